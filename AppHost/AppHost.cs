@@ -1,0 +1,36 @@
+using Platform.AppHost;
+using Platform.Identity;
+
+var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
+{
+    Args = args,
+    DashboardApplicationName = "Wellbeing platform"
+});
+var identity = DevelopmentIdentity.Load();
+var servers = new Servers(builder);
+
+var registry = builder.AddService("organisation-registry", "../services/OrganisationRegistry/OrganisationRegistry.csproj", identity)
+    .WithDatabase(servers, "registry")
+    .WithBroker(servers);
+
+var budgeting = builder.AddService("budgeting", "../services/Budgeting/Budgeting.csproj", identity)
+    .WithDatabase(servers, "budgeting")
+    .WithBroker(servers);
+
+builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiatives/FeedbackAndInitiatives.csproj", identity)
+    .WithDatabase(servers, "participation")
+    .WithBroker(servers)
+    .WithReference(registry.GetEndpoint("grpc"))
+    .WithEnvironment("Identity__ServiceToken", () => identity.Token(["*"], ["registry.read"], "feedback-and-initiatives", TimeSpan.FromDays(30)))
+    .WithEnvironment("Participation__SupportKey", builder.AddPassword("participation-support-key"));
+
+builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj")
+    .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
+    .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(["*"], ["registry.import"], "county-packs", TimeSpan.FromHours(1)))
+    .WithReference(registry.GetEndpoint("grpc"))
+    .WaitFor(registry)
+    // Its queues must be there before the first councils and units are told of.
+    .WaitFor(budgeting);
+
+builder.AddLogFiles();
+builder.Build().Run();

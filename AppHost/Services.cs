@@ -1,0 +1,29 @@
+using Platform.Identity;
+
+namespace Platform.AppHost;
+
+/// <summary>What every service has: two ports, a health check and the key that tokens are verified with.</summary>
+internal static class Services
+{
+    /// <summary>Ports are named after the service in appsettings.json: <c>NAME-grpc</c> and <c>NAME-http</c>.</summary>
+    public static IResourceBuilder<ProjectResource> AddService(
+        this IDistributedApplicationBuilder builder, string name, string project, DevelopmentIdentity identity)
+    {
+        var service = builder.AddProject(name, project)
+            .WithHttpEndpoint(name: "grpc", port: builder.Port($"{name}-grpc"), isProxied: false)
+            .WithHttpEndpoint(name: "http", port: builder.Port($"{name}-http"), isProxied: false);
+
+        // Both ports reach the service in ASPNETCORE_URLS; without TLS it must be told which of them speaks HTTP/2.
+        return service
+            .WithEnvironment("GRPC_PORT", ReferenceExpression.Create($"{service.GetEndpoint("grpc").Property(EndpointProperty.TargetPort)}"))
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+            .WithEnvironment("Identity__PublicKey", identity.PublicKeyPem)
+            .WithHttpHealthCheck("/health/ready", endpointName: "http");
+    }
+
+    public static IResourceBuilder<ProjectResource> WithDatabase(this IResourceBuilder<ProjectResource> service, Servers servers, string name) =>
+        service.WithReference(servers.Database(name), $"{name}db").WaitForCompletion(servers.DatabasesMade);
+
+    public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service, Servers servers) =>
+        service.WithReference(servers.Broker, "rabbitmq").WaitFor(servers.BrokerServer);
+}

@@ -1,0 +1,38 @@
+#!/usr/bin/env bash
+# databases.sh HOST PORT NAME...: a database and a login role for each name, closed to every other role. Safe to repeat.
+# POSTGRES_PASSWORD is the superuser's, NAME_PASSWORD that of each role.
+set -euo pipefail
+export PGHOST=$1 PGPORT=$2 PGUSER=postgres PGDATABASE=postgres PGPASSWORD=$POSTGRES_PASSWORD PGCONNECT_TIMEOUT=10
+shift 2
+
+sql() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$@"; }
+
+if ! reason=$(sql -c 'select 1' 2>&1 >/dev/null); then
+  case $reason in
+    *'password authentication failed'*)
+      echo "PostgreSQL's data was made with another superuser password; put the old one back into the user secrets, or move the data away." >&2 ;;
+    *) echo "$reason" >&2 ;;
+  esac
+  exit 1
+fi
+
+# Whoever may log in may by default connect to any database.
+sql <<'SQL'
+revoke connect on database postgres from public;
+revoke connect on database template1 from public;
+SQL
+
+for name in "$@"; do
+  variable=${name^^}_PASSWORD
+  export ROLE_PASSWORD=${!variable}
+  # The password goes by the environment: arguments are open for every user of the machine to read.
+  sql -v name="$name" <<'SQL'
+\getenv password ROLE_PASSWORD
+select format('create role %I login', :'name') where not exists (select from pg_roles where rolname = :'name') \gexec
+alter role :"name" password :'password';
+select format('create database %I owner %I', :'name', :'name') where not exists (select from pg_database where datname = :'name') \gexec
+revoke connect on database :"name" from public;
+SQL
+done
+
+echo "Databases are ready: $*"

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using Platform.Counties.Packs;
+using Platform.Counties.Sending;
+
+namespace Platform.Counties;
+
+/// <summary>Sends packs one after the other and tells how it goes: a line for each section, and every fact that was not taken.</summary>
+internal sealed class ImportRun(Registry registry, TextWriter output, TextWriter errors)
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private int _recorded;
+    private int _rejected;
+
+    /// <summary>True when every fact of every file was taken.</summary>
+    public async Task<bool> Import(IReadOnlyList<string> files, CancellationToken cancellation = default)
+    {
+        foreach (var file in files)
+        {
+            await Import(file, cancellation);
+        }
+
+        output.WriteLine($"{files.Count} files: {_recorded} facts recorded, {_rejected} rejected, {Seconds(_started)}");
+        return _rejected == 0;
+    }
+
+    private async Task Import(string file, CancellationToken cancellation)
+    {
+        var name = Path.GetFileName(file);
+        var (pack, problems) = PackReader.Read(await File.ReadAllTextAsync(file, cancellation));
+
+        if (pack is null)
+        {
+            foreach (var problem in problems)
+            {
+                errors.WriteLine($"{name} {problem.Path}: {problem.Reason}");
+            }
+
+            output.WriteLine($"{name}: not sent, {problems.Count} problems");
+            _rejected += problems.Count;
+            return;
+        }
+
+        foreach (var step in ImportPlan.Of(pack))
+        {
+            await Send(name, step, cancellation);
+        }
+    }
+
+    private async Task Send(string name, Step step, CancellationToken cancellation)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var count = step.Waves.Sum(wave => wave.Count);
+        var rejections = new List<Rejection>();
+
+        foreach (var wave in step.Waves)
+        {
+            var answers = new Rejection?[wave.Count];
+            await Parallel.ForEachAsync(
+                Enumerable.Range(0, wave.Count),
+                new ParallelOptions { MaxDegreeOfParallelism = step.InFlight, CancellationToken = cancellation },
+                async (index, stop) => answers[index] = await registry.Send(wave[index], stop));
+            rejections.AddRange(answers.OfType<Rejection>());
+        }
+
+        foreach (var rejection in rejections)
+        {
+            errors.WriteLine($"{name} {rejection.Place}: {rejection.Reason}");
+
+            foreach (var detail in rejection.Details)
+            {
+                errors.WriteLine($"    {detail}");
+            }
+        }
+
+        _recorded += count - rejections.Count;
+        _rejected += rejections.Count;
+        var rejected = rejections.Count > 0 ? $", {rejections.Count} rejected" : "";
+        output.WriteLine($"{name} {step.Section}: {count - rejections.Count} recorded{rejected}, {Seconds(started)}");
+    }
+
+    private static string Seconds(long since) => string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(since).TotalSeconds:0.0} s");
+}

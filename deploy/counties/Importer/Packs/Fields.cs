@@ -1,0 +1,50 @@
+namespace Platform.Counties.Packs;
+
+/// <summary>The fields of an object, each read once. What was not asked for by the end is unknown and refused.</summary>
+internal sealed class Fields(Dictionary<string, Node>? fields, Node owner)
+{
+    private readonly HashSet<string> _read = [];
+
+    public bool Has(string name) => fields?.ContainsKey(name) == true;
+
+    /// <summary>The default value when the field is missing: the problem is noted, and a pack with problems is not used.</summary>
+    public T Required<T>(string name, Func<Node, T> read)
+    {
+        if (Take(name) is { } node)
+        {
+            return read(node);
+        }
+
+        if (fields is not null)
+        {
+            owner.Problem($"the field \"{name}\" is missing");
+        }
+
+        return default!;
+    }
+
+    public T? Optional<T>(string name, Func<Node, T> read) => Take(name) is { } node ? read(node) : default;
+
+    /// <summary>An empty list when the field is missing.</summary>
+    public List<T> List<T>(string name, Func<Node, T> read, int min = 0, int max = int.MaxValue) => Take(name)?.List(read, min, max) ?? [];
+
+    /// <summary>All fields, for an object whose field names are the writer's own.</summary>
+    public IEnumerable<KeyValuePair<string, Node>> Rest() => fields ?? [];
+
+    public void NoOthers()
+    {
+        foreach (var (name, node) in fields ?? [])
+        {
+            if (!_read.Contains(name))
+            {
+                node.Problem($"the field \"{name}\" is unknown here; known are {string.Join(", ", _read)}");
+            }
+        }
+    }
+
+    private Node? Take(string name)
+    {
+        _read.Add(name);
+        return fields?.GetValueOrDefault(name);
+    }
+}

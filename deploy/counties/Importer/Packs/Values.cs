@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Platform.Contracts.Registry.V1;
+using Platform.Contracts.Types.V1;
+
+namespace Platform.Counties.Packs;
+
+/// <summary>Values that several sections have in common.</summary>
+internal static partial class Values
+{
+    public static string Key(Node node)
+    {
+        if (node.IsNotStated)
+        {
+            node.Problem("\"not-stated\" is no key; a reference that may be unstated says so in its description");
+        }
+
+        return node.Text(KeyPattern, "a key: lower-case letters and digits, in words joined by single hyphens", 100);
+    }
+
+    public static string CountyCode(Node node) => node.Text(TwoDigits, "a county code of two digits");
+
+    public static string MunicipalityCode(Node node) => node.Text(ThreeDigits, "a municipality code of three digits");
+
+    public static string AreaCode(Node node) => node.Text(OneDigit, "a collaborative area's code of one digit");
+
+    public static string Email(Node node) => node.Text(Address, "an e-mail address", 254);
+
+    public static LocalizedText Name(Node node)
+    {
+        var fields = node.Fields();
+        var name = new LocalizedText
+        {
+            Fi = fields.Optional("fi", place => place.Text(200)) ?? "",
+            Sv = fields.Optional("sv", place => place.Text(200)) ?? "",
+            En = fields.Optional("en", place => place.Text(200)) ?? ""
+        };
+
+        if (!fields.Has("fi") && !fields.Has("sv") && !fields.Has("en"))
+        {
+            node.Problem("must be given in fi, sv or en");
+        }
+
+        fields.NoOthers();
+        return name;
+    }
+
+    public static Period Period(Node node)
+    {
+        var fields = node.Fields();
+        var start = fields.Required("start", StatedDate);
+        var end = fields.Optional("end", StatedDate);
+        var period = new Period
+        {
+            StartDate = start ?? "",
+            StartNotStated = start is null,
+            EndDate = end ?? "",
+            EndNotStated = fields.Has("end") && end is null,
+            ObservedOn = fields.Optional("observed_on", place => place.Date()) ?? ""
+        };
+        fields.NoOthers();
+
+        if (start is not null && end is not null && string.CompareOrdinal(start, end) > 0)
+        {
+            node.Problem($"ends on {end}, before it starts on {start}");
+        }
+
+        return period;
+    }
+
+    /// <summary>Null for "not-stated".</summary>
+    public static string? StatedDate(Node node) => node.IsNotStated ? null : node.Date();
+
+    /// <summary>Null for "not-stated".</summary>
+    public static string? StatedKey(Node node) => node.IsNotStated ? null : Key(node);
+
+    public static ContactDetails Contact(Node node)
+    {
+        var fields = node.Fields();
+        var contact = new ContactDetails
+        {
+            Phone = fields.Optional("phone", place => place.Text(50)) ?? "",
+            Email = fields.Optional("email", Email) ?? ""
+        };
+
+        if (!fields.Has("phone") && !fields.Has("email"))
+        {
+            node.Problem("must have a phone or an email");
+        }
+
+        fields.NoOthers();
+        return contact;
+    }
+
+    public static GroupSeats Group(Node node)
+    {
+        var fields = node.Fields();
+        var group = new GroupSeats { Name = fields.Required("name", Name), Seats = fields.Required("seats", place => place.Number(1, 200)) };
+        fields.NoOthers();
+        return group;
+    }
+
+    public static AgeGroup AgeGroup(Node node)
+    {
+        var fields = node.Fields();
+        var ages = fields.Required("ages", place => place.Text(Ages, "ages such as \"0-14\" or \"65+\""));
+        var group = new AgeGroup { Count = fields.Required("count", place => place.Number(0, 10_000_000)) };
+        fields.NoOthers();
+
+        if (ages is not null && Ages.Match(ages) is { Success: true } match)
+        {
+            group.AgeMin = Age(match.Groups["min"].Value);
+
+            if (match.Groups["max"].Success)
+            {
+                group.AgeMax = Age(match.Groups["max"].Value);
+            }
+
+            if (group.AgeMin > 150 || (group.HasAgeMax && (group.AgeMax > 150 || group.AgeMax < group.AgeMin)))
+            {
+                node.Problem($"\"{ages}\" are not ages from 0 to 150, the younger first");
+            }
+        }
+
+        return group;
+
+        static int Age(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z")]
+    private static partial Regex KeyPattern { get; }
+
+    [GeneratedRegex("^[0-9]{2}\\z")]
+    private static partial Regex TwoDigits { get; }
+
+    [GeneratedRegex("^[0-9]{3}\\z")]
+    private static partial Regex ThreeDigits { get; }
+
+    [GeneratedRegex("^[0-9]\\z")]
+    private static partial Regex OneDigit { get; }
+
+    [GeneratedRegex(@"^[^@\s]+@[^@\s]+\z")]
+    private static partial Regex Address { get; }
+
+    [GeneratedRegex("^(?<min>[0-9]{1,3})(-(?<max>[0-9]{1,3})|\\+)\\z")]
+    private static partial Regex Ages { get; }
+}

@@ -1,0 +1,60 @@
+# The ports of AppHost/appsettings.json, with the overrides the AppHost itself would take from the environment.
+
+# Fills PORT_NAMES (in the file's order) and PORT (name -> number).
+declare -A PORT=()
+PORT_NAMES=()
+
+read_ports() {
+  local name number
+  PORT_NAMES=()
+  while IFS=$'\t' read -r name number; do
+    # Inside its container RabbitMQ keeps these to itself.
+    [ "${SERVERS:-local}" = local ] || [[ $name != epmd && $name != rabbitmq-distribution ]] || continue
+    PORT_NAMES+=("$name")
+    PORT[$name]=$(printenv "Ports__$name" || echo "$number")
+  done < <(tr -d '\r\n' <"$ROOT/AppHost/appsettings.json" | grep -oE '"Ports"[^{]*\{[^}]*\}' | grep -oE '"[^"]+"[[:space:]]*:[[:space:]]*[0-9]+' \
+    | sed -E 's/^"([^"]+)"[[:space:]]*:[[:space:]]*/\1\t/')
+  [ ${#PORT_NAMES[@]} -gt 0 ] || fail "AppHost/appsettings.json names no ports."
+}
+
+# The resource a port belongs to: its name, or what stands before the endpoint's.
+port_owner() {
+  case $1 in
+    otlp | otlp-*) echo dashboard ;;
+    rabbitmq-*) echo rabbitmq ;;
+    *-grpc | *-http) echo "${1%-*}" ;;
+    *) echo "$1" ;;
+  esac
+}
+
+port_is_open() { (: <"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+require_free_ports() {
+  local name pid taken="" first="" other=""
+  for name in "${PORT_NAMES[@]}"; do
+    port_is_open "${PORT[$name]}" || continue
+    first=${first:-$name}
+    pid=$(port_process "${PORT[$name]}")
+    taken+="
+  port ${PORT[$name]}, which $(port_owner "$name") needs (\"$name\" in AppHost/appsettings.json), is taken${pid:+ by $(cat "/proc/$pid/comm"), process $pid}"
+    other=${other:-$(stack_state "$pid")}
+  done
+  [ -z "$taken" ] || fail "Nothing was started, because other programs use its ports:$taken
+${other:+Another copy of this platform runs there, with its data in $other. }Stop $([ -n "$other" ] && echo it || echo them), or choose another port, for example: env Ports__$first=NUMBER ./platform up"
+}
+
+port_process() { ss -Hltnp "sport = :$1" 2>/dev/null | grep -oE 'pid=[0-9]+' | head -n 1 | cut -d= -f2; }
+
+# The data folder, when the process belongs to another copy of the platform.
+stack_state() { [ -z "$1" ] || tr '\0' '\n' 2>/dev/null <"/proc/$1/environ" | sed -n 's/^PLATFORM_STATE=//p'; }
+
+# answers PORT PATH: whether a health endpoint says 200 within two seconds.
+answers() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1"
+    printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$2" >&3
+    # Read to the end: hanging up in the middle is an error on the other side.
+    answer=$(timeout 2 cat <&3)
+    [[ $answer == HTTP/1.?\ 200* ]]
+  ) 2>/dev/null
+}

@@ -1,0 +1,22 @@
+# What the running platform was started with, so that later commands need not be told again.
+
+remember_start() {
+  local name
+  {
+    printf 'state\t%s\n' "$STATE"
+    for name in "${PORT_NAMES[@]}"; do printf 'port\t%s\t%s\n' "$name" "${PORT[$name]}"; done
+  } >"$RUN/started"
+}
+
+# Fills PORT_NAMES and PORT as read_ports does.
+recall_ports() {
+  local what name number
+  PORT_NAMES=() PORT=()
+  while IFS=$'\t' read -r what name number; do
+    [ "$what" = port ] || continue
+    PORT_NAMES+=("$name")
+    PORT[$name]=$number
+  done <"$RUN/started"
+}
+
+started_state() { sed -n 's/^state\t//p' "$RUN/started" 2>/dev/null || echo "$STATE"; }

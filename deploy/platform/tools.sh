@@ -1,0 +1,30 @@
+# What is fetched from npm: buf for the contracts, and in a closed network Aspire's orchestrator and dashboard.
+
+BUF=$ROOT/shared/Contracts/node_modules/.bin/buf
+
+prepare_tools() {
+  prepare_buf
+  [ "$CLOSED" = false ] || [ -n "${ASPIRE_BUNDLE:-}" ] || prepare_aspire
+}
+
+prepare_aspire() {
+  local told
+  [ -x "$CACHE/aspire-$(aspire_version)/bundle/dcp/dcp" ] || say "Fetching Aspire's orchestrator and dashboard from npm (150 MB) ..."
+  told=$("$ROOT/deploy/closed-network/prepare" 2>&1 </dev/null) || fail "Aspire's orchestrator and dashboard could not be prepared:
+$(echo "$told" | tail -n 15 | indent)"
+  uses Aspire "$(echo "$told" | tail -n 1 | sed 's/^closed-network: *//')"
+}
+
+prepare_buf() {
+  local folder=$ROOT/shared/Contracts wanted
+  wanted=$(sha256sum <"$folder/package-lock.json")
+  [ "$(cat "$folder/node_modules/.lock-sha256" 2>/dev/null)" != "$wanted" ] || return 0
+  say "Fetching buf from npm ..."
+  (
+    flock 8
+    # Not "npm ci", which refuses a lock without buf's programs for other systems; mirrors do not always have those.
+    cd "$folder" && npm install --no-save --ignore-scripts --no-audit --no-fund
+  ) >"$RUN/npm.log" 2>&1 </dev/null 8>"$RUN/npm.lock" || fail "npm could not fetch buf. From $RUN/npm.log:
+$(grep '^npm error' "$RUN/npm.log" | head -n 8 | indent)"
+  echo "$wanted" >"$folder/node_modules/.lock-sha256"
+}

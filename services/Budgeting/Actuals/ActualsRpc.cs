@@ -1,0 +1,4 @@
+namespace Platform.Budgeting.Actuals;
+
+/// <summary>The calls about what was spent and received: one file each, named after it.</summary>
+internal sealed partial class ActualsRpc(BudgetDbContext db, TimeProvider time) : Wire.ActualsService.ActualsServiceBase;

@@ -1,0 +1,61 @@
+using Platform.Budgeting.Editions;
+using Platform.Contracts;
+using Platform.Contracts.Budgeting;
+
+namespace Platform.Budgeting.Actuals;
+
+/// <summary>How a line of an edition stands: its amount of the year and what is booked on it.</summary>
+internal sealed record LineStanding(Guid LineId, Guid UnitId, Wire.Direction Direction, string AccountGroup, bool Binding, long Budget, long Outturn)
+{
+    /// <summary>Only the right to spend can be exceeded; more revenue than estimated is nobody's breach.</summary>
+    public bool IsExceeded => Binding && Direction is Wire.Direction.Appropriation or Wire.Direction.Investment && Outturn > Budget;
+}
+
+/// <summary>A binding line that was exceeded (rule BUD-5): open until an amendment covers it, or a correction of what was booked.</summary>
+internal sealed class Exceedance
+{
+    private Exceedance() { }
+
+    public string CountyCode { get; private init; } = "";
+    public int Year { get; private init; }
+    public Guid LineId { get; private init; }
+    public Guid UnitId { get; private init; }
+    public Wire.Direction Direction { get; private init; }
+    public string AccountGroup { get; private init; } = "";
+    public Guid EditionId { get; private set; }
+    public long BudgetCents { get; private set; }
+    public long OutturnCents { get; private set; }
+    public bool IsOpen { get; private set; }
+    public long Version { get; private set; }
+
+    /// <summary>The record of a line that has not been exceeded yet.</summary>
+    public static Exceedance None(string county, int year, LineStanding line) => new()
+    {
+        CountyCode = county,
+        Year = year,
+        LineId = line.LineId,
+        UnitId = line.UnitId,
+        Direction = line.Direction,
+        AccountGroup = line.AccountGroup
+    };
+
+    /// <summary>Takes note of how the line stands in the newest approved edition, and returns what is to be told of it, if anything.</summary>
+    public IEvent? Settle(LineStanding line, Edition edition)
+    {
+        var isCovered = IsOpen && !line.IsExceeded;
+        var isNews = line.IsExceeded && (!IsOpen || EditionId != edition.EditionId);
+
+        if (!isCovered && !isNews)
+        {
+            return null;
+        }
+
+        var byEdition = EditionId == edition.EditionId ? (Guid?)null : edition.EditionId;
+        (EditionId, BudgetCents, OutturnCents, IsOpen) = (edition.EditionId, line.Budget, line.Outturn, isNews);
+        Version++;
+
+        return isNews
+            ? new AppropriationExceeded(CountyCode, Year, LineId, Version, EditionId, edition.Number!.Value, UnitId, AccountGroup, BudgetCents, OutturnCents)
+            : new AppropriationExceedanceCleared(CountyCode, Year, LineId, Version, byEdition, UnitId, AccountGroup, BudgetCents, OutturnCents);
+    }
+}

@@ -1,0 +1,38 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.Budgeting.Actuals;
+
+internal sealed partial class ActualsRpc
+{
+    public override async Task<Wire.ListExceedancesResponse> ListExceedances(Wire.ListExceedancesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var year = fields.Year("year", request.Year);
+        fields.Check();
+
+        var exceedances = await db.Exceedances.AsNoTracking()
+            .Where(e => e.CountyCode == county && e.Year == year && (e.IsOpen || request.IncludeCleared))
+            .OrderByDescending(e => e.IsOpen).ThenBy(e => e.LineId)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListExceedancesResponse { Exceedances = { exceedances.Select(ToReply) } };
+    }
+
+    private static Wire.Exceedance ToReply(Exceedance exceedance) => new()
+    {
+        CountyCode = exceedance.CountyCode,
+        Year = exceedance.Year,
+        LineId = exceedance.LineId.ToString(),
+        UnitId = exceedance.UnitId.ToString(),
+        Direction = exceedance.Direction,
+        AccountGroup = exceedance.AccountGroup,
+        EditionId = exceedance.EditionId.ToString(),
+        BudgetCents = exceedance.BudgetCents,
+        OutturnCents = exceedance.OutturnCents,
+        Open = exceedance.IsOpen,
+        Version = exceedance.Version
+    };
+}

@@ -1,0 +1,78 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Editions;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Actuals;
+
+internal sealed partial class ActualsRpc
+{
+    public override async Task<Wire.ActualsBatch> RecordActuals(Wire.RecordActualsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("batch_id", request.BatchId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var year = fields.Year("year", request.Year);
+        var month = (int)fields.Number("month", request.Month, 1, 12);
+        var given = PostingInput.Read(fields, request.Postings);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.TakeTurnsOnYear(county, year, context.CancellationToken);
+
+        if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.BatchId == id, context.CancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "batch", id);
+            return ToReply(existing);
+        }
+
+        var edition = await db.NewestApproved(county, year, context.CancellationToken);
+        var postings = PostingInput.Place(given, id, await LinesNamed(given, edition, context.CancellationToken));
+        var batch = Batch.Record(id, county, year, month, postings, sources, request.Fingerprint());
+
+        db.Add(batch);
+        db.Publish(new ActualsRecorded(county, id, batch.Version, year, month, postings.Count, batch.Spent, batch.Received));
+        await db.SaveChangesAsync(context.CancellationToken);
+        await AddToTotals(batch, context.CancellationToken);
+
+        if (edition is not null)
+        {
+            await db.SettleExceedances(edition, [.. postings.Select(posting => posting.UnitId).Distinct()], context.CancellationToken);
+            await db.SaveChangesAsync(context.CancellationToken);
+        }
+
+        await transaction.CommitAsync(context.CancellationToken);
+        return ToReply(batch);
+    }
+
+    private async Task<Dictionary<Guid, Line>> LinesNamed(List<PostingInput> given, Edition? edition, CancellationToken cancellationToken)
+    {
+        var ids = given.Where(posting => posting.LineId is not null).Select(posting => posting.LineId!.Value).Distinct().ToArray();
+        return edition is null || ids.Length == 0
+            ? []
+            : await db.Lines.AsNoTracking().Where(line => line.EditionId == edition.EditionId && ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, cancellationToken);
+    }
+
+    private Task<int> AddToTotals(Batch batch, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"""
+        insert into total (county_code, year, month, unit_id, direction, account_group, cents)
+        select {batch.CountyCode}, {batch.Year}, {batch.Month}, unit_id, direction, account_group, sum(cents)
+        from posting where batch_id = {batch.BatchId} group by unit_id, direction, account_group
+        on conflict (county_code, year, unit_id, direction, account_group, month) do update set cents = total.cents + excluded.cents
+        """,
+        cancellationToken);
+
+    private static Wire.ActualsBatch ToReply(Batch batch) => new()
+    {
+        BatchId = batch.BatchId.ToString(),
+        CountyCode = batch.CountyCode,
+        Year = batch.Year,
+        Month = batch.Month,
+        PostingCount = batch.PostingCount,
+        Sources = { batch.Sources.ToContract() },
+        Version = batch.Version
+    };
+}

@@ -1,0 +1,100 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Actuals;
+using Platform.Budgeting.Deficit;
+using Platform.Budgeting.Editions;
+using Platform.Budgeting.Funding;
+using Platform.Budgeting.Registry;
+using Platform.ServiceDefaults.Journal;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting;
+
+internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options) : JournaledDbContext(options)
+{
+    public DbSet<DecidingBody> DecidingBodies => Set<DecidingBody>();
+    public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<Line> Lines => Set<Line>();
+    public DbSet<Batch> Batches => Set<Batch>();
+    public DbSet<Total> Totals => Set<Total>();
+    public DbSet<Exceedance> Exceedances => Set<Exceedance>();
+    public DbSet<FinancialStatements> Statements => Set<FinancialStatements>();
+    public DbSet<CoverageExtension> Extensions => Set<CoverageExtension>();
+    public DbSet<CoveragePolicy> Policies => Set<CoveragePolicy>();
+    public DbSet<CountyDeficit> Deficits => Set<CountyDeficit>();
+    public DbSet<FundingFigure> Funding => Set<FundingFigure>();
+    public DbSet<ResultForecast> Forecasts => Set<ResultForecast>();
+
+    /// <summary>What is in force in a year, what is booked in it and what exceeds it must not change between looking and saving.</summary>
+    public Task<int> TakeTurnsOnYear(string county, int year, CancellationToken cancellationToken) => TakeTurns($"year {county} {year}", cancellationToken);
+
+    /// <summary>A county's statements and extensions make one deficit.</summary>
+    public Task<int> TakeTurnsOnDeficit(string county, CancellationToken cancellationToken) => TakeTurns($"deficit {county}", cancellationToken);
+
+    private Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellationToken);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        modelBuilder.Entity<DecidingBody>().ToTable("deciding_body").HasKey(b => b.BodyId);
+        modelBuilder.Entity<Edition>(edition =>
+        {
+            edition.ToTable("edition").HasKey(e => e.EditionId);
+            edition.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
+            edition.HasSources(e => e.Sources);
+            edition.Property(e => e.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Line>(line =>
+        {
+            line.ToTable("line").HasKey(l => new { l.EditionId, l.LineId });
+            line.HasOne<Edition>().WithMany().HasForeignKey(l => l.EditionId);
+        });
+        modelBuilder.Entity<Batch>(batch =>
+        {
+            batch.ToTable("batch").HasKey(b => b.BatchId);
+            batch.HasMany(b => b.Postings).WithOne().HasForeignKey(p => p.BatchId);
+            batch.HasSources(b => b.Sources);
+        });
+        modelBuilder.Entity<Posting>().ToTable("posting").HasKey(p => new { p.BatchId, p.Row });
+        modelBuilder.Entity<Total>().ToTable("total").HasKey(t => new { t.CountyCode, t.Year, t.UnitId, t.Direction, t.AccountGroup, t.Month });
+        modelBuilder.Entity<Exceedance>(exceedance =>
+        {
+            exceedance.ToTable("exceedance").HasKey(e => new { e.CountyCode, e.Year, e.LineId });
+            exceedance.Property(e => e.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<FinancialStatements>(statements =>
+        {
+            statements.ToTable("financial_statements").HasKey(s => s.StatementsId);
+            statements.HasSources(s => s.Sources);
+        });
+        modelBuilder.Entity<CoverageExtension>(extension =>
+        {
+            extension.ToTable("coverage_extension").HasKey(e => e.ExtensionId);
+            extension.HasSources(e => e.Sources);
+        });
+        modelBuilder.Entity<CoveragePolicy>(policy =>
+        {
+            policy.ToTable("coverage_policy").HasKey(p => p.CountyCode);
+            policy.HasSources(p => p.Sources);
+            policy.Property(p => p.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<CountyDeficit>(deficit =>
+        {
+            deficit.ToTable("deficit").HasKey(d => d.CountyCode);
+            deficit.Property(d => d.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<FundingFigure>(funding =>
+        {
+            funding.ToTable("funding").HasKey(f => f.FundingId);
+            funding.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
+            funding.HasSources(f => f.Sources);
+        });
+        modelBuilder.Entity<ResultForecast>(forecast =>
+        {
+            forecast.ToTable("forecast").HasKey(f => f.ForecastId);
+            forecast.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
+            forecast.HasSources(f => f.Sources);
+        });
+    }
+}

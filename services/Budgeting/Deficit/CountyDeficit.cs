@@ -1,0 +1,83 @@
+using Platform.Contracts;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Deficit;
+
+/// <summary>A county's balance of adopted results. Below zero it is a deficit, with one deadline from the year in which it arose.</summary>
+internal sealed class CountyDeficit
+{
+    private CountyDeficit() { }
+
+    public string CountyCode { get; private init; } = "";
+    public long BalanceCents { get; private set; }
+    public int? LastFinancialYear { get; private set; }
+    public int? FirstDeficitYear { get; private set; }
+    public DateOnly? Deadline { get; private set; }
+    public Wire.DeadlineBasis Basis { get; private set; }
+    public long Version { get; private set; }
+
+    public static CountyDeficit None(string county) => new() { CountyCode = county };
+
+    public bool IsOverdue(DateOnly day) => Deadline < day;
+
+    /// <summary>Adds a year's result and returns what is to be told of it. A further deficit does not move the deadline (rule BUD-7).</summary>
+    public IReadOnlyList<IEvent> Add(int year, long result, int yearsToCover)
+    {
+        if (LastFinancialYear is { } last && year != last + 1)
+        {
+            throw new RuleException(
+                "BUD-7", "financial_year", $"The period to cover a deficit begins in the year in which it arises: after {last}, the statements of {last + 1} come next.");
+        }
+
+        (LastFinancialYear, BalanceCents) = (year, BalanceCents + result);
+        Version++;
+
+        if (BalanceCents >= 0)
+        {
+            return Cover(year);
+        }
+
+        if (FirstDeficitYear is { } first)
+        {
+            return result < 0 ? [new DeficitRecorded(CountyCode, Version, year, result, BalanceCents, first)] : [];
+        }
+
+        (FirstDeficitYear, Deadline, Basis) = (year, new DateOnly(year + yearsToCover, 12, 31), Wire.DeadlineBasis.Period);
+        return
+        [
+            new DeficitRecorded(CountyCode, Version, year, result, BalanceCents, year),
+            new DeficitDeadlineSet(CountyCode, Version, Deadline.Value, year, "BUD-7", null)
+        ];
+    }
+
+    /// <summary>Moves the deadline to a later day by a decision of the state.</summary>
+    public IEvent Extend(Guid extension, DateOnly until)
+    {
+        if (FirstDeficitYear is not { } first)
+        {
+            throw new RuleException("BUD-8", "county_code", "The county has no deficit to cover, so there is no deadline to extend.");
+        }
+
+        if (until <= Deadline)
+        {
+            throw new RuleException("BUD-8", "until", $"An extension is later than the deadline, which is {Deadline.ToIso()}.");
+        }
+
+        (Deadline, Basis) = (until, Wire.DeadlineBasis.Extension);
+        Version++;
+        return new DeficitDeadlineSet(CountyCode, Version, until, first, "BUD-8", extension);
+    }
+
+    private IReadOnlyList<IEvent> Cover(int year)
+    {
+        if (FirstDeficitYear is not { } first)
+        {
+            return [];
+        }
+
+        (FirstDeficitYear, Deadline, Basis) = (null, null, Wire.DeadlineBasis.Unspecified);
+        return [new DeficitCovered(CountyCode, Version, year, BalanceCents, first)];
+    }
+}

@@ -1,0 +1,36 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Deficit;
+
+internal sealed partial class DeficitRpc
+{
+    public override async Task<Wire.DeficitStatus> GetDeficitStatus(Wire.GetDeficitStatusRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var deficit = await db.Deficits.AsNoTracking().SingleOrDefaultAsync(d => d.CountyCode == county, context.CancellationToken) ?? CountyDeficit.None(county);
+        var statements = await db.Statements.AsNoTracking().Where(s => s.CountyCode == county).OrderBy(s => s.FinancialYear).ToListAsync(context.CancellationToken);
+        var extensions = await db.Extensions.AsNoTracking().Where(e => e.CountyCode == county).OrderBy(e => e.DecidedOn).ThenBy(e => e.Until).ToListAsync(context.CancellationToken);
+        var policy = await PolicyOf(county, context.CancellationToken);
+
+        return new Wire.DeficitStatus
+        {
+            CountyCode = county,
+            BalanceCents = deficit.BalanceCents,
+            FirstDeficitYear = deficit.FirstDeficitYear ?? 0,
+            Deadline = deficit.Deadline.ToIso(),
+            Basis = deficit.Basis,
+            Overdue = deficit.IsOverdue(asOf),
+            Policy = policy.ToContract(),
+            Statements = { statements.Select(s => s.ToContract()) },
+            Extensions = { extensions.Select(e => e.ToContract()) },
+            Version = deficit.Version
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Registry;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Deficit;
+
+internal sealed partial class DeficitRpc
+{
+    public override async Task<Wire.FinancialStatements> RecordFinancialStatements(Wire.RecordFinancialStatementsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("statements_id", request.StatementsId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var year = fields.Year("financial_year", request.FinancialYear);
+        var result = fields.Number("result_cents", request.ResultCents, -Money.Most, Money.Most);
+        var decision = Decision.Read(fields, "decision", request.Decision);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.TakeTurnsOnDeficit(county, context.CancellationToken);
+
+        if (await db.Statements.AsNoTracking().SingleOrDefaultAsync(s => s.StatementsId == id, context.CancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "statements", id);
+            return existing.ToContract();
+        }
+
+        var body = await db.FindBody(county, decision.BodyId, context.CancellationToken);
+        var policy = await PolicyOf(county, context.CancellationToken);
+        var deficit = await DeficitOf(county, context.CancellationToken);
+
+        var statements = FinancialStatements.Adopt(id, county, year, result, decision, body, sources, request.Fingerprint(), time.Today());
+        var happened = deficit.Add(year, result, policy.Years);
+
+        db.Add(statements);
+        db.Publish(new FinancialStatementsAdopted(county, id, statements.Version, year, result, statements.DecidedByBodyId, statements.DecidedOn, decision.Section));
+
+        foreach (var one in happened)
+        {
+            db.Publish(one);
+        }
+
+        await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return statements.ToContract();
+    }
+}

@@ -1,0 +1,58 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Actuals;
+using Platform.Budgeting.Registry;
+using Platform.Contracts;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Editions;
+
+internal sealed partial class BudgetRpc
+{
+    public override async Task<Wire.Edition> ApproveEdition(Wire.ApproveEditionRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("edition_id", request.EditionId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var decision = Decision.Read(fields, "decision", request.Decision);
+        var deviation = fields.OptionalText("council_deviation", request.CouncilDeviation, 2000);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var edition = await FindInTurn(county, id, context.CancellationToken);
+        Refusals.ExpectVersion(edition.Version, request.Version);
+        var body = await db.FindBody(county, decision.BodyId, context.CancellationToken);
+        var newest = await db.NewestApproved(county, edition.Year, context.CancellationToken);
+        var (sums, lines) = await db.SumsOf(edition, context.CancellationToken);
+
+        edition.Approve(decision, body, sums, newest, deviation, time.Today());
+        AmendedLines.RequireBookedKept(await BookedAndLeftOut(edition, context.CancellationToken));
+
+        db.Publish(Approved(edition, sums));
+        await db.SettleExceedances(edition, null, context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return EditionReply.Of(edition, sums, lines);
+    }
+
+    private static IEvent Approved(Edition edition, Sums sums) => edition.AmendsEditionId is { } amended
+        ? new BudgetAmended(
+            edition.CountyCode, edition.EditionId, edition.Version, edition.Year, edition.Number!.Value, amended, edition.PlanYears, sums.Results, sums.Balanced,
+            edition.CouncilDeviation is not null, edition.ApprovedByBodyId!.Value, edition.ApprovedOn!.Value, edition.ApprovalSection)
+        : new BudgetApproved(
+            edition.CountyCode, edition.EditionId, edition.Version, edition.Year, edition.PlanYears, sums.Results, sums.Balanced,
+            edition.CouncilDeviation is not null, edition.Late, edition.ApprovedByBodyId!.Value, edition.ApprovedOn!.Value, edition.ApprovalSection);
+
+    private Task<List<Guid>> BookedAndLeftOut(Edition edition, CancellationToken cancellationToken) => db.Database.SqlQuery<Guid>(
+        $"""
+        select amended.line_id as "Value" from line amended
+        where amended.edition_id = {edition.AmendsEditionId} and amended.binding
+            and not exists (select from line kept where kept.edition_id = {edition.EditionId} and kept.line_id = amended.line_id)
+            and exists (
+                select from total where total.county_code = {edition.CountyCode} and total.year = {edition.Year} and total.unit_id = amended.unit_id
+                    and total.direction = amended.direction and total.account_group = amended.account_group and total.cents <> 0)
+        """).ToListAsync(cancellationToken);
+}

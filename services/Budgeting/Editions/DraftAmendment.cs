@@ -1,0 +1,48 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Editions;
+
+internal sealed partial class BudgetRpc
+{
+    public override async Task<Wire.Edition> DraftAmendment(Wire.DraftAmendmentRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("edition_id", request.EditionId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var amendedId = fields.Id("amends_edition_id", request.AmendsEditionId);
+        var reason = fields.Text("reason", request.Reason, 2000);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        if (await db.Editions.SingleOrDefaultAsync(e => e.EditionId == id, context.CancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "edition", id);
+            return await ToReply(existing, context.CancellationToken);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var amended = await FindInTurn(county, amendedId, context.CancellationToken);
+        var newest = await db.NewestApproved(county, amended.Year, context.CancellationToken);
+
+        var amendment = Edition.Amend(id, amended, newest, reason, sources, request.Fingerprint());
+
+        db.Add(amendment);
+        db.Publish(new AmendmentDrafted(county, id, amendment.Version, amendment.Year, amendedId));
+        await db.SaveChangesAsync(context.CancellationToken);
+        await CopyLines(amendedId, id, context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return await ToReply(amendment, context.CancellationToken);
+    }
+
+    private Task<int> CopyLines(Guid from, Guid to, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"""
+        insert into line (edition_id, line_id, unit_id, direction, account_group, binding, amounts, target, strategy_goal_id)
+        select {to}, line_id, unit_id, direction, account_group, binding, amounts, target, strategy_goal_id from line where edition_id = {from}
+        """,
+        cancellationToken);
+}

@@ -1,0 +1,221 @@
+using Platform.Budgeting.Registry;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Editions;
+
+/// <summary>The original budget of a county's year, or an amendment of it. Drafted, proposed, approved; from then on it never changes.</summary>
+internal sealed class Edition
+{
+    private Edition() { }
+
+    public Guid EditionId { get; private init; }
+    public string CountyCode { get; private init; } = "";
+    public int Year { get; private init; }
+    public int? LastPlanYear { get; private init; }
+    public string? PlanAsWritten { get; private init; }
+    public Wire.EditionState State { get; private set; } = Wire.EditionState.Draft;
+    public int? Number { get; private set; }
+    public Guid? AmendsEditionId { get; private init; }
+    public string? Reason { get; private init; }
+    public Guid? ProposedByBodyId { get; private set; }
+    public DateOnly? ProposedOn { get; private set; }
+    public string? ProposalSection { get; private set; }
+    public Guid? ApprovedByBodyId { get; private set; }
+    public DateOnly? ApprovedOn { get; private set; }
+    public string? ApprovalSection { get; private set; }
+    public bool Late { get; private set; }
+    public bool FromDocument { get; private init; }
+    public string? CouncilDeviation { get; private set; }
+    public string[] Targets { get; private init; } = [];
+    public SourceList Sources { get; private init; } = new([]);
+    public long Version { get; private set; } = 1;
+    public byte[] CreatedFrom { get; private init; } = [];
+
+    public IReadOnlyList<int> PlanYears => [.. Enumerable.Range(Year, (LastPlanYear ?? Year) - Year + 1)];
+
+    public static Edition Draft(Guid id, string county, int year, int lastPlanYear, string[] targets, SourceList sources, byte[] createdFrom)
+    {
+        RequirePlan(year, lastPlanYear);
+        return new Edition
+        {
+            EditionId = id,
+            CountyCode = county,
+            Year = year,
+            LastPlanYear = lastPlanYear,
+            Targets = targets,
+            Sources = sources,
+            CreatedFrom = createdFrom
+        };
+    }
+
+    /// <summary>An amendment of the newest approved edition, which is the base of its lines.</summary>
+    public static Edition Amend(Guid id, Edition amended, Edition? newest, string reason, SourceList sources, byte[] createdFrom)
+    {
+        amended.RequireNewest(newest, "amends_edition_id");
+        return new Edition
+        {
+            EditionId = id,
+            CountyCode = amended.CountyCode,
+            Year = amended.Year,
+            LastPlanYear = amended.LastPlanYear,
+            AmendsEditionId = amended.EditionId,
+            Reason = reason,
+            Targets = amended.Targets,
+            Sources = sources,
+            CreatedFrom = createdFrom
+        };
+    }
+
+    /// <summary>An approved budget as a document tells of it.</summary>
+    public static Edition Recorded(
+        Guid id, string county, int year, int? lastPlanYear, string? planAsWritten, Decision approval, DecidingBody? body, string[] targets, SourceList sources, byte[] createdFrom)
+    {
+        if (lastPlanYear is { } last)
+        {
+            RequirePlan(year, last);
+        }
+
+        if (approval.BodyId is not null)
+        {
+            approval.RequireCouncil(body);
+        }
+
+        return new Edition
+        {
+            EditionId = id,
+            CountyCode = county,
+            Year = year,
+            LastPlanYear = lastPlanYear,
+            PlanAsWritten = planAsWritten,
+            State = Wire.EditionState.Approved,
+            Number = 1,
+            ApprovedByBodyId = approval.BodyId,
+            ApprovedOn = approval.DecidedOn,
+            ApprovalSection = approval.Section,
+            Late = IsLate(year, approval.DecidedOn),
+            FromDocument = true,
+            Targets = targets,
+            Sources = sources,
+            CreatedFrom = createdFrom
+        };
+    }
+
+    /// <summary>Lets the lines change, in a draft only.</summary>
+    public void ChangeLines()
+    {
+        RequireDraft();
+        Version++;
+    }
+
+    /// <summary>Every line has one amount a year of the plan, and names a goal of the strategy by way of a target only (rule BUD-4).</summary>
+    public void RequireFit(IReadOnlyList<Line> lines)
+    {
+        for (var index = 0; index < lines.Count; index++)
+        {
+            if (lines[index] is { StrategyGoalId: not null, Target: null })
+            {
+                throw new RuleException("BUD-4", $"lines[{index}].strategy_goal_id", "What follows a goal of the strategy is a target; the line has none.");
+            }
+
+            if (lines[index].Amounts.Length != PlanYears.Count || LastPlanYear is null)
+            {
+                throw new RuleException("plan-years", $"lines[{index}].amounts_cents", LastPlanYear is null
+                    ? "The plan's years are not stated, so amounts cannot be either."
+                    : $"The plan has the {PlanYears.Count} years {Year} to {LastPlanYear}; a line has one amount for each.");
+            }
+        }
+    }
+
+    public void Propose(Decision decision, DecidingBody? body, Sums sums, DateOnly today)
+    {
+        RequireDraft();
+        decision.RequireExecutive(body);
+        decision.RequireMade(today);
+        sums.RequireCovered();
+        (State, ProposedByBodyId, ProposedOn, ProposalSection) = (Wire.EditionState.Proposed, decision.BodyId, decision.DecidedOn, decision.Section);
+        Version++;
+    }
+
+    public void Return()
+    {
+        RequireProposed();
+        (State, ProposedByBodyId, ProposedOn, ProposalSection) = (Wire.EditionState.Draft, null, null, null);
+        Version++;
+    }
+
+    /// <summary>Approves a proposal; the newest approved edition of the year is what it must amend, if there is one.</summary>
+    public void Approve(Decision decision, DecidingBody? body, Sums sums, Edition? newest, string? deviation, DateOnly today)
+    {
+        RequireProposed();
+        decision.RequireCouncil(body);
+        decision.RequireMade(today);
+
+        if (newest is not null && AmendsEditionId != newest.EditionId)
+        {
+            throw NotNewest("edition_id");
+        }
+
+        if (decision.DecidedOn < ProposedOn || decision.DecidedOn < newest?.ApprovedOn)
+        {
+            throw new RuleException("decided-in-order", "decision.decided_on", "The council decides after the executive's proposal and after the edition before.");
+        }
+
+        sums.RequireCovered();
+        sums.RequireBalanceOr(deviation);
+        (State, ApprovedByBodyId, ApprovedOn, ApprovalSection) = (Wire.EditionState.Approved, decision.BodyId, decision.DecidedOn, decision.Section);
+        Number = (newest?.Number ?? 0) + 1;
+        Late = AmendsEditionId is null && IsLate(Year, decision.DecidedOn);
+        CouncilDeviation = sums.Balanced ? null : deviation;
+        Version++;
+    }
+
+    /// <summary>The council approves next year's budget by the end of the year (rule BUD-1).</summary>
+    private static bool IsLate(int year, DateOnly? approvedOn) => approvedOn > new DateOnly(year - 1, 12, 31);
+
+    private static void RequirePlan(int year, int lastPlanYear)
+    {
+        if (lastPlanYear < year + 2)
+        {
+            throw new RuleException("BUD-2", "last_plan_year", $"The plan covers three or more years, the budget year being the first: at least to {year + 2}.");
+        }
+    }
+
+    private void RequireNewest(Edition? newest, string field)
+    {
+        if (newest?.EditionId != EditionId)
+        {
+            throw NotNewest(field);
+        }
+    }
+
+    private static RuleException NotNewest(string field) => new("amends-newest", field, "An amendment is one of the newest approved edition of the year, and this is not or no longer so.");
+
+    private void RequireDraft()
+    {
+        RequireNotApproved();
+
+        if (State != Wire.EditionState.Draft)
+        {
+            throw new RuleException("draft-only", "edition_id", "The edition is proposed to the council; have it returned to change it.");
+        }
+    }
+
+    private void RequireProposed()
+    {
+        RequireNotApproved();
+
+        if (State != Wire.EditionState.Proposed)
+        {
+            throw new RuleException("proposed-first", "edition_id", "The edition is a draft; the county executive proposes it first.");
+        }
+    }
+
+    private void RequireNotApproved()
+    {
+        if (State == Wire.EditionState.Approved)
+        {
+            throw new RuleException("BUD-5", "edition_id", "An approved budget is complied with: it changes only by an amendment that the council approves.");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.Budgeting.Editions;
+
+/// <summary>A line of an edition: what a unit may spend, or is to receive, in the budget year and each further year of the plan.</summary>
+internal sealed class Line
+{
+    public Guid EditionId { get; private init; }
+    public Guid LineId { get; private init; }
+    public Guid UnitId { get; private set; }
+    public Wire.Direction Direction { get; private set; }
+    public string AccountGroup { get; private set; } = "";
+    public bool Binding { get; private set; }
+    public long[] Amounts { get; private set; } = [];
+    public string? Target { get; private set; }
+    public Guid? StrategyGoalId { get; private set; }
+
+    public static Line Read(Fields fields, string field, Guid editionId, Wire.BudgetLine line)
+    {
+        fields.Require(line.AmountsCents.Count is > 0 and <= 10, $"{field}.amounts_cents", "is not 1 to 10 amounts");
+        var least = line.Direction == Wire.Direction.Financing ? -Money.Most : 0;
+
+        return new Line
+        {
+            EditionId = editionId,
+            LineId = fields.Id($"{field}.line_id", line.LineId),
+            UnitId = fields.Id($"{field}.unit_id", line.UnitId),
+            Direction = fields.OneOf($"{field}.direction", line.Direction),
+            AccountGroup = fields.Text($"{field}.account_group", line.AccountGroup, 100),
+            Binding = line.Binding,
+            Amounts = [.. line.AmountsCents.Take(10).Select((cents, index) => fields.Number($"{field}.amounts_cents[{index}]", cents, least, Money.Most))],
+            Target = fields.OptionalText($"{field}.target", line.Target, 500),
+            StrategyGoalId = fields.OptionalId($"{field}.strategy_goal_id", line.StrategyGoalId)
+        };
+    }
+
+    /// <summary>Whether the two are about the same money: unit, direction and account group.</summary>
+    public bool IsOfTheKindOf(Line other) => UnitId == other.UnitId && Direction == other.Direction && AccountGroup == other.AccountGroup;
+
+    public void Become(Line other)
+    {
+        (UnitId, Direction, AccountGroup) = (other.UnitId, other.Direction, other.AccountGroup);
+        (Binding, Amounts, Target, StrategyGoalId) = (other.Binding, other.Amounts, other.Target, other.StrategyGoalId);
+    }
+
+    public Wire.BudgetLine ToContract() => new()
+    {
+        LineId = LineId.ToString(),
+        UnitId = UnitId.ToString(),
+        Direction = Direction,
+        AccountGroup = AccountGroup,
+        Binding = Binding,
+        AmountsCents = { Amounts },
+        Target = Target ?? "",
+        StrategyGoalId = StrategyGoalId?.ToString() ?? ""
+    };
+}

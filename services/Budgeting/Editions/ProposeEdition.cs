@@ -1,0 +1,32 @@
+using Grpc.Core;
+using Platform.Budgeting.Registry;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Editions;
+
+internal sealed partial class BudgetRpc
+{
+    public override async Task<Wire.Edition> ProposeEdition(Wire.ProposeEditionRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("edition_id", request.EditionId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var decision = Decision.Read(fields, "decision", request.Decision);
+        fields.Check();
+
+        var edition = await Find(county, id, context.CancellationToken);
+        Refusals.ExpectVersion(edition.Version, request.Version);
+        var body = await db.FindBody(county, decision.BodyId, context.CancellationToken);
+        var (sums, lines) = await db.SumsOf(edition, context.CancellationToken);
+
+        edition.Propose(decision, body, sums, time.Today());
+
+        db.Publish(new BudgetProposed(
+            county, id, edition.Version, edition.Year, edition.AmendsEditionId, decision.DecidedOn!.Value, decision.Section, sums.Results));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return EditionReply.Of(edition, sums, lines);
+    }
+}

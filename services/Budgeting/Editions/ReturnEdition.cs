@@ -1,0 +1,26 @@
+using Grpc.Core;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.Budgeting.Editions;
+
+internal sealed partial class BudgetRpc
+{
+    public override async Task<Wire.Edition> ReturnEdition(Wire.ReturnEditionRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("edition_id", request.EditionId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var edition = await Find(county, id, context.CancellationToken);
+        Refusals.ExpectVersion(edition.Version, request.Version);
+
+        edition.Return();
+
+        db.Publish(new BudgetReturned(county, id, edition.Version, edition.Year));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return await ToReply(edition, context.CancellationToken);
+    }
+}

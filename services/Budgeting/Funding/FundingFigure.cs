@@ -1,0 +1,29 @@
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Funding;
+
+/// <summary>What a county is funded with in a year, as a source gives it.</summary>
+internal sealed class FundingFigure
+{
+    public Guid FundingId { get; init; }
+    public string CountyCode { get; init; } = "";
+    public int Year { get; init; }
+    public long AmountCents { get; init; }
+    public Wire.AmountPrecision Precision { get; init; }
+    public string? StateShareAsWritten { get; init; }
+    public SourceList Sources { get; init; } = new([]);
+    public long Version { get; init; } = 1;
+    public byte[] CreatedFrom { get; init; } = [];
+
+    public Wire.Funding ToContract() => new()
+    {
+        FundingId = FundingId.ToString(),
+        CountyCode = CountyCode,
+        Year = Year,
+        AmountCents = AmountCents,
+        Precision = Precision,
+        StateShareAsWritten = StateShareAsWritten ?? "",
+        Sources = { Sources.ToContract() },
+        Version = Version
+    };
+}

@@ -1,0 +1,30 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.Budgeting.Funding;
+
+internal sealed partial class FundingRpc
+{
+    public override async Task<Wire.FinancialYear> GetYear(Wire.GetYearRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var year = fields.Year("year", request.Year);
+        fields.Check();
+
+        var funding = await db.Funding.AsNoTracking().Where(f => f.CountyCode == county && f.Year == year)
+            .OrderByDescending(f => EF.Property<DateTimeOffset>(f, "RecordedAt")).ToListAsync(context.CancellationToken);
+        var forecasts = await db.Forecasts.AsNoTracking().Where(f => f.CountyCode == county && f.Year == year)
+            .OrderByDescending(f => f.MadeOn ?? DateOnly.MinValue).ThenByDescending(f => EF.Property<DateTimeOffset>(f, "RecordedAt"))
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.FinancialYear
+        {
+            CountyCode = county,
+            Year = year,
+            Funding = { funding.Select(f => f.ToContract()) },
+            Forecasts = { forecasts.Select(f => f.ToContract()) }
+        };
+    }
+}

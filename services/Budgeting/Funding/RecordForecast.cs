@@ -1,0 +1,50 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Funding;
+
+internal sealed partial class FundingRpc
+{
+    public override Task<Wire.Forecast> RecordForecast(Wire.RecordForecastRequest request, ServerCallContext context) =>
+        Record(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.Forecast> Record(Wire.RecordForecastRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("forecast_id", request.ForecastId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var year = fields.Year("year", request.Year);
+        var madeOn = basis == Basis.Document ? fields.OptionalDate("made_on", request.MadeOn) : fields.Date("made_on", request.MadeOn);
+        var outcome = fields.OneOf("outcome", request.Outcome);
+        var result = ResultForecast.ReadResult(fields, request, basis);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        if (await db.Forecasts.AsNoTracking().SingleOrDefaultAsync(f => f.ForecastId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "forecast", id);
+            return existing.ToContract();
+        }
+
+        var forecast = new ResultForecast
+        {
+            ForecastId = id,
+            CountyCode = county,
+            Year = year,
+            MadeOn = madeOn,
+            Outcome = outcome,
+            ResultCents = result,
+            Sources = sources,
+            CreatedFrom = request.Fingerprint()
+        };
+
+        db.Add(forecast);
+        db.Publish(new ForecastChanged(county, id, forecast.Version, year, madeOn, outcome.ToString(), result, basis == Basis.Document));
+        await db.SaveChangesAsync(cancellationToken);
+
+        return forecast.ToContract();
+    }
+}

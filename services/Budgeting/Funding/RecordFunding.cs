@@ -1,0 +1,50 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Funding;
+
+internal sealed partial class FundingRpc
+{
+    public override Task<Wire.Funding> RecordFunding(Wire.RecordFundingRequest request, ServerCallContext context) =>
+        Record(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.Funding> Record(Wire.RecordFundingRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("funding_id", request.FundingId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var year = fields.Year("year", request.Year);
+        var amount = fields.Number("amount_cents", request.AmountCents, 0, Money.Most);
+        var precision = fields.OneOf("precision", request.Precision);
+        var share = fields.OptionalText("state_share_as_written", request.StateShareAsWritten, 200);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        if (await db.Funding.AsNoTracking().SingleOrDefaultAsync(f => f.FundingId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "funding", id);
+            return existing.ToContract();
+        }
+
+        var funding = new FundingFigure
+        {
+            FundingId = id,
+            CountyCode = county,
+            Year = year,
+            AmountCents = amount,
+            Precision = precision,
+            StateShareAsWritten = share,
+            Sources = sources,
+            CreatedFrom = request.Fingerprint()
+        };
+
+        db.Add(funding);
+        db.Publish(new FundingRecorded(county, id, funding.Version, year, amount, precision == Wire.AmountPrecision.Exact, basis == Basis.Document));
+        await db.SaveChangesAsync(cancellationToken);
+
+        return funding.ToContract();
+    }
+}

@@ -1,0 +1,25 @@
+using Platform.Budgeting;
+using Platform.Budgeting.Actuals;
+using Platform.Budgeting.Deficit;
+using Platform.Budgeting.Editions;
+using Platform.Budgeting.Funding;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Rpc;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults<BudgetDbContext>("budgetingdb");
+builder.Services.AddSingleton(BudgetRules.OfConstraints);
+// The import makes facts by way of the calls of the same name.
+builder.Services.AddScoped<BudgetRpc>().AddScoped<FundingRpc>();
+
+var app = builder.Build();
+
+app.MapServiceDefaults();
+app.MapRpc<BudgetRpc>();
+app.MapRpc<ActualsRpc>();
+app.MapRpc<DeficitRpc>();
+app.MapRpc<FundingRpc>();
+app.MapRpc<ImportRpc>();
+
+app.Run();

@@ -1,0 +1,47 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+
+namespace Platform.Budgeting.Registry;
+
+/// <summary>Keeps where each unit is in the tree, and on which days: a question about a day gets the tree of that day.</summary>
+internal sealed class UnitPlaceConsumer(BudgetDbContext db) : IConsumer<UnitCreated>, IConsumer<UnitMoved>, IConsumer<UnitEnded>
+{
+    public Task Consume(ConsumeContext<UnitCreated> context)
+    {
+        var (told, after) = (context.Message, context.Message.Period.LastDay?.AddDays(1));
+
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            insert into unit_place (unit_id, county_code, parent_unit_id, days)
+            values ({told.UnitId}, {told.CountyCode}, {told.ParentUnitId}, daterange({told.Period.FirstDay}::date, {after}::date))
+            """,
+            context.CancellationToken);
+    }
+
+    /// <summary>The place that holds on the day ends before it, and what was left of it is spent in the new one.</summary>
+    public Task Consume(ConsumeContext<UnitMoved> context)
+    {
+        var (told, day) = (context.Message, context.Message.EffectiveOn);
+
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            with left_over as (
+                delete from unit_place where unit_id = {told.UnitId} and days @> {day} returning parent_unit_id, lower(days) as first, upper(days) as after
+            ), kept as (
+                insert into unit_place (unit_id, county_code, parent_unit_id, days)
+                select {told.UnitId}, {told.CountyCode}, parent_unit_id, daterange(first, {day}) from left_over where first is null or first < {day}
+            )
+            insert into unit_place (unit_id, county_code, parent_unit_id, days)
+            select {told.UnitId}, {told.CountyCode}, {told.ToParentUnitId}, daterange({day}, (select after from left_over))
+            """,
+            context.CancellationToken);
+    }
+
+    public Task Consume(ConsumeContext<UnitEnded> context) => db.Database.ExecuteSqlAsync(
+        $"""
+        update unit_place set days = daterange(lower(days), {context.Message.LastDay.AddDays(1)})
+        where unit_id = {context.Message.UnitId} and days @> {context.Message.LastDay}
+        """,
+        context.CancellationToken);
+}

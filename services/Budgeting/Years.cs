@@ -1,0 +1,20 @@
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting;
+
+/// <summary>Years as requests give them.</summary>
+internal static class Years
+{
+    private const int First = 2000;
+    private const int Last = 2200;
+
+    public static int Year(this Fields fields, string field, int value) => (int)fields.Number(field, value, First, Last);
+
+    /// <summary>The day for which a question about a year is meant when it names none: today, or the year's last day when that has passed.</summary>
+    public static DateOnly DayOf(int year, TimeProvider time)
+    {
+        var last = new DateOnly(year, 12, 31);
+        return time.Today() < last ? time.Today() : last;
+    }
+}

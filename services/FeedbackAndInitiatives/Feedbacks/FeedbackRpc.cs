@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.FeedbackAndInitiatives.Policies;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Feedbacks;
+
+/// <summary>The calls about feedback: one file each, named after it.</summary>
+internal sealed partial class FeedbackRpc(ParticipationDbContext db, PolicyDefaults defaults, TimeProvider time) : Wire.FeedbackService.FeedbackServiceBase
+{
+    private const int LongestText = 5000;
+
+    private async Task<Feedback> Find(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.Feedback.SingleOrDefaultAsync(feedback => feedback.FeedbackId == id && feedback.CountyCode == county, cancellationToken)
+        ?? throw Refusals.NotFound("feedback", id);
+
+    private static Wire.Feedback ToReply(Feedback feedback) => new()
+    {
+        FeedbackId = feedback.FeedbackId.ToString(),
+        CountyCode = feedback.CountyCode,
+        Type = feedback.Type,
+        UnitId = feedback.UnitId?.ToString() ?? "",
+        Channel = feedback.Channel,
+        WantsReply = feedback.WantsReply,
+        ReceivedOn = feedback.ReceivedOn.ToIso(),
+        AnswerDue = feedback.AnswerDue.ToIso(),
+        AnsweredOn = feedback.AnsweredOn.ToIso(),
+        State = feedback.State,
+        QuarantineReason = feedback.QuarantineReason,
+        InitiativeId = feedback.InitiativeId?.ToString() ?? "",
+        Version = feedback.Version
+    };
+}

@@ -1,0 +1,32 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.FeedbackAndInitiatives.Feedbacks;
+
+internal sealed partial class FeedbackRpc
+{
+    public override async Task<Wire.ListFeedbackResponse> ListFeedback(Wire.ListFeedbackRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var state = fields.OneOfOrNone("state", request.State);
+        var unit = fields.OptionalId("unit_id", request.UnitId);
+        var size = fields.PageSize(request.PageSize, 100, 1000);
+        var last = fields.PageToken(request.PageToken);
+        fields.Check();
+
+        var page = await db.Feedback.AsNoTracking()
+            .Where(f => f.CountyCode == county && (state == Wire.FeedbackState.Unspecified || f.State == state) && (unit == null || f.UnitId == unit))
+            .Where(f => last == null || f.ReceivedOn < last.Day || (f.ReceivedOn == last.Day && f.FeedbackId > last.Id))
+            .OrderByDescending(f => f.ReceivedOn).ThenBy(f => f.FeedbackId)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListFeedbackResponse
+        {
+            Feedback = { page.Take(size).Select(ToReply) },
+            NextPageToken = page.Count > size ? DayPages.TokenAfter(page[size - 1].ReceivedOn, page[size - 1].FeedbackId) : ""
+        };
+    }
+}

@@ -1,0 +1,38 @@
+using Grpc.Core;
+using Platform.FeedbackAndInitiatives.Policies;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Feedbacks;
+
+internal sealed partial class FeedbackRpc
+{
+    public override async Task<Wire.Feedback> SubmitFeedback(Wire.SubmitFeedbackRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("feedback_id", request.FeedbackId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var type = fields.OneOf("type", request.Type);
+        var text = fields.Text("text", request.Text, LongestText);
+        var unit = fields.OptionalId("unit_id", request.UnitId);
+        var channel = fields.OneOf("channel", request.Channel);
+        var contact = Contact.Read(fields, "contact", request.Contact);
+        fields.Check();
+
+        if (await db.Feedback.FindAsync([id], context.CancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "feedback", id);
+            return ToReply(existing);
+        }
+
+        var today = time.Today();
+        var policy = await db.PolicyOn(county, today, defaults, context.CancellationToken);
+        var content = new FeedbackContent(id, text, contact);
+        var feedback = Feedback.Receive(id, county, type, unit, channel, request.WantsReply, content, today, policy.AnswerWithinDays, request.Fingerprint());
+
+        db.AddFeedback(feedback, content);
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return ToReply(feedback);
+    }
+}

@@ -1,0 +1,36 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Participation;
+using Platform.FeedbackAndInitiatives.Deadlines;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Initiatives;
+
+internal sealed partial class InitiativeRpc
+{
+    public override async Task<Wire.Initiative> AcknowledgeInitiative(Wire.AcknowledgeInitiativeRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("initiative_id", request.InitiativeId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var authority = Authority.Read(fields, "authority", request.Authority);
+        var estimate = fields.Date("estimated_decision_on", request.EstimatedDecisionOn);
+        var information = fields.Text("information", request.Information, 300);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var initiative = await Find(county, id, request.Version, context.CancellationToken);
+        var today = time.Today();
+
+        initiative.Acknowledge(authority, estimate, today);
+        (await db.InitiativeTexts.SingleAsync(text => text.InitiativeId == id, context.CancellationToken)).Information = information;
+        await db.EndDeadlines(id, Wire.DeadlineKind.Acknowledgement, today, context.CancellationToken);
+
+        db.Publish(new InitiativeAcknowledged(county, id, initiative.Version, authority.BodyId, authority.UnitId, estimate, today <= initiative.AcknowledgeDue));
+        await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return await db.ToReply(initiative, context.CancellationToken);
+    }
+}

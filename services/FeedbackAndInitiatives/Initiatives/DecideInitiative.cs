@@ -1,0 +1,40 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Participation;
+using Platform.FeedbackAndInitiatives.Deadlines;
+using Platform.FeedbackAndInitiatives.Support;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Initiatives;
+
+internal sealed partial class InitiativeRpc
+{
+    public override async Task<Wire.Initiative> DecideInitiative(Wire.DecideInitiativeRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("initiative_id", request.InitiativeId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var decision = Decision.Read(fields, "decision", request.Decision);
+        var outcome = fields.OneOf("outcome", request.Outcome);
+        var measures = fields.Text("measures", request.Measures, 5000);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var tally = await db.TakeTally(county, id, context.CancellationToken);
+        var initiative = await Find(county, id, request.Version, context.CancellationToken);
+        var today = time.Today();
+
+        initiative.Decide(decision, outcome, tally.ReachedOn is not null, today);
+        tally.Close();
+        (await db.InitiativeTexts.SingleAsync(text => text.InitiativeId == id, context.CancellationToken)).Measures = measures;
+        await db.EndDeadlines(id, Wire.DeadlineKind.Decision, today, context.CancellationToken);
+
+        db.Publish(new InitiativeDecided(
+            county, id, initiative.Version, initiative.Type.ToString(), outcome.ToString(), decision.BodyId, decision.DecidedOn, decision.Section));
+        await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return await db.ToReply(initiative, context.CancellationToken);
+    }
+}

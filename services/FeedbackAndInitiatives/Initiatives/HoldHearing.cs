@@ -1,0 +1,27 @@
+using Grpc.Core;
+using Platform.Contracts.Participation;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Initiatives;
+
+internal sealed partial class InitiativeRpc
+{
+    public override async Task<Wire.Initiative> HoldHearing(Wire.HoldHearingRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("initiative_id", request.InitiativeId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var heldOn = fields.Date("held_on", request.HeldOn);
+        fields.Check();
+
+        var initiative = await Find(county, id, request.Version, context.CancellationToken);
+
+        initiative.Hear(Wire.Hearing.Held, heldOn, time.Today());
+
+        db.Publish(new HearingHeld(county, id, initiative.Version, heldOn));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return await db.ToReply(initiative, context.CancellationToken);
+    }
+}

@@ -1,0 +1,33 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.FeedbackAndInitiatives.Initiatives;
+
+internal sealed partial class InitiativeRpc
+{
+    public override async Task<Wire.ListInitiatorsResponse> ListInitiators(Wire.ListInitiatorsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("initiative_id", request.InitiativeId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var initiative = await Find(county, id, context.CancellationToken);
+        var persons = await db.InitiatorPersons.AsNoTracking().Where(p => p.InitiativeId == id).ToDictionaryAsync(p => p.Number, context.CancellationToken);
+
+        return new Wire.ListInitiatorsResponse
+        {
+            Initiators =
+            {
+                initiative.Initiators.OrderBy(i => i.Number).Select(i => new Wire.Initiator
+                {
+                    Contact = persons.GetValueOrDefault(i.Number)?.Contact.ToContract(),
+                    MemberKind = i.MemberKind,
+                    IsServiceUser = i.IsServiceUser
+                })
+            },
+            ContactInitiator = initiative.ContactInitiator
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using Grpc.Core;
+using Platform.Contracts.Participation;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Policies;
+
+internal sealed partial class PolicyRpc
+{
+    public override async Task<Wire.Policy> SetPolicy(Wire.SetPolicyRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("policy_id", request.PolicyId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var effectiveOn = fields.Date("effective_date", request.EffectiveDate);
+        var answerWithinDays = (int)fields.Number("answer_within_days", request.AnswerWithinDays, 1, 365);
+        var acknowledgeWithinMonths = (int)fields.Number("acknowledge_within_months", request.AcknowledgeWithinMonths, 1, 12);
+        var priority = PriorityThreshold.Read(fields, "priority_threshold", request.PriorityThreshold);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Require(sources.Items.Count > 0, "sources", "at least one is required");
+        fields.Check();
+
+        if (await db.Policies.FindAsync([id], context.CancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "policy", id);
+            return ToReply(existing);
+        }
+
+        var policy = Policy.Set(id, county, effectiveOn, answerWithinDays, acknowledgeWithinMonths, priority, sources, request.Fingerprint());
+
+        db.Add(policy);
+        db.Publish(new PolicySet(county, id, policy.Version, effectiveOn, answerWithinDays, acknowledgeWithinMonths, priority?.ShareBasisPoints));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return ToReply(policy);
+    }
+}

@@ -1,0 +1,36 @@
+using Platform.Contracts.Registry.V1;
+using Platform.FeedbackAndInitiatives;
+using Platform.FeedbackAndInitiatives.Deadlines;
+using Platform.FeedbackAndInitiatives.Feedbacks;
+using Platform.FeedbackAndInitiatives.Initiatives;
+using Platform.FeedbackAndInitiatives.Policies;
+using Platform.FeedbackAndInitiatives.Reports;
+using Platform.FeedbackAndInitiatives.Support;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Rpc;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults<ParticipationDbContext>("participationdb");
+builder.AddPlatformClient<PopulationService.PopulationServiceClient>("organisation-registry");
+builder.Services.AddSingleton(ParticipationRules.OfConstraints);
+builder.Services.AddSingleton<PolicyDefaults>();
+builder.Services.AddSingleton<SupportKey>();
+builder.Services.AddScoped<RegistryPopulation>();
+builder.Services.AddHostedService<ThresholdWork>();
+builder.Services.AddHostedService<DeadlineWork>();
+
+var app = builder.Build();
+
+// Without the key no supporter could be told from another: better not to start.
+app.Services.GetRequiredService<SupportKey>();
+
+app.MapServiceDefaults();
+app.MapRpc<PolicyRpc>();
+app.MapRpc<FeedbackRpc>();
+app.MapRpc<InitiativeRpc>();
+app.MapRpc<SupportRpc>();
+app.MapRpc<DeadlineRpc>();
+app.MapRpc<YearlyReportRpc>();
+
+app.Run();

@@ -1,0 +1,37 @@
+using Grpc.Core;
+using Platform.Contracts.Participation;
+using Platform.FeedbackAndInitiatives.Initiatives;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Reports;
+
+internal sealed partial class YearlyReportRpc
+{
+    public override async Task<Wire.YearlyReport> PresentYearlyReport(Wire.PresentYearlyReportRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("report_id", request.ReportId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var year = ReadYear(fields, request.Year);
+        var presented = Decision.Read(fields, "presented", request.Presented);
+        fields.Check();
+
+        var initiatives = await InitiativesOf(county, year, context.CancellationToken);
+
+        if (await db.YearlyReports.FindAsync([id], context.CancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "report", id);
+            return await ToReply(county, year, existing, initiatives, context.CancellationToken);
+        }
+
+        var report = YearlyReport.Present(id, county, year, initiatives, presented, time.Today(), request.Fingerprint());
+
+        db.Add(report);
+        db.Publish(new YearlyInitiativeReportPresented(
+            county, id, report.Version, year, report.Received, report.Decided, report.Received - report.Decided, presented.BodyId, presented.DecidedOn));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return await ToReply(county, year, report, initiatives, context.CancellationToken);
+    }
+}

@@ -1,0 +1,43 @@
+using Platform.FeedbackAndInitiatives.Initiatives;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.FeedbackAndInitiatives.Reports;
+
+/// <summary>That the council was told of a year's initiatives, with the figures it was told (rule FBK-7).</summary>
+internal sealed class YearlyReport
+{
+    private YearlyReport() { }
+
+    public Guid ReportId { get; private init; }
+    public string CountyCode { get; private init; } = "";
+    public int Year { get; private init; }
+    public int Received { get; private init; }
+    public int Decided { get; private init; }
+    public Guid BodyId { get; private init; }
+    public DateOnly PresentedOn { get; private init; }
+    public string? Section { get; private init; }
+    public long Version { get; private init; }
+    public byte[] CreatedFrom { get; private init; } = [];
+
+    public static YearlyReport Present(Guid id, string county, int year, IReadOnlyCollection<Initiative> initiatives, Decision presented, DateOnly today, byte[] createdFrom)
+    {
+        if (presented.DecidedOn.Year <= year || presented.DecidedOn > today)
+        {
+            throw new RuleException("FBK-7", "presented.decided_on", $"The report of {year} is presented when the year is over, on a day that has come.");
+        }
+
+        return new()
+        {
+            ReportId = id,
+            CountyCode = county,
+            Year = year,
+            Received = initiatives.Count,
+            Decided = initiatives.Count(initiative => initiative.DecidedOn is not null),
+            BodyId = presented.BodyId,
+            PresentedOn = presented.DecidedOn,
+            Section = presented.Section,
+            Version = 1,
+            CreatedFrom = createdFrom
+        };
+    }
+}

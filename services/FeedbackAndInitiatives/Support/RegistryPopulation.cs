@@ -1,0 +1,31 @@
+using Grpc.Core;
+using Platform.Contracts.Registry.V1;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Support;
+
+/// <summary>The registry's population of a county on a day.</summary>
+internal sealed partial class RegistryPopulation(PopulationService.PopulationServiceClient registry, ILogger<RegistryPopulation> logger)
+{
+    /// <summary>Null when the registry is away, or has no figure that answers the question (yet).</summary>
+    public async Task<PopulationFigure?> Ask(string county, DateOnly asOf, int ageMin, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await registry.GetPopulationAsync(
+                new() { CountyCode = county, AsOf = asOf.ToIso(), AgeMin = ageMin }, cancellationToken: cancellationToken);
+            return new PopulationFigure(answer.Count, Guid.Parse(answer.Observation.ObservationId));
+        }
+        catch (RpcException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            LogUnknown(county, asOf, error.Status.ToString());
+            return null;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The registry tells no population of county {County} on {AsOf}; the threshold stays pending: {Reason}")]
+    private partial void LogUnknown(string county, DateOnly asOf, string reason);
+}
+
+/// <summary>How many people, and the observation that says so.</summary>
+internal sealed record PopulationFigure(long Count, Guid ObservationId);

@@ -1,0 +1,7 @@
+namespace Platform.FeedbackAndInitiatives.Support;
+
+/// <summary>The calls about support: one file each, named after it.</summary>
+internal sealed partial class SupportRpc(ParticipationDbContext db, SupportKey key, TimeProvider time) : Wire.SupportService.SupportServiceBase
+{
+    private const int LongestPersonKey = 200;
+}

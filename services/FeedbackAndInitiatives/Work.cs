@@ -1,0 +1,38 @@
+namespace Platform.FeedbackAndInitiatives;
+
+/// <summary>
+/// Work that nobody calls for, looked for again and again on the machine's own clock. What is to be done stands in the database, so that
+/// it survives restarts; that it is done once, however many replicas look, is for each piece of work to see to.
+/// </summary>
+internal abstract partial class Work(IServiceScopeFactory scopes, ILogger logger) : BackgroundService
+{
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
+
+    /// <summary>Does what there is to do now.</summary>
+    protected abstract Task Do(IServiceProvider services, CancellationToken cancellationToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await Do(scope.ServiceProvider, stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogInterrupted(GetType().Name, exception.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                // The process stops; the next one goes on.
+            }
+
+            await Task.Delay(s_pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "{Work} was interrupted and is tried again: {Reason}")]
+    private partial void LogInterrupted(string work, string reason);
+}

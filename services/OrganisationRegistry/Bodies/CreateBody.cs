@@ -1,0 +1,52 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.OrganisationRegistry.Counties;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Bodies;
+
+internal sealed partial class BodyRpc
+{
+    public override Task<Wire.Body> CreateBody(Wire.CreateBodyRequest request, ServerCallContext context) =>
+        Create(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.Body> Create(Wire.CreateBodyRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("body_id", request.BodyId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var name = LocalText.Read(fields, "name", request.Name);
+        var classification = fields.OneOf("classification", request.Classification);
+        var kind = fields.OneOfOrNone("statutory_kind", request.StatutoryKind);
+        var appointedBy = fields.OptionalId("appointed_by_body_id", request.AppointedByBodyId);
+        var period = ValidPeriod.Read(fields, "period", request.Period, basis);
+        var sources = SourceList.Read(fields, request.Sources);
+        var elected = classification == Wire.BodyClassification.CountyCouncil;
+        fields.Require(StatutoryBodies.Fits(kind, classification), "statutory_kind", "is not of a body of this classification");
+        fields.Require(!elected || request.AppointedByBodyId.Length == 0, "appointed_by_body_id", "must be empty: the council is elected");
+        fields.Require(elected || basis == Basis.Document || request.AppointedByBodyId.Length > 0, "appointed_by_body_id", "is required");
+        fields.Check();
+
+        if (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(b => b.BodyId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "body", id);
+            return await ToReply(existing, time.Today(), cancellationToken);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.RequireCounty(county, period, basis, cancellationToken);
+        var appointing = appointedBy is { } appointingId ? await db.FindBody(county, appointingId, cancellationToken) : null;
+
+        var body = Body.Establish(id, county, name, classification, kind, appointing, period, sources, request.Fingerprint());
+
+        db.Add(body);
+        db.Publish(new BodyEstablished(
+            county, id, body.Version, name.ToEvent(), classification.ToString(), kind == Wire.StatutoryKind.Unspecified ? null : kind.ToString(), period.ToEvent()));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return ToReply(body, seats: null);
+    }
+}

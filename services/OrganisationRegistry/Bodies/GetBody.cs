@@ -1,0 +1,37 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Bodies;
+
+internal sealed partial class BodyRpc
+{
+    public override async Task<Wire.Body> GetBody(Wire.GetBodyRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("body_id", request.BodyId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        return await BodiesOn(county, asOf).SingleOrDefaultAsync(body => body.Body.BodyId == id, context.CancellationToken) is { } found
+            ? ToReply(found.Body, found.Seats)
+            : throw Refusals.NotFound("body", id);
+    }
+
+    /// <summary>The bodies of a county on a day with the seats they have then.</summary>
+    private IQueryable<SeatedBody> BodiesOn(string county, DateOnly asOf) => db.Bodies.AsNoTracking()
+        .Where(body => body.CountyCode == county && body.Period.Days.Contains(asOf))
+        .Select(body => new SeatedBody
+        {
+            Body = body,
+            Seats = db.Terms.Where(term => term.BodyId == body.BodyId && term.Period.Days.Contains(asOf)).Select(term => term.Seats).SingleOrDefault()
+        });
+
+    private sealed class SeatedBody
+    {
+        public required Body Body { get; init; }
+        public required int? Seats { get; init; }
+    }
+}

@@ -1,0 +1,34 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.People;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Bodies;
+
+internal sealed partial class BodyRpc
+{
+    public override async Task<Wire.CouncilComposition> GetCouncilComposition(Wire.GetCouncilCompositionRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var sitting = await db.Bodies.AsNoTracking()
+            .Where(body => body.CountyCode == county && body.Classification == Wire.BodyClassification.CountyCouncil && body.Period.Days.Contains(asOf))
+            .Join(
+                db.Terms.Include(term => term.Strengths).Where(term => term.Period.Days.Contains(asOf)),
+                body => body.BodyId, term => term.BodyId, (body, term) => new { Council = body, Term = term })
+            .SingleOrDefaultAsync(context.CancellationToken)
+            ?? throw Refusals.NotFound("council of county", $"{county} on {asOf.ToIso()}");
+
+        return new Wire.CouncilComposition
+        {
+            Council = ToReply(sitting.Council, sitting.Term.Seats),
+            Term = ToReply(sitting.Term, asOf),
+            GroupSeats = sitting.Term.GroupsOn(asOf).Seats,
+            Memberships = { await db.MembersOn(sitting.Council.BodyId, asOf, context.CancellationToken) }
+        };
+    }
+}

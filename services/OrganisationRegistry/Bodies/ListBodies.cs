@@ -1,0 +1,26 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Bodies;
+
+internal sealed partial class BodyRpc
+{
+    public override async Task<Wire.ListBodiesResponse> ListBodies(Wire.ListBodiesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var classification = fields.OneOfOrNone("classification", request.Classification);
+        fields.Check();
+
+        // The council is the first of the classifications.
+        var bodies = await BodiesOn(county, asOf)
+            .Where(body => classification == Wire.BodyClassification.Unspecified || body.Body.Classification == classification)
+            .OrderBy(body => body.Body.Classification).ThenBy(body => EF.Functions.Collate(body.Body.Name.Fi, Collations.Finnish)).ThenBy(body => body.Body.BodyId)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListBodiesResponse { Bodies = { bodies.Select(body => ToReply(body.Body, body.Seats)) } };
+    }
+}

@@ -1,0 +1,27 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.OrganisationRegistry.Bodies;
+
+internal sealed partial class BodyRpc
+{
+    public override async Task<Wire.ListTermsResponse> ListTerms(Wire.ListTermsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("body_id", request.BodyId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var terms = await db.Terms.AsNoTracking().Include(term => term.Strengths)
+            .Where(term => term.BodyId == id && term.CountyCode == county)
+            .ToListAsync(context.CancellationToken);
+
+        if (terms.Count == 0 && !await db.Bodies.AnyAsync(body => body.BodyId == id && body.CountyCode == county, context.CancellationToken))
+        {
+            throw Refusals.NotFound("body", id);
+        }
+
+        return new Wire.ListTermsResponse { Terms = { terms.OrderBy(term => term.Period.Start ?? DateOnly.MinValue).Select(ToReplyOfFirstDay) } };
+    }
+}

@@ -1,0 +1,43 @@
+using Grpc.Core;
+using Platform.Contracts.Registry;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Counties;
+
+internal sealed partial class CountyRpc
+{
+    public override Task<Wire.Municipality> CreateMunicipality(Wire.CreateMunicipalityRequest request, ServerCallContext context) =>
+        Create(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.Municipality> Create(Wire.CreateMunicipalityRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("municipality_id", request.MunicipalityId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var code = fields.Digits("municipality_code", request.MunicipalityCode, 3);
+        var name = LocalText.Read(fields, "name", request.Name);
+        var language = basis == Basis.Document ? fields.OneOfOrNone("language", request.Language) : fields.OneOf("language", request.Language);
+        var period = ValidPeriod.Read(fields, "period", request.Period, basis);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        if (await db.Municipalities.FindAsync([id], cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "municipality", id);
+            return ToReply(existing);
+        }
+
+        var municipality = Municipality.Join(id, county, code, name, language, period, sources, request.Fingerprint());
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.RequireCounty(county, period, basis, cancellationToken);
+
+        db.Add(municipality);
+        db.Publish(new MunicipalityJoined(county, id, municipality.Version, code, name.ToEvent(), language.ToString(), period.ToEvent()));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return ToReply(municipality);
+    }
+}

@@ -1,0 +1,23 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Counties;
+
+internal sealed partial class CountyRpc
+{
+    public override async Task<Wire.County> GetCounty(Wire.GetCountyRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var code = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var county = await db.Counties.AsNoTracking()
+            .SingleOrDefaultAsync(c => c.CountyCode == code && c.Period.Days.Contains(asOf), context.CancellationToken)
+            ?? throw Refusals.NotFound("county", code);
+
+        return await ToReply(county, asOf, context.CancellationToken);
+    }
+}

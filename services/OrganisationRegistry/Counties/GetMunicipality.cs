@@ -1,0 +1,23 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Counties;
+
+internal sealed partial class CountyRpc
+{
+    public override async Task<Wire.Municipality> GetMunicipality(Wire.GetMunicipalityRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var code = fields.Digits("municipality_code", request.MunicipalityCode, 3);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var municipality = await db.Municipalities.AsNoTracking()
+            .SingleOrDefaultAsync(m => m.MunicipalityCode == code && m.Period.Days.Contains(asOf), context.CancellationToken)
+            ?? throw Refusals.NotFound("municipality", code);
+
+        return ToReply(municipality);
+    }
+}

@@ -1,0 +1,33 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Counties;
+
+internal sealed partial class CountyRpc
+{
+    public override async Task<Wire.ListCountiesResponse> ListCounties(Wire.ListCountiesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var counties = await db.Counties.AsNoTracking()
+            .Where(county => county.Period.Days.Contains(asOf)).OrderBy(county => county.CountyCode)
+            .ToListAsync(context.CancellationToken);
+        var languages = (await db.Municipalities.AsNoTracking()
+            .Where(municipality => municipality.Period.Days.Contains(asOf))
+            .Select(municipality => new { municipality.CountyCode, municipality.Language })
+            .ToListAsync(context.CancellationToken)).ToLookup(m => m.CountyCode, m => m.Language);
+        var statutoryBodies = (await db.Bodies.AsNoTracking()
+            .Where(body => body.Period.Days.Contains(asOf) && body.StatutoryKind != Wire.StatutoryKind.Unspecified)
+            .Select(body => new { body.CountyCode, body.StatutoryKind })
+            .ToListAsync(context.CancellationToken)).ToLookup(b => b.CountyCode, b => b.StatutoryKind);
+
+        return new Wire.ListCountiesResponse
+        {
+            Counties = { counties.Select(county => ToReply(county, [.. languages[county.CountyCode]], statutoryBodies[county.CountyCode])) }
+        };
+    }
+}

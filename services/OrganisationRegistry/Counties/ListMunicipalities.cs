@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Counties;
+
+internal sealed partial class CountyRpc
+{
+    public override async Task<Wire.ListMunicipalitiesResponse> ListMunicipalities(Wire.ListMunicipalitiesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var municipalities = await db.Municipalities.AsNoTracking()
+            .Where(municipality => municipality.CountyCode == county && municipality.Period.Days.Contains(asOf))
+            .OrderBy(municipality => EF.Functions.Collate(municipality.Name.Fi, Collations.Finnish))
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListMunicipalitiesResponse { Municipalities = { municipalities.Select(ToReply) } };
+    }
+}

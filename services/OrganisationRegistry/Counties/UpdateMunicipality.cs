@@ -1,0 +1,30 @@
+using Grpc.Core;
+using Platform.Contracts.Registry;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Counties;
+
+internal sealed partial class CountyRpc
+{
+    public override async Task<Wire.Municipality> UpdateMunicipality(Wire.UpdateMunicipalityRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("municipality_id", request.MunicipalityId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var name = LocalText.Read(fields, "name", request.Name);
+        var language = fields.OneOf("language", request.Language);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        var municipality = await FindMunicipality(county, id, context.CancellationToken);
+        Refusals.ExpectVersion(municipality.Version, request.Version);
+
+        municipality.Correct(name, language, sources);
+
+        db.Publish(new MunicipalityChanged(county, id, municipality.Version, municipality.MunicipalityCode, name.ToEvent(), language.ToString()));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return ToReply(municipality);
+    }
+}

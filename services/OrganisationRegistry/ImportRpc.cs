@@ -1,0 +1,56 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Platform.OrganisationRegistry.Bodies;
+using Platform.OrganisationRegistry.Counties;
+using Platform.OrganisationRegistry.People;
+using Platform.OrganisationRegistry.Population;
+using Platform.OrganisationRegistry.Units;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+using FactCase = Platform.Contracts.Registry.V1.ImportFactRequest.FactOneofCase;
+
+namespace Platform.OrganisationRegistry;
+
+/// <summary>Facts from documents: the creating calls, with leave to say "not stated".</summary>
+internal sealed class ImportRpc(CountyRpc counties, PopulationRpc population, BodyRpc bodies, PersonRpc people, UnitRpc units) : Wire.ImportService.ImportServiceBase
+{
+    public override async Task<Wire.ImportFactResponse> ImportFact(Wire.ImportFactRequest request, ServerCallContext context)
+    {
+        RequireOneCounty(request);
+        var cancellationToken = context.CancellationToken;
+
+        var version = request.FactCase switch
+        {
+            FactCase.County => (await counties.Create(request.County, Basis.Document, cancellationToken)).Version,
+            FactCase.Municipality => (await counties.Create(request.Municipality, Basis.Document, cancellationToken)).Version,
+            FactCase.Population => (await population.Record(request.Population, Basis.Document, cancellationToken)).Version,
+            FactCase.Body => (await bodies.Create(request.Body, Basis.Document, cancellationToken)).Version,
+            FactCase.Term => (await bodies.Start(request.Term, Basis.Document, cancellationToken)).Version,
+            FactCase.Person => (await people.Create(request.Person, Basis.Document, cancellationToken)).Version,
+            FactCase.Membership => (await people.Seat(request.Membership, Basis.Document, cancellationToken)).Version,
+            FactCase.Unit => (await units.Create(request.Unit, Basis.Document, cancellationToken)).Version,
+            FactCase.Office => (await people.CreateOffice(request.Office, Basis.Document, cancellationToken)).Version,
+            FactCase.Appointment => (await people.Appoint(request.Appointment, Basis.Document, cancellationToken)).Version,
+            _ => throw new InvalidOperationException($"{request.FactCase} was let through.")
+        };
+
+        return new Wire.ImportFactResponse { Version = version };
+    }
+
+    /// <summary>The token was checked against the request's county: the fact inside must not be another's.</summary>
+    private static void RequireOneCounty(Wire.ImportFactRequest request)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var fact = Wire.ImportFactRequest.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request);
+
+        if (fields.Require(fact is not null, "fact", "is required"))
+        {
+            var message = (IMessage)fact!.Accessor.GetValue(request);
+            var ofFact = message.Descriptor.FindFieldByName("county_code").Accessor.GetValue(message) as string;
+            fields.Require(ofFact == county, $"{fact.Name}.county_code", "is not the county of the request");
+        }
+
+        fields.Check();
+    }
+}

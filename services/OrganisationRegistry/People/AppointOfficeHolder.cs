@@ -1,0 +1,48 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.OrganisationRegistry.Bodies;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+internal sealed partial class PersonRpc
+{
+    public override Task<Wire.Appointment> AppointOfficeHolder(Wire.AppointOfficeHolderRequest request, ServerCallContext context) =>
+        Appoint(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.Appointment> Appoint(Wire.AppointOfficeHolderRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("appointment_id", request.AppointmentId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var officeId = fields.Id("office_id", request.OfficeId);
+        var personId = fields.Id("person_id", request.PersonId);
+        var period = ValidPeriod.Read(fields, "period", request.Period, basis);
+        var decision = Decision.Read(fields, "decision", request.Decision, basis);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        if (await db.Appointments.AsNoTracking().SingleOrDefaultAsync(a => a.AppointmentId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "appointment", id);
+            return ToReply(existing, await FindPerson(county, existing.PersonId, cancellationToken));
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await TakeTurnsOnOffice(officeId, cancellationToken);
+        var office = await FindOffice(county, officeId, cancellationToken);
+        var person = await FindPerson(county, personId, cancellationToken);
+        var decidedBy = decision is null ? null : await db.FindBody(county, decision.BodyId, cancellationToken);
+
+        var appointment = Appointment.Appoint(id, office, personId, decision, decidedBy, period, sources, basis, request.Fingerprint());
+
+        db.Add(appointment);
+        db.Publish(new OfficeHolderAppointed(county, id, appointment.Version, officeId, personId, period.ToEvent()));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return ToReply(appointment, person);
+    }
+}

@@ -1,0 +1,40 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+internal sealed partial class PersonRpc
+{
+    public override async Task<Wire.ListOfficesResponse> ListOffices(Wire.ListOfficesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var offices = await db.Offices.AsNoTracking()
+            .Where(office => office.CountyCode == county && office.Period.Days.Contains(asOf))
+            .OrderByDescending(office => office.Kind == Wire.OfficeKind.ChiefExecutive)
+            .ThenBy(office => EF.Functions.Collate(office.Title.Fi, Collations.Finnish)).ThenBy(office => office.OfficeId)
+            .ToListAsync(context.CancellationToken);
+        var holders = (await HoldersOn(db.Appointments.Where(appointment => appointment.CountyCode == county), asOf, context.CancellationToken))
+            .ToDictionary(appointment => appointment.OfficeId);
+
+        return new Wire.ListOfficesResponse { Offices = { offices.Select(office => ToReply(office, holders.GetValueOrDefault(office.OfficeId.ToString()))) } };
+    }
+
+    private async Task<Wire.Appointment?> HolderOn(Guid office, DateOnly day, CancellationToken cancellationToken) =>
+        (await HoldersOn(db.Appointments.Where(appointment => appointment.OfficeId == office), day, cancellationToken)).SingleOrDefault();
+
+    private async Task<IEnumerable<Wire.Appointment>> HoldersOn(IQueryable<Appointment> appointments, DateOnly day, CancellationToken cancellationToken)
+    {
+        var found = await appointments.AsNoTracking()
+            .Where(appointment => appointment.Period.Days.Contains(day))
+            .Join(db.People, appointment => appointment.PersonId, person => person.PersonId, (appointment, person) => new { Appointment = appointment, Person = person })
+            .ToListAsync(cancellationToken);
+
+        return found.Select(holder => ToReply(holder.Appointment, holder.Person));
+    }
+}

@@ -1,0 +1,55 @@
+using Platform.OrganisationRegistry.Bodies;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+/// <summary>A person's place in a body for a time. Another role is another membership.</summary>
+internal sealed class Membership
+{
+    private Membership() { }
+
+    public Guid MembershipId { get; private init; }
+    public string CountyCode { get; private init; } = "";
+    public Guid BodyId { get; private init; }
+    public Guid PersonId { get; private init; }
+    public Wire.MembershipRole Role { get; private init; }
+    public LocalText GroupName { get; private set; } = LocalText.None;
+    public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
+    public SourceList Sources { get; private set; } = new([]);
+    public long Version { get; private set; }
+    public byte[] CreatedFrom { get; private init; } = [];
+
+    public bool HoldsSeat => Role != Wire.MembershipRole.DeputyMember;
+
+    public static Membership Seat(
+        Guid id, Body body, Guid person, Wire.MembershipRole role, LocalText groupName, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
+    {
+        period.RequireWithin(body.Period, "body", basis);
+
+        return new Membership
+        {
+            MembershipId = id,
+            CountyCode = body.CountyCode,
+            BodyId = body.BodyId,
+            PersonId = person,
+            Role = role,
+            GroupName = groupName,
+            Period = period,
+            Sources = sources,
+            Version = 1,
+            CreatedFrom = createdFrom
+        };
+    }
+
+    public void Correct(LocalText groupName, SourceList sources)
+    {
+        (GroupName, Sources) = (groupName, sources);
+        Version++;
+    }
+
+    public void End(DateOnly lastDay)
+    {
+        Period = Period.EndOn(lastDay, "membership");
+        Version++;
+    }
+}

@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Types.V1;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+/// <summary>The calls about people, their memberships and the offices they hold: one file each, named after it.</summary>
+internal sealed partial class PersonRpc(RegistryDbContext db, TimeProvider time) : Wire.PersonService.PersonServiceBase
+{
+    private async Task<Person> FindPerson(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.People.SingleOrDefaultAsync(person => person.PersonId == id && person.CountyCode == county, cancellationToken)
+        ?? throw Refusals.NotFound("person", id);
+
+    private async Task<Membership> FindMembership(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.Memberships.SingleOrDefaultAsync(membership => membership.MembershipId == id && membership.CountyCode == county, cancellationToken)
+        ?? throw Refusals.NotFound("membership", id);
+
+    private async Task<Office> FindOffice(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.Offices.SingleOrDefaultAsync(office => office.OfficeId == id && office.CountyCode == county, cancellationToken)
+        ?? throw Refusals.NotFound("office", id);
+
+    private async Task<Appointment> FindAppointment(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.Appointments.SingleOrDefaultAsync(appointment => appointment.AppointmentId == id && appointment.CountyCode == county, cancellationToken)
+        ?? throw Refusals.NotFound("appointment", id);
+
+    /// <summary>An office's days and who holds it must not change between looking and saving.</summary>
+    private Task<int> TakeTurnsOnOffice(Guid id, CancellationToken cancellationToken) => db.TakeTurns($"office {id}", cancellationToken);
+
+    private static Wire.Person ToReply(Person person) => new()
+    {
+        PersonId = person.PersonId.ToString(),
+        CountyCode = person.CountyCode,
+        Name = person.Name,
+        Contact = new Contact(person.Phone, person.Email).ToContract(),
+        Sources = { person.Sources.ToContract() },
+        Version = person.Version
+    };
+
+    private static Wire.Office ToReply(Office office, Wire.Appointment? appointment) => new()
+    {
+        OfficeId = office.OfficeId.ToString(),
+        CountyCode = office.CountyCode,
+        Title = office.Title.ToContract(),
+        Kind = office.Kind,
+        UnitId = office.UnitId?.ToString() ?? "",
+        Period = office.Period.ToContract(),
+        Appointment = appointment,
+        Sources = { office.Sources.ToContract() },
+        Version = office.Version
+    };
+
+    private static Wire.Appointment ToReply(Appointment appointment, Person person) => new()
+    {
+        AppointmentId = appointment.AppointmentId.ToString(),
+        CountyCode = appointment.CountyCode,
+        OfficeId = appointment.OfficeId.ToString(),
+        PersonId = appointment.PersonId.ToString(),
+        PersonName = person.Name,
+        Contact = new Contact(person.Phone, person.Email).ToContract(),
+        Period = appointment.Period.ToContract(),
+        Decision = appointment.DecisionBodyId is { } decidedBy
+            ? new DecisionReference { BodyId = decidedBy.ToString(), DecidedOn = appointment.DecisionDate.ToIso(), Section = appointment.DecisionSection ?? "" }
+            : null,
+        Sources = { appointment.Sources.ToContract() },
+        Version = appointment.Version
+    };
+}

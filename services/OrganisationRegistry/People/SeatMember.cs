@@ -1,0 +1,49 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.OrganisationRegistry.Bodies;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+internal sealed partial class PersonRpc
+{
+    public override Task<Wire.Membership> SeatMember(Wire.SeatMemberRequest request, ServerCallContext context) =>
+        Seat(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.Membership> Seat(Wire.SeatMemberRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("membership_id", request.MembershipId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var bodyId = fields.Id("body_id", request.BodyId);
+        var personId = fields.Id("person_id", request.PersonId);
+        var role = fields.OneOf("role", request.Role);
+        var groupName = LocalText.ReadOptional(fields, "group_name", request.GroupName);
+        var period = ValidPeriod.Read(fields, "period", request.Period, basis);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        if (await db.Memberships.AsNoTracking().SingleOrDefaultAsync(m => m.MembershipId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "membership", id);
+            return await db.ToContract(existing, cancellationToken);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.TakeTurnsOnBody(bodyId, cancellationToken);
+        var body = await db.FindBody(county, bodyId, cancellationToken);
+        var person = await FindPerson(county, personId, cancellationToken);
+
+        var membership = Membership.Seat(id, body, personId, role, groupName, period, sources, basis, request.Fingerprint());
+        await db.RequireFreeSeat(membership, cancellationToken);
+
+        db.Add(membership);
+        db.Publish(new MemberSeated(county, id, membership.Version, bodyId, personId, role.ToString(), period.ToEvent()));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return membership.ToContract(person.Name);
+    }
+}

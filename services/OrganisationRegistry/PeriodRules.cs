@@ -1,0 +1,33 @@
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry;
+
+/// <summary>Rules about days that everything with a period follows.</summary>
+internal static class PeriodRules
+{
+    /// <summary>The period of a thing ended on its last day, which lies in it.</summary>
+    public static ValidPeriod EndOn(this ValidPeriod period, DateOnly lastDay, string thing)
+    {
+        period.RequireDay(lastDay, thing, "end_date");
+        return period.EndedAfter(lastDay);
+    }
+
+    /// <summary>The day lies in the period of a thing.</summary>
+    public static void RequireDay(this ValidPeriod period, DateOnly day, string thing, string field)
+    {
+        if (!period.Contains(day))
+        {
+            throw new RuleException("exists-then", field, $"The {thing} does not exist on {day.ToIso()}.");
+        }
+    }
+
+    /// <summary>What belongs to a thing does so while it exists; a document knows the days too roughly for more than having some in common.</summary>
+    public static void RequireWithin(this ValidPeriod part, ValidPeriod whole, string thing, Basis basis)
+    {
+        if (basis == Basis.Document ? !whole.Overlaps(part) : !whole.Covers(part))
+        {
+            throw new RuleException("exists-then", "period", $"The {thing} does not exist on {(basis == Basis.Document ? "any" : "every")} day of the period.");
+        }
+    }
+}

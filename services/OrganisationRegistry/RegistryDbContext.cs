@@ -1,0 +1,125 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Bodies;
+using Platform.OrganisationRegistry.Counties;
+using Platform.OrganisationRegistry.People;
+using Platform.OrganisationRegistry.Population;
+using Platform.OrganisationRegistry.Units;
+using Platform.ServiceDefaults.Journal;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry;
+
+internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> options) : JournaledDbContext(options)
+{
+    public DbSet<County> Counties => Set<County>();
+    public DbSet<Municipality> Municipalities => Set<Municipality>();
+    public DbSet<PopulationObservation> PopulationObservations => Set<PopulationObservation>();
+    public DbSet<Body> Bodies => Set<Body>();
+    public DbSet<Term> Terms => Set<Term>();
+    public DbSet<Person> People => Set<Person>();
+    public DbSet<Membership> Memberships => Set<Membership>();
+    public DbSet<Unit> Units => Set<Unit>();
+    public DbSet<UnitVersion> UnitVersions => Set<UnitVersion>();
+    public DbSet<Office> Offices => Set<Office>();
+    public DbSet<Appointment> Appointments => Set<Appointment>();
+
+    /// <summary>Makes callers that change the same thing take turns until their transactions end, where no single row stands for it.</summary>
+    public Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellationToken);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        modelBuilder.Entity<County>(county =>
+        {
+            county.ToTable("county").HasKey(c => c.CountyCode);
+            county.HasText(c => c.Name, "name");
+            county.HasText(c => c.CollaborativeAreaName, "collaborative_area_name");
+            county.HasPeriod(c => c.Period);
+            county.HasSources(c => c.Sources);
+            county.Property(c => c.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Municipality>(municipality =>
+        {
+            municipality.ToTable("municipality").HasKey(m => m.MunicipalityId);
+            municipality.HasText(m => m.Name, "name");
+            municipality.HasPeriod(m => m.Period);
+            municipality.HasSources(m => m.Sources);
+            municipality.Property(m => m.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<PopulationObservation>(observation =>
+        {
+            observation.ToTable("population_observation").HasKey(o => o.ObservationId);
+            observation.Property(o => o.AgeGroups).HasColumnType("jsonb").HasConversion(AgeGroups.ToJson, AgeGroups.FromJson);
+            observation.HasSources(o => o.Sources);
+            observation.Property(o => o.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Body>(body =>
+        {
+            body.ToTable("body").HasKey(b => b.BodyId);
+            body.HasText(b => b.Name, "name");
+            body.HasPeriod(b => b.Period);
+            body.HasSources(b => b.Sources);
+            body.Property(b => b.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Term>(term =>
+        {
+            term.ToTable("term").HasKey(t => t.TermId);
+            term.HasPeriod(t => t.Period);
+            term.HasSources(t => t.Sources);
+            term.HasMany(t => t.Strengths).WithOne().HasForeignKey(s => s.TermId);
+            term.Property(t => t.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<GroupStrength>(strength =>
+        {
+            strength.ToTable("group_seats").HasKey(s => s.GroupSeatsId);
+            strength.Property(s => s.GroupSeatsId).ValueGeneratedNever();
+            strength.Property(s => s.Groups).HasColumnType("jsonb").HasConversion(GroupList.ToJson, GroupList.FromJson);
+            strength.HasPeriod(s => s.Period);
+        });
+        modelBuilder.Entity<Person>(person =>
+        {
+            person.ToTable("person").HasKey(p => p.PersonId);
+            person.HasSources(p => p.Sources);
+            person.Property(p => p.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Membership>(membership =>
+        {
+            membership.ToTable("membership").HasKey(m => m.MembershipId);
+            membership.HasText(m => m.GroupName, "group_name");
+            membership.HasPeriod(m => m.Period);
+            membership.HasSources(m => m.Sources);
+            membership.Property(m => m.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Unit>(unit =>
+        {
+            unit.ToTable("unit").HasKey(u => u.UnitId);
+            unit.HasMany(u => u.Versions).WithOne(v => v.Unit).HasForeignKey(v => v.UnitId);
+            unit.Property(u => u.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<UnitVersion>(version =>
+        {
+            version.ToTable("unit_version").HasKey(v => v.UnitVersionId);
+            version.Property(v => v.UnitVersionId).ValueGeneratedNever();
+            version.HasText(v => v.Name, "name");
+            version.HasPeriod(v => v.Period);
+            version.HasSources(v => v.Sources);
+        });
+        modelBuilder.Entity<Office>(office =>
+        {
+            office.ToTable("office").HasKey(o => o.OfficeId);
+            office.HasText(o => o.Title, "title");
+            office.HasPeriod(o => o.Period);
+            office.HasSources(o => o.Sources);
+            office.Property(o => o.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Appointment>(appointment =>
+        {
+            appointment.ToTable("appointment").HasKey(a => a.AppointmentId);
+            appointment.HasPeriod(a => a.Period);
+            appointment.HasSources(a => a.Sources);
+            appointment.Property(a => a.Version).IsConcurrencyToken();
+        });
+    }
+}

@@ -1,0 +1,51 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.OrganisationRegistry.Counties;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Units;
+
+internal sealed partial class UnitRpc
+{
+    public override Task<Wire.Unit> CreateUnit(Wire.CreateUnitRequest request, ServerCallContext context) =>
+        Create(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.Unit> Create(Wire.CreateUnitRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("unit_id", request.UnitId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var name = LocalText.Read(fields, "name", request.Name);
+        var classification = fields.OneOf("classification", request.Classification);
+        var parent = fields.OptionalId("parent_unit_id", request.ParentUnitId);
+        var period = ValidPeriod.Read(fields, "period", request.Period, basis);
+        var sources = SourceList.Read(fields, request.Sources);
+        fields.Check();
+
+        if (await db.Units.Include(u => u.Versions).SingleOrDefaultAsync(u => u.UnitId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "unit", id);
+            return ToReply(existing, time.Today());
+        }
+
+        var unit = Unit.Create(id, county, name, classification, parent, period, sources, request.Fingerprint());
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.RequireCounty(county, period, basis, cancellationToken);
+
+        if (parent is { } above)
+        {
+            await db.TakeTurnsOnTree(county, cancellationToken);
+            await db.RequireParent(county, above, period, basis, cancellationToken);
+        }
+
+        db.Add(unit);
+        db.Publish(new UnitCreated(county, id, unit.Version, name.ToEvent(), classification.ToString(), parent, period.ToEvent()));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return ToReply(unit, time.Today());
+    }
+}

@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.OrganisationRegistry.Units;
+
+internal sealed partial class UnitRpc
+{
+    public override async Task<Wire.ListUnitVersionsResponse> ListUnitVersions(Wire.ListUnitVersionsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("unit_id", request.UnitId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var unit = await db.Units.AsNoTracking().Include(u => u.Versions).SingleOrDefaultAsync(u => u.UnitId == id && u.CountyCode == county, context.CancellationToken)
+            ?? throw Refusals.NotFound("unit", id);
+
+        return new Wire.ListUnitVersionsResponse
+        {
+            Units = { unit.Versions.OrderBy(version => version.Period.Start ?? DateOnly.MinValue).Select(version => ToReply(version, unit.Version)) }
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Units;
+
+/// <summary>A unit as it is in a period.</summary>
+internal sealed class UnitVersion
+{
+    private UnitVersion() { }
+
+    public UnitVersion(Guid unitId, string county, LocalText name, Wire.UnitClassification classification, Guid? parent, ValidPeriod period, SourceList sources)
+    {
+        UnitId = unitId;
+        CountyCode = county;
+        Name = name;
+        Classification = classification;
+        ParentUnitId = parent;
+        Period = period;
+        Sources = sources;
+    }
+
+    public Guid UnitVersionId { get; private init; } = Guid.CreateVersion7();
+    public Guid UnitId { get; private init; }
+    public Unit? Unit { get; private init; }
+    public string CountyCode { get; private init; } = "";
+    public LocalText Name { get; private set; } = LocalText.None;
+    public Wire.UnitClassification Classification { get; private set; }
+    public Guid? ParentUnitId { get; private set; }
+    public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
+    public SourceList Sources { get; private set; } = new([]);
+
+    internal void Describe(LocalText name, Wire.UnitClassification classification, SourceList sources) => (Name, Classification, Sources) = (name, classification, sources);
+
+    internal void PutUnder(Guid? parent) => ParentUnitId = parent;
+
+    internal void EndAfter(DateOnly lastDay) => Period = Period.EndedAfter(lastDay);
+
+    /// <summary>Ends this version before a day and returns its continuation from that day on.</summary>
+    internal UnitVersion SplitAt(DateOnly day)
+    {
+        var next = new UnitVersion(UnitId, CountyCode, Name, Classification, ParentUnitId, Period.From(day), Sources);
+        Period = Period.EndedAfter(day.AddDays(-1));
+        return next;
+    }
+}

@@ -1,0 +1,157 @@
+namespace Platform.Contracts.Budgeting;
+
+/// <summary>The result of a year in a budget or plan: revenue estimates less appropriations.</summary>
+public sealed record EventYearResult(int Year, long ResultCents);
+
+/// <summary>The budget of a year is being drafted.</summary>
+[EventType("platform.budgeting.budget-drafted.v1")]
+public sealed record BudgetDrafted(string CountyCode, Guid EditionId, long Version, int Year, int LastPlanYear) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An amendment of a budget is being drafted.</summary>
+[EventType("platform.budgeting.amendment-drafted.v1")]
+public sealed record AmendmentDrafted(string CountyCode, Guid EditionId, long Version, int Year, Guid AmendsEditionId) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Lines of a draft were added, replaced or removed.</summary>
+[EventType("platform.budgeting.lines-changed.v1")]
+public sealed record LinesChanged(string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<Guid> Put, IReadOnlyList<Guid> Removed) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The county executive proposes a budget or an amendment of it to the county council.</summary>
+[EventType("platform.budgeting.budget-proposed.v1")]
+public sealed record BudgetProposed(
+    string CountyCode, Guid EditionId, long Version, int Year, Guid? AmendsEditionId, DateOnly DecidedOn, string? Section, IReadOnlyList<EventYearResult> ResultByYear) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A proposal was given back to be drafted again.</summary>
+[EventType("platform.budgeting.budget-returned.v1")]
+public sealed record BudgetReturned(string CountyCode, Guid EditionId, long Version, int Year) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The county council has approved the budget of a year. Balanced tells of the budget year and the two after it (rule BUD-6), late of rule BUD-1.</summary>
+[EventType("platform.budgeting.budget-approved.v1")]
+public sealed record BudgetApproved(
+    string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear, bool Balanced,
+    bool CouncilDeviation, bool Late, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The county council has approved an amendment; it is in force from here on.</summary>
+[EventType("platform.budgeting.budget-amended.v1")]
+public sealed record BudgetAmended(
+    string CountyCode, Guid EditionId, long Version, int Year, int Number, Guid AmendsEditionId, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear,
+    bool Balanced, bool CouncilDeviation, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A document tells of a budget that was approved in the past. What it does not state is null, and without lines there are no results.</summary>
+[EventType("platform.budgeting.budget-recorded.v1")]
+public sealed record BudgetRecorded(
+    string CountyCode, Guid EditionId, long Version, int Year, int? LastPlanYear, DateOnly? ApprovedOn, IReadOnlyList<EventYearResult> ResultByYear) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A batch of a month's postings counts.</summary>
+[EventType("platform.budgeting.actuals-recorded.v1")]
+public sealed record ActualsRecorded(string CountyCode, Guid BatchId, long Version, int Year, int Month, int Postings, long SpentCents, long ReceivedCents) : IEvent
+{
+    string IEvent.Subject => $"batches/{BatchId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>More was spent on a binding line than an approved edition allows. Told once a line and edition while it lasts.</summary>
+[EventType("platform.budgeting.appropriation-exceeded.v1")]
+public sealed record AppropriationExceeded(
+    string CountyCode, int Year, Guid LineId, long Version, Guid EditionId, int EditionNumber, Guid UnitId, string AccountGroup, long BudgetCents, long OutturnCents) : IEvent
+{
+    string IEvent.Subject => $"exceedances/{CountyCode}/{Year}/{LineId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An exceedance is covered: by an amendment, which is then named, or by a correction of what was booked.</summary>
+[EventType("platform.budgeting.appropriation-exceedance-cleared.v1")]
+public sealed record AppropriationExceedanceCleared(
+    string CountyCode, int Year, Guid LineId, long Version, Guid? ByEditionId, Guid UnitId, string AccountGroup, long BudgetCents, long OutturnCents) : IEvent
+{
+    string IEvent.Subject => $"exceedances/{CountyCode}/{Year}/{LineId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The county council has adopted the financial statements of a year. Below zero, the result is a deficit.</summary>
+[EventType("platform.budgeting.financial-statements-adopted.v1")]
+public sealed record FinancialStatementsAdopted(
+    string CountyCode, Guid StatementsId, long Version, int FinancialYear, long ResultCents, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+{
+    string IEvent.Subject => $"statements/{StatementsId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A year's statements leave a deficit on the balance sheet that is to be covered.</summary>
+[EventType("platform.budgeting.deficit-recorded.v1")]
+public sealed record DeficitRecorded(string CountyCode, long Version, int FinancialYear, long ResultCents, long BalanceCents, int FirstDeficitYear) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The day by which the deficit is to be covered, by rule BUD-7 or, with the extension, by BUD-8.</summary>
+[EventType("platform.budgeting.deficit-deadline-set.v1")]
+public sealed record DeficitDeadlineSet(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, string Rule, Guid? ExtensionId) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Nothing of the deficit is left.</summary>
+[EventType("platform.budgeting.deficit-covered.v1")]
+public sealed record DeficitCovered(string CountyCode, long Version, int FinancialYear, long BalanceCents, int FirstDeficitYear) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>How many years a county has to cover a deficit.</summary>
+[EventType("platform.budgeting.coverage-policy-set.v1")]
+public sealed record CoveragePolicySet(string CountyCode, long Version, int Years) : IEvent
+{
+    string IEvent.Subject => $"coverage-policies/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The funding of a year is known.</summary>
+[EventType("platform.budgeting.funding-recorded.v1")]
+public sealed record FundingRecorded(string CountyCode, Guid FundingId, long Version, int Year, long AmountCents, bool Exact, bool FromDocument) : IEvent
+{
+    string IEvent.Subject => $"funding/{FundingId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A year's result is expected to be so. A document may leave out the day and the amount.</summary>
+[EventType("platform.budgeting.forecast-changed.v1")]
+public sealed record ForecastChanged(string CountyCode, Guid ForecastId, long Version, int Year, DateOnly? MadeOn, string Outcome, long? ResultCents, bool FromDocument) : IEvent
+{
+    string IEvent.Subject => $"forecasts/{ForecastId}";
+    long IEvent.SubjectVersion => Version;
+}

@@ -1,0 +1,216 @@
+namespace Platform.Contracts.Participation;
+
+/// <summary>A county's policy holds from a day on.</summary>
+[EventType("platform.participation.policy-set.v1")]
+public sealed record PolicySet(string CountyCode, Guid PolicyId, long Version, DateOnly EffectiveOn, int AnswerWithinDays, int AcknowledgeWithinMonths, int? PriorityShareBasisPoints)
+    : IEvent
+{
+    string IEvent.Subject => $"participation-policies/{PolicyId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Feedback was received; the last day to answer is null when no reply is wanted.</summary>
+[EventType("platform.participation.feedback-received.v1")]
+public sealed record FeedbackReceived(
+    string CountyCode, Guid FeedbackId, long Version, string Type, string Channel, Guid? UnitId, DateOnly ReceivedOn, DateOnly? AnswerDue) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A unit handles the feedback.</summary>
+[EventType("platform.participation.feedback-routed.v1")]
+public sealed record FeedbackRouted(string CountyCode, Guid FeedbackId, long Version, Guid UnitId) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Feedback was answered.</summary>
+[EventType("platform.participation.feedback-answered.v1")]
+public sealed record FeedbackAnswered(string CountyCode, Guid FeedbackId, long Version, string Type, Guid? UnitId, DateOnly AnsweredOn, bool InTime) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Feedback is not handled before it is redacted.</summary>
+[EventType("platform.participation.feedback-quarantined.v1")]
+public sealed record FeedbackQuarantined(string CountyCode, Guid FeedbackId, long Version, string Reason) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>What must not be in the feedback is gone from it.</summary>
+[EventType("platform.participation.feedback-redacted.v1")]
+public sealed record FeedbackRedacted(string CountyCode, Guid FeedbackId, long Version) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Feedback goes on as an initiative.</summary>
+[EventType("platform.participation.feedback-reclassified.v1")]
+public sealed record FeedbackReclassified(string CountyCode, Guid FeedbackId, long Version, Guid InitiativeId) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Who gave the feedback is not known any more.</summary>
+[EventType("platform.participation.feedback-contact-erased.v1")]
+public sealed record FeedbackContactErased(string CountyCode, Guid FeedbackId, long Version) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An initiative was received. Its title is asked for.</summary>
+[EventType("platform.participation.initiative-filed.v1")]
+public sealed record InitiativeFiled(
+    string CountyCode, Guid InitiativeId, long Version, string Type, Guid? ServiceUnitId, int Initiators, DateOnly ReceivedOn, DateOnly AcknowledgeDue) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The initiators were told who handles the initiative and until when.</summary>
+[EventType("platform.participation.initiative-acknowledged.v1")]
+public sealed record InitiativeAcknowledged(
+    string CountyCode, Guid InitiativeId, long Version, Guid? BodyId, Guid? UnitId, DateOnly EstimatedDecisionOn, bool InTime) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The initiators may take the initiative.</summary>
+[EventType("platform.participation.initiative-standing-verified.v1")]
+public sealed record InitiativeStandingVerified(string CountyCode, Guid InitiativeId, long Version) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A body or a unit prepares the initiative.</summary>
+[EventType("platform.participation.initiative-assigned.v1")]
+public sealed record InitiativeAssigned(string CountyCode, Guid InitiativeId, long Version, Guid? BodyId, Guid? UnitId) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The initiators were heard.</summary>
+[EventType("platform.participation.hearing-held.v1")]
+public sealed record HearingHeld(string CountyCode, Guid InitiativeId, long Version, DateOnly HeldOn) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The initiators did not want to be heard.</summary>
+[EventType("platform.participation.hearing-waived.v1")]
+public sealed record HearingWaived(string CountyCode, Guid InitiativeId, long Version, DateOnly WaivedOn) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An initiative is decided. Its title and the measures are asked for.</summary>
+[EventType("platform.participation.initiative-decided.v1")]
+public sealed record InitiativeDecided(
+    string CountyCode, Guid InitiativeId, long Version, string Type, string Outcome, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The initiators were told the decision.</summary>
+[EventType("platform.participation.initiator-notified.v1")]
+public sealed record InitiatorNotified(string CountyCode, Guid InitiativeId, long Version, DateOnly NotifiedOn) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An initiative is closed.</summary>
+[EventType("platform.participation.initiative-closed.v1")]
+public sealed record InitiativeClosed(string CountyCode, Guid InitiativeId, long Version) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>What was taken for an initiative goes on as feedback.</summary>
+[EventType("platform.participation.initiative-reclassified.v1")]
+public sealed record InitiativeReclassified(string CountyCode, Guid InitiativeId, long Version, Guid FeedbackId) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The initiators took the initiative back.</summary>
+[EventType("platform.participation.initiative-withdrawn.v1")]
+public sealed record InitiativeWithdrawn(string CountyCode, Guid InitiativeId, long Version) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Who one of the initiators is, is not known any more.</summary>
+[EventType("platform.participation.initiator-erased.v1")]
+public sealed record InitiatorErased(string CountyCode, Guid InitiativeId, long Version) : IEvent
+{
+    string IEvent.Subject => $"initiatives/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The number of supporters that an initiative takes stands.</summary>
+[EventType("platform.participation.support-threshold-frozen.v1")]
+public sealed record SupportThresholdFrozen(
+    string CountyCode, Guid InitiativeId, long Version, int ShareBasisPoints, int AgeMin, long Population, Guid ObservationId, long Supporters) : IEvent
+{
+    string IEvent.Subject => $"support/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An initiative has reached the county's priority threshold; told once.</summary>
+[EventType("platform.participation.support-threshold-reached.v1")]
+public sealed record SupportThresholdReached(string CountyCode, Guid InitiativeId, long Version, long Supporters, DateOnly ReachedOn, DateOnly DecideBy) : IEvent
+{
+    string IEvent.Subject => $"support/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A referendum initiative has enough signatories to be put to the council; told once.</summary>
+[EventType("platform.participation.referendum-threshold-reached.v1")]
+public sealed record ReferendumThresholdReached(string CountyCode, Guid InitiativeId, long Version, long Supporters, DateOnly ReachedOn) : IEvent
+{
+    string IEvent.Subject => $"support/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Who one of the supporters was, is not known any more.</summary>
+[EventType("platform.participation.supporter-erased.v1")]
+public sealed record SupporterErased(string CountyCode, Guid InitiativeId, long Version) : IEvent
+{
+    string IEvent.Subject => $"support/{InitiativeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A day by which something had to be done has passed; told once.</summary>
+[EventType("platform.participation.deadline-missed.v1")]
+public sealed record DeadlineMissed(string CountyCode, Guid DeadlineId, long Version, string Kind, Guid ConcernsId, DateOnly DueOn) : IEvent
+{
+    string IEvent.Subject => $"deadlines/{DeadlineId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The council was told of a year's initiatives.</summary>
+[EventType("platform.participation.yearly-initiative-report-presented.v1")]
+public sealed record YearlyInitiativeReportPresented(
+    string CountyCode, Guid ReportId, long Version, int Year, int Received, int Decided, int Undecided, Guid BodyId, DateOnly PresentedOn) : IEvent
+{
+    string IEvent.Subject => $"yearly-initiative-reports/{ReportId}";
+    long IEvent.SubjectVersion => Version;
+}

@@ -1,0 +1,248 @@
+namespace Platform.Contracts.Registry;
+
+/// <summary>A name in the languages it is known in; empty where it is not.</summary>
+public sealed record EventText(string Fi, string Sv, string En);
+
+/// <summary>First and last day of validity; null is open or not stated.</summary>
+public sealed record EventPeriod(DateOnly? FirstDay, DateOnly? LastDay);
+
+/// <summary>A county or another area of the division is in the registry.</summary>
+[EventType("platform.registry.county-registered.v1")]
+public sealed record CountyRegistered(string CountyCode, long Version, EventText Name, string AreaType, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"counties/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A county's descriptive facts were corrected.</summary>
+[EventType("platform.registry.county-changed.v1")]
+public sealed record CountyChanged(string CountyCode, long Version, EventText Name) : IEvent
+{
+    string IEvent.Subject => $"counties/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A county ends after a day.</summary>
+[EventType("platform.registry.county-ended.v1")]
+public sealed record CountyEnded(string CountyCode, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"counties/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A municipality belongs to a county for a period.</summary>
+[EventType("platform.registry.municipality-joined.v1")]
+public sealed record MunicipalityJoined(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name, string Language, EventPeriod Period)
+    : IEvent
+{
+    string IEvent.Subject => $"municipalities/{MunicipalityId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A municipality's name or language was corrected.</summary>
+[EventType("platform.registry.municipality-changed.v1")]
+public sealed record MunicipalityChanged(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name, string Language)
+    : IEvent
+{
+    string IEvent.Subject => $"municipalities/{MunicipalityId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A municipality leaves a county after a day.</summary>
+[EventType("platform.registry.municipality-left.v1")]
+public sealed record MunicipalityLeft(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, DateOnly LastDay)
+    : IEvent
+{
+    string IEvent.Subject => $"municipalities/{MunicipalityId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A population figure is in the registry. A figure already frozen elsewhere does not change by it.</summary>
+[EventType("platform.registry.population-recorded.v1")]
+public sealed record PopulationRecorded(string CountyCode, Guid ObservationId, long Version, string? MunicipalityCode, DateOnly? ObservedOn, bool Exact, long Total)
+    : IEvent
+{
+    string IEvent.Subject => $"population/{ObservationId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A population figure was wrong and answers no question any more.</summary>
+[EventType("platform.registry.population-withdrawn.v1")]
+public sealed record PopulationWithdrawn(string CountyCode, Guid ObservationId, long Version) : IEvent
+{
+    string IEvent.Subject => $"population/{ObservationId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A body exists for a period.</summary>
+[EventType("platform.registry.body-established.v1")]
+public sealed record BodyEstablished(string CountyCode, Guid BodyId, long Version, EventText Name, string Classification, string? StatutoryKind, EventPeriod Period)
+    : IEvent
+{
+    string IEvent.Subject => $"bodies/{BodyId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A body's name was corrected.</summary>
+[EventType("platform.registry.body-changed.v1")]
+public sealed record BodyChanged(string CountyCode, Guid BodyId, long Version, EventText Name) : IEvent
+{
+    string IEvent.Subject => $"bodies/{BodyId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A body is dissolved after a day.</summary>
+[EventType("platform.registry.body-dissolved.v1")]
+public sealed record BodyDissolved(string CountyCode, Guid BodyId, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"bodies/{BodyId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A term of office of a body begins. The groups are those of its first day; none when not stated.</summary>
+[EventType("platform.registry.term-started.v1")]
+public sealed record TermStarted(string CountyCode, Guid TermId, long Version, Guid BodyId, int? Seats, EventPeriod Period, IReadOnlyList<EventGroupSeats> Groups)
+    : IEvent
+{
+    string IEvent.Subject => $"terms/{TermId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A term of office ends after a day.</summary>
+[EventType("platform.registry.term-ended.v1")]
+public sealed record TermEnded(string CountyCode, Guid TermId, long Version, Guid BodyId, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"terms/{TermId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The groups of a body have these seats from a day on.</summary>
+[EventType("platform.registry.group-seats-set.v1")]
+public sealed record GroupSeatsSet(string CountyCode, Guid TermId, long Version, Guid BodyId, DateOnly EffectiveOn, IReadOnlyList<EventGroupSeats> Groups)
+    : IEvent
+{
+    string IEvent.Subject => $"terms/{TermId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The seats of one group.</summary>
+public sealed record EventGroupSeats(EventText Name, int Seats);
+
+/// <summary>A person is in the registry. Who it is, is asked from the registry.</summary>
+[EventType("platform.registry.person-recorded.v1")]
+public sealed record PersonRecorded(string CountyCode, Guid PersonId, long Version) : IEvent
+{
+    string IEvent.Subject => $"people/{PersonId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A person's name or official contact details changed.</summary>
+[EventType("platform.registry.person-changed.v1")]
+public sealed record PersonChanged(string CountyCode, Guid PersonId, long Version) : IEvent
+{
+    string IEvent.Subject => $"people/{PersonId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A person sits in a body for a period.</summary>
+[EventType("platform.registry.member-seated.v1")]
+public sealed record MemberSeated(string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId, string Role, EventPeriod Period)
+    : IEvent
+{
+    string IEvent.Subject => $"memberships/{MembershipId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The group that a member sits for was corrected.</summary>
+[EventType("platform.registry.membership-changed.v1")]
+public sealed record MembershipChanged(string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId) : IEvent
+{
+    string IEvent.Subject => $"memberships/{MembershipId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A membership ends after a day.</summary>
+[EventType("platform.registry.membership-ended.v1")]
+public sealed record MembershipEnded(string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId, DateOnly LastDay)
+    : IEvent
+{
+    string IEvent.Subject => $"memberships/{MembershipId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A unit exists for a period.</summary>
+[EventType("platform.registry.unit-created.v1")]
+public sealed record UnitCreated(string CountyCode, Guid UnitId, long Version, EventText Name, string Classification, Guid? ParentUnitId, EventPeriod Period)
+    : IEvent
+{
+    string IEvent.Subject => $"units/{UnitId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A unit has another name or classification from a day on.</summary>
+[EventType("platform.registry.unit-changed.v1")]
+public sealed record UnitChanged(string CountyCode, Guid UnitId, long Version, EventText Name, string Classification, DateOnly EffectiveOn) : IEvent
+{
+    string IEvent.Subject => $"units/{UnitId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A unit is under another parent from a day on; null is the top.</summary>
+[EventType("platform.registry.unit-moved.v1")]
+public sealed record UnitMoved(string CountyCode, Guid UnitId, long Version, Guid? FromParentUnitId, Guid? ToParentUnitId, DateOnly EffectiveOn)
+    : IEvent
+{
+    string IEvent.Subject => $"units/{UnitId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A unit ends after a day.</summary>
+[EventType("platform.registry.unit-ended.v1")]
+public sealed record UnitEnded(string CountyCode, Guid UnitId, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"units/{UnitId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An office exists for a period, held or vacant.</summary>
+[EventType("platform.registry.office-created.v1")]
+public sealed record OfficeCreated(string CountyCode, Guid OfficeId, long Version, EventText Title, string Kind, Guid? UnitId, EventPeriod Period)
+    : IEvent
+{
+    string IEvent.Subject => $"offices/{OfficeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An office's title was corrected.</summary>
+[EventType("platform.registry.office-changed.v1")]
+public sealed record OfficeChanged(string CountyCode, Guid OfficeId, long Version, EventText Title) : IEvent
+{
+    string IEvent.Subject => $"offices/{OfficeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An office ends after a day.</summary>
+[EventType("platform.registry.office-ended.v1")]
+public sealed record OfficeEnded(string CountyCode, Guid OfficeId, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"offices/{OfficeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A person holds an office for a period.</summary>
+[EventType("platform.registry.office-holder-appointed.v1")]
+public sealed record OfficeHolderAppointed(string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, EventPeriod Period)
+    : IEvent
+{
+    string IEvent.Subject => $"appointments/{AppointmentId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An appointment ends after a day.</summary>
+[EventType("platform.registry.appointment-ended.v1")]
+public sealed record AppointmentEnded(string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, DateOnly LastDay)
+    : IEvent
+{
+    string IEvent.Subject => $"appointments/{AppointmentId}";
+    long IEvent.SubjectVersion => Version;
+}

@@ -1,0 +1,53 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Npgsql;
+
+namespace Platform.ServiceDefaults;
+
+internal static class Health
+{
+    private const string Ready = "ready";
+
+    /// <summary>Ready is when the database answers. The broker may be away: what it misses waits in the journal.</summary>
+    public static void AddHealth(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
+        builder.Services.AddGrpcHealthChecks(options => options.Services.Map("", registration => registration.Tags.Contains(Ready)));
+        builder.Services.Configure<HealthCheckPublisherOptions>(options =>
+        {
+            options.Delay = TimeSpan.Zero;
+            options.Period = TimeSpan.FromSeconds(5);
+            options.Predicate = registration => registration.Tags.Contains(Ready);
+        });
+    }
+
+    /// <summary>In every environment: an orchestrator asks without a token and learns only whether.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = registration => registration.Tags.Contains(Ready) });
+        app.MapGrpcHealthChecksService();
+    }
+
+    private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+    {
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                await using var command = database.CreateCommand("select 1");
+                await command.ExecuteScalarAsync(cancellationToken);
+                return HealthCheckResult.Healthy();
+            }
+            catch (NpgsqlException exception)
+            {
+                return new HealthCheckResult(context.Registration.FailureStatus, "The database does not answer.", exception);
+            }
+        }
+    }
+}

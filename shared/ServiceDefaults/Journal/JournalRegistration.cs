@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Platform.ServiceDefaults.Journal;
+
+internal static class JournalRegistration
+{
+    public static void AddJournal(this WebApplicationBuilder builder)
+    {
+        var service = builder.ServiceName();
+
+        builder.Services.AddSingleton<JournalSignal>();
+        builder.Services.AddSingleton<JournalHead>();
+        builder.Services.AddSingleton<BrokerConnection>();
+        builder.Services.AddScoped<JournalScope>();
+        builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<JournalRelay>(services, service));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Platform.ServiceDefaults.Journal;
+
+/// <summary>What operators see of the journal.</summary>
+internal static class JournalTelemetry
+{
+    public const string Name = "Platform.Journal";
+
+    public static readonly ActivitySource Source = new(Name);
+
+    private static readonly Meter s_meter = new(Name);
+
+    /// <summary>Events confirmed by the broker.</summary>
+    public static readonly Counter<long> Published = s_meter.CreateCounter<long>("platform.journal.published", "{event}");
+
+    /// <summary>Publishing attempts that were cut off or refused, after which the relay starts again.</summary>
+    public static readonly Counter<long> Failures = s_meter.CreateCounter<long>("platform.journal.failures", "{failure}");
+
+    /// <summary>Time from the change to the broker's confirmation.</summary>
+    public static readonly Histogram<double> Delay = s_meter.CreateHistogram<double>("platform.journal.delay", "s");
+
+    private static long s_oldestUnpublished;
+
+    static JournalTelemetry() => s_meter.CreateObservableGauge("platform.journal.lag", () => LagNow(), "s",
+        "Age of the oldest event that is not published yet.");
+
+    /// <summary>Tells the gauge since when something waits; null when nothing does.</summary>
+    public static void WaitingSince(DateTimeOffset? oldest) => Interlocked.Exchange(ref s_oldestUnpublished, oldest?.UtcTicks ?? 0);
+
+    private static double LagNow() => Interlocked.Read(ref s_oldestUnpublished) is var ticks and > 0
+        ? Math.Max(0, (DateTime.UtcNow.Ticks - ticks) / (double)TimeSpan.TicksPerSecond)
+        : 0;
+}

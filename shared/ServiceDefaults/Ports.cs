@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+
+namespace Platform.ServiceDefaults;
+
+internal static class Ports
+{
+    /// <summary>
+    /// Cleartext cannot negotiate a protocol, so the port named by GRPC_PORT speaks HTTP/2 and any other HTTP/1.1. Without GRPC_PORT
+    /// both are offered, which TLS negotiates.
+    /// </summary>
+    public static void ListenForGrpcAndHttp(this WebApplicationBuilder builder)
+    {
+        var grpcPort = builder.Configuration.GetValue<int?>("GRPC_PORT");
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(listen => listen.Protocols =
+                grpcPort is null ? HttpProtocols.Http1AndHttp2
+                : listen.IPEndPoint?.Port == grpcPort ? HttpProtocols.Http2
+                : HttpProtocols.Http1);
+        });
+    }
+}

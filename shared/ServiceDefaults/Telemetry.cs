@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using Platform.ServiceDefaults.Journal;
+
+namespace Platform.ServiceDefaults;
+
+internal static class Telemetry
+{
+    /// <summary>
+    /// What frameworks say of each request is in traces; logs keep what somebody should read. The database's refusals are not errors of
+    /// their own: what becomes an error is logged where that is decided. Any other configuration goes before this.
+    /// </summary>
+    private static readonly Dictionary<string, string?> s_quiet = new()
+    {
+        ["Logging:LogLevel:Grpc"] = "Warning",
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "None",
+        ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning"
+    };
+
+    /// <summary>Traces, metrics and logs over OTLP, when the environment names a collector.</summary>
+    public static void AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_quiet });
+
+        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
+        {
+            return;
+        }
+
+        builder.Logging.AddOpenTelemetry(logging =>
+        {
+            logging.IncludeFormattedMessage = true;
+            logging.IncludeScopes = true;
+        });
+
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(builder.ServiceName(), autoGenerateServiceInstanceId: false))
+            .WithTracing(tracing => tracing
+                .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health"))
+                .AddNpgsql()
+                .AddSource("MassTransit", JournalTelemetry.Name))
+            .WithMetrics(metrics => metrics
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit")
+                .AddMeter(JournalTelemetry.Name))
+            .UseOtlpExporter();
+    }
+}

@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Platform.ServiceDefaults.Values;
+
+/// <summary>Days as the contracts write them and as the counties live them.</summary>
+public static class Dates
+{
+    private static readonly TimeZoneInfo s_county = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");
+
+    /// <summary>ISO 8601, or empty for none.</summary>
+    public static string ToIso(this DateOnly? date) => date?.ToIso() ?? "";
+
+    /// <summary>ISO 8601.</summary>
+    public static string ToIso(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>Today in Europe/Helsinki.</summary>
+    public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), s_county).DateTime);
+}

@@ -1,0 +1,81 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Platform.Identity;
+using Platform.Testing;
+
+namespace Platform.Benchmarks;
+
+/// <summary>What the rows share: the two servers, and services started as they run in production.</summary>
+internal sealed class MeasuredPlatform : IAsyncDisposable
+{
+    private readonly string _keyFolder = Directory.CreateTempSubdirectory("wellbeing-platform-benchmarks-").FullName;
+    private readonly DevelopmentIdentity _identity;
+    private Servers? _servers;
+
+    public MeasuredPlatform() => _identity = DevelopmentIdentity.Load(_keyFolder);
+
+    public async Task<string> NewDatabase() => await (await Servers()).NewDatabase();
+
+    /// <summary>A database with the registry's tables, and no registry at work on it.</summary>
+    public async Task<string> NewDatabaseOfRegistry(Broker broker)
+    {
+        var database = await NewDatabase();
+        await (await StartRegistry(database, broker)).DisposeAsync();
+        return database;
+    }
+
+    public async Task<Broker> NewBroker() => await (await Servers()).NewBroker();
+
+    /// <summary>The registry as it was built with this program, without a collector of telemetry.</summary>
+    public async Task<ServerProcess> StartRegistry(string database, Broker broker)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var program = Path.Combine(output.Parent!.Parent!.FullName, "OrganisationRegistry", output.Name, "OrganisationRegistry");
+        var ports = LocalServers.FreePorts(2);
+
+        return await ServerProcess.Start(program, [], ports[0], new()
+        {
+            ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports[0]};http://127.0.0.1:{ports[1]}",
+            ["GRPC_PORT"] = $"{ports[0]}",
+            ["OTEL_SERVICE_NAME"] = "organisation-registry",
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "",
+            ["ConnectionStrings__registrydb"] = database,
+            ["ConnectionStrings__rabbitmq"] = broker.Address.ToString(),
+            ["Identity__PublicKey"] = _identity.PublicKeyPem
+        });
+    }
+
+    /// <summary>Calls with a token, as every caller's.</summary>
+    public CallInvoker CallsTo(ServerProcess server)
+    {
+        var token = $"Bearer {_identity.Token(["*"], ["registry.read", "registry.write"], "benchmarks", TimeSpan.FromHours(1))}";
+        return GrpcChannel.ForAddress(server.Address).Intercept(headers =>
+        {
+            headers.Add("authorization", token);
+            return headers;
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Directory.Delete(_keyFolder, recursive: true);
+
+        if (_servers is not null)
+        {
+            await _servers.DisposeAsync();
+        }
+    }
+
+    /// <summary>Started when the first row asks for them: the stack brings its own.</summary>
+    private async Task<Servers> Servers()
+    {
+        if (_servers is null)
+        {
+            _servers = new Servers();
+            await _servers.InitializeAsync();
+        }
+
+        return _servers;
+    }
+}

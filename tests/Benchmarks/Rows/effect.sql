@@ -1,0 +1,1 @@
+create table effect (event_id uuid not null, unit_id uuid not null, version bigint not null);

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Platform.Benchmarks;
+
+/// <summary>A server in a process of its own, on free ports of this machine.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, int port) => (_process, Address) = (process, new Uri($"http://127.0.0.1:{port}"));
+
+    public Uri Address { get; }
+
+    /// <summary>Returns once the port takes connections.</summary>
+    public static async Task<ServerProcess> Start(string program, string[] arguments, int port, Dictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(
+            Path.Combine(AppContext.BaseDirectory, "run-with-parent.sh"), [$"{Environment.ProcessId}", program, .. arguments]);
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        start.RedirectStandardOutput = true;
+        var process = Process.Start(start)!;
+        var told = new StringBuilder();
+        process.OutputDataReceived += (_, line) => told.AppendLine(line.Data);
+        process.BeginOutputReadLine();
+        var server = new ServerProcess(process, port);
+
+        for (var limit = DateTime.UtcNow.AddSeconds(60); !await server.Answers(); await Task.Delay(100))
+        {
+            if (process.HasExited || DateTime.UtcNow > limit)
+            {
+                throw new InvalidOperationException($"{program} does not start: {told}");
+            }
+        }
+
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var term = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task<bool> Answers()
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+
+        try
+        {
+            await socket.ConnectAsync(Address.Host, Address.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

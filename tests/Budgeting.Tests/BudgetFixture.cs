@@ -1,0 +1,113 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Platform.Contracts.Registry;
+using Platform.Contracts.Types.V1;
+using Platform.Testing;
+
+[assembly: AssemblyFixture(typeof(Servers))]
+
+namespace Platform.Budgeting.Tests;
+
+/// <summary>The service, and the registry's voice on the broker.</summary>
+public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "budgetingdb"), IAsyncLifetime
+{
+    private readonly Servers _servers = servers;
+    private RegistrySpeaker _registry = null!;
+    private int _counties;
+
+    public Wire.BudgetService.BudgetServiceClient Budgets => new(As());
+    public Wire.ActualsService.ActualsServiceClient Actuals => new(As());
+    public Wire.DeficitService.DeficitServiceClient Deficits => new(As());
+    public Wire.FundingService.FundingServiceClient Funding => new(As());
+    public Wire.ImportService.ImportServiceClient Import => new(As());
+
+    protected override string[] AllPermissions =>
+        ["budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "budgeting.import", "journal.read"];
+
+    public static string NewId() => Guid.CreateVersion7().ToString();
+
+    public static Source Document(string name = "A document of the tests") => new() { Document = name };
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        await InitializeAsync();
+        _registry = await RegistrySpeaker.Start(await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
+
+        // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
+        for (var heard = false; !heard; await Task.Delay(200))
+        {
+            await Tell(
+                new BodyEstablished("00", Guid.NewGuid(), 1, new("", "", ""), "CountyCouncil", null, new(null, null)),
+                new UnitCreated("00", Guid.NewGuid(), 1, new("", "", ""), "Unit", null, new(null, null)));
+            heard = await Read<bool>("select exists (select from deciding_body) and exists (select from unit_place)");
+        }
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await _registry.DisposeAsync();
+        await DisposeAsync();
+    }
+
+    public Task Tell(params Platform.Contracts.IEvent[] happened) => _registry.Tell(happened);
+
+    /// <summary>A county of its own for a test, with the council and the executive that the registry tells of.</summary>
+    internal async Task<TestCounty> NewCounty(DateOnly? bodiesSince = null)
+    {
+        var county = new TestCounty(this, $"{Interlocked.Increment(ref _counties):00}", Guid.CreateVersion7(), Guid.CreateVersion7());
+        var period = new EventPeriod(bodiesSince ?? new DateOnly(2022, 3, 1), null);
+        await Tell(
+            new BodyEstablished(county.Code, county.Council, 1, new("Aluevaltuusto", "", ""), "CountyCouncil", null, period),
+            new BodyEstablished(county.Code, county.Executive, 1, new("Aluehallitus", "", ""), "CountyExecutive", null, period));
+        await Until($"select count(*) = 2 from deciding_body where county_code = '{county.Code}'");
+        return county;
+    }
+
+    public async Task<T> Read<T>(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task Until(string holds)
+    {
+        for (var limit = DateTime.UtcNow.AddSeconds(60); !await Read<bool>(holds); await Task.Delay(20))
+        {
+            Assert.True(DateTime.UtcNow < limit, $"It did not come to hold within a minute: {holds}");
+        }
+    }
+
+    /// <summary>The types and versions that the journal tells of a subject, in order.</summary>
+    public Task<string> JournalOf(string subject) => Read<string>(
+        $"select coalesce(string_agg(replace(replace(type, 'platform.budgeting.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
+
+    /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
+    public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
+        where T : IMessage
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await call());
+        var details = error.GetRpcStatus();
+        return new Refusal(
+            error.StatusCode,
+            details?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Select(violation => violation.Field).ToArray() ?? [],
+            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}").SingleOrDefault(),
+            error.Status.Detail);
+    }
+
+    public static async Task<string> OutcomeOf<T>(Func<AsyncUnaryCall<T>> call)
+        where T : IMessage
+    {
+        try
+        {
+            await call();
+            return "OK";
+        }
+        catch (RpcException error)
+        {
+            return error.GetRpcStatus()?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => violation.Type).SingleOrDefault() ?? error.StatusCode.ToString();
+        }
+    }
+}
+
+/// <summary>How a call was refused.</summary>
+public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule, string Message);

@@ -1,0 +1,76 @@
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace Platform.Contracts.Tests;
+
+public sealed class EventTests
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web)
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        RespectNullableAnnotations = true,
+        NumberHandling = JsonNumberHandling.Strict,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
+
+    private static IEnumerable<Type> Events => typeof(IEvent).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IEvent)));
+
+    [Fact]
+    public void Every_event_has_a_stable_name_of_its_own_with_a_version()
+    {
+        var names = Events.Select(EventTypeAttribute.Of).ToList();
+
+        Assert.NotEmpty(names);
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.All(names, name => Assert.Matches(@"^platform\.[a-z]+\.[a-z-]+\.v[0-9]+$", name));
+    }
+
+    [Fact]
+    public void The_published_schemas_are_those_of_the_events_and_nothing_was_taken_from_them()
+    {
+        var file = Path.Combine(Folder(), "../../shared/Contracts/events.schema.json");
+        var current = Schemas();
+
+        if (Environment.GetEnvironmentVariable("PUBLISH_EVENT_SCHEMAS") is "1")
+        {
+            File.WriteAllText(file, current.ToJsonString(s_json) + "\n");
+        }
+
+        var published = JsonNode.Parse(File.ReadAllText(file))!["$defs"]!.AsObject();
+
+        foreach (var (name, schema) in published)
+        {
+            var properties = current["$defs"]![name]?["properties"]?.AsObject();
+            Assert.True(properties is not null, $"{name} was published and is gone.");
+            Assert.All(schema!["properties"]!.AsObject(), property => Assert.True(
+                JsonNode.DeepEquals(property.Value, properties[property.Key]), $"{name}.{property.Key} was published and is changed or gone."));
+        }
+
+        Assert.True(JsonNode.DeepEquals(published, current["$defs"]), "Events were added to: run this test with PUBLISH_EVENT_SCHEMAS=1 and commit the schemas.");
+    }
+
+    private static JsonObject Schemas()
+    {
+        var schemas = new JsonObject();
+
+        foreach (var type in Events.OrderBy(EventTypeAttribute.Of, StringComparer.Ordinal))
+        {
+            schemas[EventTypeAttribute.Of(type)] = s_json.GetJsonSchemaAsNode(type, new JsonSchemaExporterOptions { TreatNullObliviousAsNonNullable = true });
+        }
+
+        return new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["title"] = "What the platform's services tell, by event type: the data of a journal record and the message on the broker",
+            ["$defs"] = schemas
+        };
+    }
+
+    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+}

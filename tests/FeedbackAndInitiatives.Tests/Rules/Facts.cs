@@ -1,0 +1,59 @@
+using System.Globalization;
+using Platform.Contracts.Types.V1;
+using Platform.FeedbackAndInitiatives.Feedbacks;
+using Platform.FeedbackAndInitiatives.Initiatives;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.FeedbackAndInitiatives.Tests.Rules;
+
+/// <summary>Facts that the tests of rules begin with, and how they are refused.</summary>
+internal static class Facts
+{
+    public static readonly DateOnly Today = Day("2026-01-15");
+    public static readonly Authority Executive = new(Guid.NewGuid(), null);
+    public static readonly Contact Reachable = new("Maija", "maija@example.org", null, null);
+
+    public static DateOnly Day(string iso) => DateOnly.ParseExact(iso, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static Standing Resident(int number) => new(number, MemberKind.Resident, false);
+
+    public static Initiative File(
+        Wire.InitiativeType type = Wire.InitiativeType.Member, int initiators = 2, int contact = 0, Guid? service = null, string receivedOn = "2026-01-10") =>
+        Initiative.File(Guid.NewGuid(), "10", type, service, [.. Enumerable.Range(1, initiators).Select(number => new Standing(number, default, false))], contact, Day(receivedOn), 1, null, []);
+
+    /// <summary>With everything done that comes before the hearing.</summary>
+    public static Initiative Assigned(Wire.InitiativeType type = Wire.InitiativeType.Member)
+    {
+        var initiative = File(type);
+        initiative.Acknowledge(Executive, Today, Today);
+        initiative.VerifyStanding([Resident(1), Resident(2)], Today);
+        initiative.Assign(Executive);
+        return initiative;
+    }
+
+    public static Initiative Heard(Wire.InitiativeType type = Wire.InitiativeType.Member)
+    {
+        var initiative = Assigned(type);
+        initiative.Hear(Wire.Hearing.Held, Today, Today);
+        return initiative;
+    }
+
+    public static Initiative Decided()
+    {
+        var initiative = Heard();
+        Decide(initiative);
+        return initiative;
+    }
+
+    public static void Decide(Initiative initiative, bool thresholdReached = false, string day = "2026-01-15") =>
+        initiative.Decide(new Decision(Guid.NewGuid(), Day(day), "1 §"), Wire.InitiativeOutcome.Accepted, thresholdReached, Today);
+
+    public static Feedback Receive(string text = "Kiitos.", bool wantsReply = true, Contact? contact = null) => Feedback.Receive(
+        Guid.NewGuid(), "10", Wire.FeedbackType.Thanks, null, Wire.FeedbackChannel.Web, wantsReply, new FeedbackContent(Guid.NewGuid(), text, contact ?? Reachable), Today, 10, []);
+
+    public static void Refused(string rule, string field, Action action)
+    {
+        var refused = Assert.Throws<RuleException>(action);
+        Assert.Equal((rule, field), (refused.Rule, refused.Field));
+    }
+}

@@ -1,0 +1,67 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Platform.Contracts.Types.V1;
+using Platform.Testing;
+
+[assembly: AssemblyFixture(typeof(Servers))]
+
+namespace Platform.OrganisationRegistry.Tests;
+
+/// <summary>The registry with one county in it, whose units, bodies and people each test makes for itself.</summary>
+public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(servers, "registrydb"), IAsyncLifetime
+{
+    private int _counties;
+
+    public Wire.CountyService.CountyServiceClient Counties => new(As());
+    public Wire.PopulationService.PopulationServiceClient Population => new(As());
+    public Wire.BodyService.BodyServiceClient Bodies => new(As());
+    public Wire.PersonService.PersonServiceClient People => new(As());
+    public Wire.UnitService.UnitServiceClient Units => new(As());
+    public Wire.ImportService.ImportServiceClient Import => new(As());
+
+    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "journal.read"];
+
+    public static string NewId() => Guid.CreateVersion7().ToString();
+
+    public static Period From(string start, string end = "") => new() { StartDate = start, EndDate = end };
+
+    public static LocalizedText Named(string name) => new() { Fi = name };
+
+    public static Source Document(string name = "A document of the tests") => new() { Document = name };
+
+    /// <summary>A county of its own for a test, so that what the others do in theirs is nothing to it.</summary>
+    public async Task<string> NewCounty(Wire.AreaType type = Wire.AreaType.WellbeingServicesCounty, string start = "2000-01-01")
+    {
+        var code = $"{Interlocked.Increment(ref _counties):00}";
+        await Counties.CreateCountyAsync(new() { CountyCode = code, Name = Named($"Alue {code}"), AreaType = type, Period = From(start) });
+        return code;
+    }
+
+    /// <summary>A unit without a parent, or below one.</summary>
+    public async Task<Wire.Unit> NewUnit(string county, string name = "Yksikkö", string parent = "", string start = "2023-01-01", string end = "") =>
+        await Units.CreateUnitAsync(new()
+        {
+            UnitId = NewId(),
+            CountyCode = county,
+            Name = Named(name),
+            Classification = Wire.UnitClassification.Unit,
+            ParentUnitId = parent,
+            Period = From(start, end)
+        });
+
+    /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
+    public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
+        where T : IMessage
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await call());
+        var details = error.GetRpcStatus();
+        return new Refusal(
+            error.StatusCode,
+            details?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Select(violation => violation.Field).ToArray() ?? [],
+            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}").SingleOrDefault(),
+            error.Status.Detail);
+    }
+}
+
+/// <summary>How a call was refused.</summary>
+public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule, string Message);

@@ -1,0 +1,87 @@
+
+namespace Platform.Journeys;
+
+/// <summary>What the counties' own documents say, asked over gRPC after the first start of an empty machine.</summary>
+public sealed class OrganisationOracles(RunningPlatform platform)
+{
+    private const string Kymenlaakso = "10";
+    private const string KeskiSuomi = "15";
+    // Within the first council term, which ended 31.5.2025.
+    private const string InFirstTerm = "2025-01-01";
+
+    private readonly Wire.BodyService.BodyServiceClient _bodies = new(platform.As(platform.Token()));
+    private readonly Wire.CountyService.CountyServiceClient _counties = new(platform.As(platform.Token()));
+
+    [Fact]
+    public async Task The_council_of_Kymenlaakso_has_59_seats() =>
+        Assert.Equal(59, (await _bodies.GetCouncilCompositionAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm })).Term.Seats);
+
+    [Theory]
+    [InlineData(Wire.BodyClassification.Committee, 6)]
+    [InlineData(Wire.BodyClassification.Subcommittee, 2)]
+    [InlineData(Wire.BodyClassification.InfluenceBody, 3)]
+    public async Task Kymenlaakso_has_the_bodies_it_lists(Wire.BodyClassification classification, int count) =>
+        Assert.Equal(count, (await _bodies.ListBodiesAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm, Classification = classification })).Bodies.Count);
+
+    [Fact]
+    public async Task Kymenlaakso_has_five_sectors()
+    {
+        var tree = await new Wire.UnitService.UnitServiceClient(platform.As(platform.Token())).GetUnitTreeAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm });
+
+        Assert.Equal(5, tree.Nodes.Count(node => node.Unit.Classification == Wire.UnitClassification.Sector && node.Depth == 0));
+    }
+
+    [Fact]
+    public async Task Kymenlaakso_has_six_municipalities_and_is_bilingual()
+    {
+        var municipalities = await _counties.ListMunicipalitiesAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm });
+        var county = await _counties.GetCountyAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm });
+
+        Assert.Equal(["Hamina", "Kotka", "Kouvola", "Miehikkälä", "Pyhtää", "Virolahti"], municipalities.Municipalities.Select(m => m.Name.Fi));
+        Assert.True(county.Bilingual);
+        Assert.DoesNotContain(county.Warnings, warning => warning.Rule == "ORG-8");
+    }
+
+    [Theory]
+    [InlineData(0, 157_442)]
+    [InlineData(15, 138_635)]
+    [InlineData(65, 48_123)]
+    public async Task Kymenlaakso_has_the_residents_counted_at_the_end_of_2024(int ageMin, long count)
+    {
+        var answer = await new Wire.PopulationService.PopulationServiceClient(platform.As(platform.Token()))
+            .GetPopulationAsync(new() { CountyCode = Kymenlaakso, AsOf = "2025-01-01", AgeMin = ageMin });
+
+        Assert.Equal((count, "2024-12-31"), (answer.Count, answer.Observation.ObservedOn));
+    }
+
+    [Fact]
+    public async Task The_groups_of_the_council_of_Keski_Suomi_have_its_69_seats()
+    {
+        var composition = await _bodies.GetCouncilCompositionAsync(new() { CountyCode = KeskiSuomi, AsOf = InFirstTerm });
+
+        Assert.Equal([18, 16, 11, 7, 7, 6, 3, 1], composition.Term.Groups.Select(group => group.Seats));
+        Assert.Equal((69, 69), (composition.Term.Seats, composition.GroupSeats));
+    }
+
+    [Fact]
+    public async Task The_executive_of_Keski_Suomi_has_13_members_and_Maria_Kaisa_Aula_in_the_chair()
+    {
+        var executive = Assert.Single((await _bodies.ListBodiesAsync(
+            new() { CountyCode = KeskiSuomi, AsOf = InFirstTerm, Classification = Wire.BodyClassification.CountyExecutive })).Bodies);
+        var members = (await new Wire.PersonService.PersonServiceClient(platform.As(platform.Token())).ListMembershipsAsync(
+            new() { BodyId = executive.BodyId, CountyCode = KeskiSuomi, AsOf = InFirstTerm })).Memberships;
+
+        Assert.Equal(13, members.Count);
+        Assert.Equal(("Maria Kaisa Aula", Wire.MembershipRole.Chair), (members[0].PersonName, members[0].Role));
+    }
+
+    [Fact]
+    public async Task The_division_has_21_counties_and_two_other_areas_and_eight_areas_are_bilingual()
+    {
+        var areas = (await _counties.ListCountiesAsync(new() { AsOf = "2026-01-01" })).Counties;
+
+        Assert.Equal(21, areas.Count(area => area.AreaType == Wire.AreaType.WellbeingServicesCounty));
+        Assert.Equal(23, areas.Count);
+        Assert.Equal(["01", "03", "04", "05", "10", "17", "18", "90"], areas.Where(area => area.Bilingual).Select(area => area.CountyCode));
+    }
+}

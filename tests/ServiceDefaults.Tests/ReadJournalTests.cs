@@ -1,0 +1,151 @@
+using Grpc.Core;
+using Microsoft.Extensions.Time.Testing;
+using Platform.Contracts.Journal.V1;
+
+namespace Platform.ServiceDefaults.Tests;
+
+public sealed class ReadJournalTests(JournalFixture journal) : IClassFixture<JournalFixture>
+{
+    [Fact]
+    public async Task A_reader_that_was_cut_off_goes_on_where_it_was()
+    {
+        var tally = Guid.NewGuid();
+        await journal.Service.Count(tally, times: 9);
+        await journal.Effects(tally, 9);
+        var subject = $"tallies/{tally}";
+
+        var first = await Read(new ReadJournalRequest { Subject = subject, StopAtHead = true }, atMost: 4);
+        var rest = await Read(new ReadJournalRequest { Subject = subject, AfterSequence = first[^1].Sequence, StopAtHead = true });
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9], first.Concat(rest).Select(record => record.SubjectVersion));
+        Assert.All(first, record => Assert.Equal(("platform.test.counted.v1", "10", "system"), (record.Type, record.CountyCode, record.Actor)));
+    }
+
+    [Fact]
+    public async Task A_reader_that_waits_is_sent_what_happens_next()
+    {
+        var tally = Guid.NewGuid();
+        await journal.Service.Count(tally);
+        await journal.Effects(tally, 1);
+        using var call = Client().ReadJournal(new ReadJournalRequest { Subject = $"tallies/{tally}" }, cancellationToken: TestContext.Current.CancellationToken);
+        await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken);
+
+        await journal.Service.Count(tally);
+
+        Assert.True(await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
+        Assert.Equal(2, call.ResponseStream.Current.SubjectVersion);
+    }
+
+    [Fact]
+    public async Task Only_the_types_counties_and_subjects_asked_for_are_sent()
+    {
+        var tally = Guid.NewGuid();
+        await journal.Service.Count(tally);
+        await journal.Effects(tally, 1);
+
+        Assert.Empty(await Read(new ReadJournalRequest { Types_ = { "platform.test.other.v1" }, StopAtHead = true }));
+        Assert.Empty(await Read(new ReadJournalRequest { CountyCode = "15", StopAtHead = true }));
+        Assert.Single(await Read(new ReadJournalRequest { CountyCode = "10", Types_ = { "platform.test.counted.v1" }, Subject = $"tallies/{tally}", StopAtHead = true }));
+    }
+
+    [Fact]
+    public async Task An_idle_reader_hears_a_heartbeat()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        await using var service = await TallyService.Start(journal.ConnectionString, journal.Broker, journal.Identity, clock);
+        var client = new JournalService.JournalServiceClient(service.As(Token("*")));
+        using var call = client.ReadJournal(new ReadJournalRequest { Subject = "tallies/none" }, cancellationToken: TestContext.Current.CancellationToken);
+        var next = call.ResponseStream.MoveNext(TestContext.Current.CancellationToken);
+
+        while (!next.IsCompleted)
+        {
+            clock.Advance(TimeSpan.FromSeconds(16));
+            await Task.WhenAny(next, Task.Delay(100, TestContext.Current.CancellationToken));
+        }
+
+        Assert.True(await next);
+        Assert.Equal("", call.ResponseStream.Current.Type);
+    }
+
+    [Fact]
+    public async Task A_place_beyond_the_end_is_refused()
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(() => Read(new ReadJournalRequest { AfterSequence = 1_000_000_000 }));
+
+        Assert.Equal(StatusCode.OutOfRange, error.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("*", "", StatusCode.OK)]
+    [InlineData("10", "10", StatusCode.OK)]
+    [InlineData("10", "", StatusCode.PermissionDenied)]
+    [InlineData("10", "15", StatusCode.PermissionDenied)]
+    public async Task A_token_reads_the_counties_it_is_for(string county, string asked, StatusCode expected)
+    {
+        var client = new JournalService.JournalServiceClient(journal.Service.As(Token(county)));
+        using var call = client.ReadJournal(new ReadJournalRequest { CountyCode = asked, StopAtHead = true }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, await StatusOf(call));
+    }
+
+    [Fact]
+    public async Task Without_a_valid_token_nothing_is_read()
+    {
+        var stranger = Platform.Identity.DevelopmentIdentity.Load(Directory.CreateTempSubdirectory("stranger").FullName);
+        string?[] tokens =
+        [
+            null,
+            "nonsense",
+            stranger.Token(["*"], ["journal.read"], "stranger", TimeSpan.FromHours(1)),
+            journal.Identity.Token(["*"], ["journal.read"], "late", TimeSpan.FromMinutes(-5))
+        ];
+
+        foreach (var token in tokens)
+        {
+            using var call = new JournalService.JournalServiceClient(journal.Service.As(token)).ReadJournal(new ReadJournalRequest { StopAtHead = true }, cancellationToken: TestContext.Current.CancellationToken);
+            Assert.Equal(StatusCode.Unauthenticated, await StatusOf(call));
+        }
+    }
+
+    [Fact]
+    public async Task A_token_without_the_permission_reads_nothing()
+    {
+        var token = journal.Identity.Token(["*"], ["registry.read"], "other", TimeSpan.FromHours(1));
+        using var call = new JournalService.JournalServiceClient(journal.Service.As(token)).ReadJournal(new ReadJournalRequest { StopAtHead = true }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(StatusCode.PermissionDenied, await StatusOf(call));
+    }
+
+    private static async Task<StatusCode> StatusOf(AsyncServerStreamingCall<JournalRecord> call)
+    {
+        try
+        {
+            await foreach (var _ in call.ResponseStream.ReadAllAsync())
+            {
+            }
+
+            return StatusCode.OK;
+        }
+        catch (RpcException error)
+        {
+            return error.StatusCode;
+        }
+    }
+
+    private string Token(string county) => journal.Identity.Token([county], ["journal.read"], "reader", TimeSpan.FromHours(1));
+
+    private JournalService.JournalServiceClient Client() => new(journal.Service.As(Token("*")));
+
+    private async Task<List<JournalRecord>> Read(ReadJournalRequest request, int atMost = int.MaxValue)
+    {
+        using var call = Client().ReadJournal(request, cancellationToken: TestContext.Current.CancellationToken);
+        var records = new List<JournalRecord>();
+
+        while (records.Count < atMost && await call.ResponseStream.MoveNext(TestContext.Current.CancellationToken))
+        {
+            records.Add(call.ResponseStream.Current);
+        }
+
+        return records;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Platform.Contracts;
+using Platform.Identity;
+using Platform.ServiceDefaults.Journal;
+using Platform.ServiceDefaults.Rpc;
+using Platform.Testing;
+
+namespace Platform.ServiceDefaults.Tests;
+
+/// <summary>The smallest service there is: it counts, tells so, and listens to itself.</summary>
+public sealed class TallyService : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private TallyService(WebApplication app) => _app = app;
+
+    public static async Task<TallyService> Start(string database, Broker broker, DevelopmentIdentity identity, FakeTimeProvider? clock = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["GRPC_PORT"] = "0";
+        builder.Configuration["OTEL_SERVICE_NAME"] = "tally";
+        builder.Configuration["ConnectionStrings:tallydb"] = database;
+        builder.Configuration["ConnectionStrings:rabbitmq"] = broker.Address.ToString();
+        builder.Configuration["Identity:PublicKey"] = identity.PublicKeyPem;
+        builder.Services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System);
+        builder.AddServiceDefaults<TallyContext>("tallydb");
+        var app = builder.Build();
+        app.MapServiceDefaults();
+        await app.StartAsync();
+        return new TallyService(app);
+    }
+
+    /// <summary>Counts one further, <paramref name="times"/> times, each in a transaction of its own.</summary>
+    public async Task Count(Guid id, int times = 1)
+    {
+        for (var time = 0; time < times; time++)
+        {
+            await using var scope = _app.Services.CreateAsyncScope();
+            var db = scope.ServiceProvider.GetRequiredService<TallyContext>();
+            var tally = await db.Tallies.FindAsync(id) ?? db.Add(new Tally { TallyId = id }).Entity;
+            tally.Version++;
+            db.Publish(new Counted("10", id, tally.Version));
+            await db.SaveChangesAsync();
+        }
+    }
+
+    public AsyncServiceScope NewScope(out TallyContext db)
+    {
+        var scope = _app.Services.CreateAsyncScope();
+        db = scope.ServiceProvider.GetRequiredService<TallyContext>();
+        return scope;
+    }
+
+    public CallInvoker As(string? token) => GrpcChannel.ForAddress(_app.Urls.Single()).Intercept(headers =>
+    {
+        if (token is not null)
+        {
+            headers.Add("authorization", $"Bearer {token}");
+        }
+
+        return headers;
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
+
+[EventType("platform.test.counted.v1")]
+public sealed record Counted(string CountyCode, Guid TallyId, long Version) : IEvent
+{
+    string IEvent.Subject => $"tallies/{TallyId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+public sealed class Tally
+{
+    public Guid TallyId { get; init; }
+    public long Version { get; set; }
+}
+
+public sealed class TallyContext(DbContextOptions<TallyContext> options) : JournaledDbContext(options)
+{
+    public DbSet<Tally> Tallies => Set<Tally>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Tally>().ToTable("tally").Property(tally => tally.Version).IsConcurrencyToken();
+    }
+}
+
+/// <summary>Notes what arrives. Version 13 is refused, and version 17 fails the first two times.</summary>
+public sealed class CountedConsumer(TallyContext db) : IConsumer<Counted>
+{
+    private static int s_failures;
+
+    public async Task Consume(ConsumeContext<Counted> context)
+    {
+        var counted = context.Message;
+
+        if (counted.Version == 13)
+        {
+            throw new RuleException("thirteen", "version", "Thirteen is refused.");
+        }
+
+        if (counted.Version == 17 && Interlocked.Increment(ref s_failures) <= 2)
+        {
+            throw new NpgsqlException("Passing trouble.");
+        }
+
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            insert into effect (event_id, subject, subject_version, trace_id)
+            values ({context.MessageId}, {$"tallies/{counted.TallyId}"}, {counted.Version}, {Activity.Current?.TraceId.ToString()})
+            """,
+            context.CancellationToken);
+    }
+}

@@ -1,0 +1,121 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Grpc.Net.Client;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Npgsql;
+using Platform.Identity;
+using Xunit;
+
+namespace Platform.Testing;
+
+/// <summary>A whole service on its own database and virtual host, reached over a socket as anybody would. Its clock stands until a test moves it.</summary>
+/// <typeparam name="TProgram">The service.</typeparam>
+/// <param name="servers">The assembly's servers.</param>
+/// <param name="database">Name of the service's connection string.</param>
+public abstract class ServiceFixture<TProgram>(Servers servers, string database) : IAsyncLifetime
+    where TProgram : class
+{
+    private static readonly string s_keyFolder = Path.Combine(Path.GetTempPath(), $"wellbeing-platform-test-key-{Environment.ProcessId}");
+    private readonly List<Replica> _replicas = [];
+
+    /// <summary>The issuer that the service trusts.</summary>
+    public DevelopmentIdentity Identity { get; } = DevelopmentIdentity.Load(s_keyFolder);
+
+    /// <summary>The service's clock: noon in winter of the second council term.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 1, 15, 10, 0, 0, TimeSpan.Zero));
+
+    /// <summary>The service's database.</summary>
+    public NpgsqlDataSource Database { get; private set; } = null!;
+
+    /// <summary>How to connect to the service's database.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The service's virtual host.</summary>
+    public Broker Broker { get; private set; } = null!;
+
+    /// <summary>Where the service listens for gRPC.</summary>
+    public Uri Address => _replicas[0].Address;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = await servers.NewDatabase();
+        Database = NpgsqlDataSource.Create(ConnectionString);
+        Broker = await servers.NewBroker();
+        StartReplica();
+    }
+
+    /// <summary>Starts one more process' worth of the service on the same database and broker, and returns its address.</summary>
+    public Uri StartReplica()
+    {
+        var replica = new Replica(this, database);
+        _replicas.Add(replica);
+        return replica.Start();
+    }
+
+    /// <summary>A channel whose calls carry a token for the counties and permissions; by default for everything.</summary>
+    public CallInvoker As(string[]? counties = null, string[]? permissions = null, Uri? address = null) => GrpcChannel.ForAddress(address ?? Address)
+        .Intercept(headers =>
+        {
+            headers.Add("authorization", $"Bearer {Identity.Token(counties ?? ["*"], permissions ?? AllPermissions, "tester", TimeSpan.FromHours(1))}");
+            return headers;
+        });
+
+    /// <summary>Every permission that the service's calls ask for.</summary>
+    protected abstract string[] AllPermissions { get; }
+
+    /// <summary>What the service is configured with beside its servers and its issuer.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var replica in _replicas)
+        {
+            await replica.DisposeAsync();
+        }
+
+        await Database.DisposeAsync();
+        Broker.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private sealed class Replica : WebApplicationFactory<TProgram>
+    {
+        private readonly ServiceFixture<TProgram> _fixture;
+        private readonly string _database;
+
+        public Replica(ServiceFixture<TProgram> fixture, string database)
+        {
+            (_fixture, _database) = (fixture, database);
+            UseKestrel(0);
+        }
+
+        public Uri Address => ClientOptions.BaseAddress;
+
+        public Uri Start()
+        {
+            StartServer();
+            return Address;
+        }
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting($"ConnectionStrings:{_database}", _fixture.ConnectionString);
+            builder.UseSetting("ConnectionStrings:rabbitmq", _fixture.Broker.Address.ToString());
+            builder.UseSetting("Identity:PublicKey", _fixture.Identity.PublicKeyPem);
+            // Port 0, which the system replaces by a free one, is the gRPC port.
+            builder.UseSetting("GRPC_PORT", "0");
+
+            foreach (var (name, value) in _fixture.Settings)
+            {
+                builder.UseSetting(name, value);
+            }
+
+            builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(_fixture.Clock));
+        }
+    }
+}

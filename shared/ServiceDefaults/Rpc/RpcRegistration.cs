@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Platform.ServiceDefaults.Rpc;
 
@@ -20,6 +21,8 @@ public static class RpcRegistration
         builder.Services.AddSingleton<ErrorInterceptor>();
         builder.Services.AddSingleton<PermissionInterceptor>();
         builder.Services.AddGrpcReflection();
+        // What callers do wrong is answered, not logged; what the service does wrong is logged by the interceptor.
+        builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
         builder.Services.AddGrpc(options =>
         {
             options.MaxReceiveMessageSize = MaxRequestBytes;

@@ -1,0 +1,6 @@
+using Platform.Testing;
+
+namespace Platform.Budgeting.Tests;
+
+public sealed class EveryCallTests(BudgetFixture service)
+    : EveryCall<Program>(service, "platform.budgeting.v1"), IClassFixture<BudgetFixture>;

@@ -1,0 +1,6 @@
+using Platform.Testing;
+
+namespace Platform.FeedbackAndInitiatives.Tests;
+
+public sealed class EveryCallTests(ParticipationFixture service)
+    : EveryCall<Program>(service, "platform.participation.v1"), IClassFixture<ParticipationFixture>;

@@ -1,0 +1,131 @@
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Platform.Contracts.Identity.V1;
+using Platform.Contracts.Journal.V1;
+using Platform.Identity;
+using Xunit;
+
+namespace Platform.Testing;
+
+/// <summary>What holds for every call of every service, walked through by the contract, so that a new call is in it from its first day.</summary>
+/// <typeparam name="TProgram">The service.</typeparam>
+/// <param name="service">The service, running.</param>
+/// <param name="package">The service's package in the contracts, such as <c>platform.registry.v1</c>.</param>
+/// <param name="withoutCounty">Calls that name no county because they are about the whole country.</param>
+public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, string package, params string[] withoutCounty)
+    where TProgram : class
+{
+    private const string Own = "99";
+
+    private static readonly StatusCode[] s_broken = [StatusCode.Internal, StatusCode.Unknown, StatusCode.Unimplemented, StatusCode.DataLoss];
+
+    /// <summary>Of the service, and the change feed that it offers like every other.</summary>
+    private MethodDescriptor[] Methods { get; } =
+    [
+        .. typeof(JournalReflection).Assembly.GetTypes()
+            .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal) && type.Namespace?.StartsWith("Platform.Contracts.", StringComparison.Ordinal) == true)
+            .Select(type => (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!)
+            .Where(file => file.Package == package || file.Package == JournalReflection.Descriptor.Package)
+            .SelectMany(file => file.Services).SelectMany(one => one.Methods)
+    ];
+
+    /// <summary>Every call with every kind of token.</summary>
+    [Fact]
+    public async Task A_call_is_let_in_by_its_own_permission_in_its_own_county_only()
+    {
+        var stranger = DevelopmentIdentity.Load(Path.Combine(Path.GetTempPath(), $"stranger-{Environment.ProcessId}"));
+        var wrong = new List<string>();
+        var calls = 0;
+
+        foreach (var method in Methods)
+        {
+            var permission = PermissionOf(method);
+
+            if (string.IsNullOrEmpty(permission))
+            {
+                wrong.Add($"{method.FullName} declares no permission.");
+                continue;
+            }
+
+            await Expect(method, "no token", null, StatusCode.Unauthenticated);
+            await Expect(method, "no token at all", "not.a.token", StatusCode.Unauthenticated);
+            await Expect(method, "a token of another issuer", stranger.Token(["*"], [permission], "stranger", TimeSpan.FromHours(1)), StatusCode.Unauthenticated);
+            await Expect(method, "an expired token", Token(["*"], permission, TimeSpan.FromMinutes(-2)), StatusCode.Unauthenticated);
+            await Expect(method, "another permission", Token(["*"], "platform.nothing", TimeSpan.FromHours(1)), StatusCode.PermissionDenied);
+
+            if (method.InputType.FindFieldByName("county_code") is not null)
+            {
+                await Expect(method, "another county", Token(["98"], permission, TimeSpan.FromHours(1)), StatusCode.PermissionDenied);
+            }
+
+            var letIn = await Call(method, Token([Own], permission, TimeSpan.FromHours(1)), Empty(method).ToByteArray());
+            calls++;
+
+            if (letIn is StatusCode.Unauthenticated or StatusCode.PermissionDenied || s_broken.Contains(letIn))
+            {
+                wrong.Add($"{method.FullName} with the right token: {letIn}");
+            }
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Methods.Length} calls of {package}, {calls} tries");
+        Assert.Equal([], wrong);
+
+        async Task Expect(MethodDescriptor method, string what, string? token, StatusCode expected)
+        {
+            calls++;
+            var got = await Call(method, token, Empty(method).ToByteArray());
+
+            if (got != expected)
+            {
+                wrong.Add($"{method.FullName} with {what}: {got}");
+            }
+        }
+    }
+
+    /// <summary>The county is in every request, so that it can be checked against the token before anything is loaded.</summary>
+    [Fact]
+    public void Every_call_names_its_county() => Assert.Equal(
+        withoutCounty.Order(), Methods.Where(method => method.InputType.FindFieldByName("county_code") is null).Select(method => method.FullName).Order());
+
+    /// <summary>Every field of every request, with everything of <see cref="HostileValues"/>.</summary>
+    [Fact]
+    public async Task Nothing_that_a_caller_puts_into_any_field_breaks_the_service_and_what_is_refused_changes_nothing()
+    {
+        var walk = new BadInputWalk(service.Database, (method, request) => Call(method, Token(["*"], PermissionOf(method)!, TimeSpan.FromHours(1)), request));
+
+        foreach (var method in Methods.Where(method => !method.IsServerStreaming && !method.IsClientStreaming))
+        {
+            await walk.Through(method);
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"{package}: {walk.Summary}");
+        Assert.Equal([], walk.Wrong);
+    }
+
+    /// <summary>Orchestrators have no token.</summary>
+    [Fact]
+    public async Task Health_is_told_to_whoever_asks()
+    {
+        var health = new Grpc.Health.V1.Health.HealthClient(GrpcChannel.ForAddress(service.Address));
+
+        var answer = await health.CheckAsync(new(), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus.Serving, answer.Status);
+    }
+
+    private static string? PermissionOf(MethodDescriptor method) => method.GetOptions()?.GetExtension(PermissionExtensions.Permission);
+
+    private static IMessage Empty(MethodDescriptor method)
+    {
+        var request = (IMessage)Activator.CreateInstance(method.InputType.ClrType)!;
+        method.InputType.FindFieldByName("county_code")?.Accessor.SetValue(request, Own);
+        method.InputType.FindFieldByName("stop_at_head")?.Accessor.SetValue(request, true);
+        return request;
+    }
+
+    private string Token(string[] counties, string permission, TimeSpan lifetime) => service.Identity.Token(counties, [permission], "walker", lifetime);
+
+    private Task<StatusCode> Call(MethodDescriptor method, string? token, byte[] request) => RawCall.Any(service.Address, method, token, request);
+}

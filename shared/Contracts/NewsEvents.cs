@@ -1,0 +1,121 @@
+namespace Platform.Contracts.News;
+
+/// <summary>A release is being drafted: by a person, or by itself from an event, which is then named.</summary>
+[EventType("platform.news.release-drafted.v1")]
+public sealed record ReleaseDrafted(string CountyCode, Guid ReleaseId, long Version, string Kind, string? SourceType, string? SourceSubject) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The draft of an edition says something else.</summary>
+[EventType("platform.news.release-edited.v1")]
+public sealed record ReleaseEdited(string CountyCode, Guid ReleaseId, long Version, int Edition) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An edition may be published as it is.</summary>
+[EventType("platform.news.release-approved.v1")]
+public sealed record ReleaseApproved(string CountyCode, Guid ReleaseId, long Version, int Edition) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An approved or scheduled edition is a draft again.</summary>
+[EventType("platform.news.release-returned.v1")]
+public sealed record ReleaseReturned(string CountyCode, Guid ReleaseId, long Version, int Edition) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An edition is not published before an instant; null when the embargo was taken away.</summary>
+[EventType("platform.news.embargo-set.v1")]
+public sealed record EmbargoSet(string CountyCode, Guid ReleaseId, long Version, int Edition, DateTimeOffset? Until) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A person has published an edition, which waits for the end of its embargo.</summary>
+[EventType("platform.news.release-scheduled.v1")]
+public sealed record ReleaseScheduled(string CountyCode, Guid ReleaseId, long Version, int Edition, DateTimeOffset PublishAt) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An edition is public.</summary>
+[EventType("platform.news.release-published.v1")]
+public sealed record ReleasePublished(string CountyCode, Guid ReleaseId, long Version, int Edition, string Kind, DateTimeOffset PublishedAt) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A correction of a published edition is being drafted.</summary>
+[EventType("platform.news.correction-drafted.v1")]
+public sealed record CorrectionDrafted(string CountyCode, Guid ReleaseId, long Version, int Edition, int CorrectsEdition) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The published edition is one that corrects another; told beside its publication.</summary>
+[EventType("platform.news.release-corrected.v1")]
+public sealed record ReleaseCorrected(string CountyCode, Guid ReleaseId, long Version, int Edition, int CorrectsEdition) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A published release was taken back.</summary>
+[EventType("platform.news.release-withdrawn.v1")]
+public sealed record ReleaseWithdrawn(string CountyCode, Guid ReleaseId, long Version) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Who was named as contact in a release is not known any more.</summary>
+[EventType("platform.news.release-contacts-erased.v1")]
+public sealed record ReleaseContactsErased(string CountyCode, Guid ReleaseId, long Version) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A document tells of a release that was published in the past. What it does not state is null.</summary>
+[EventType("platform.news.release-recorded.v1")]
+public sealed record ReleaseRecorded(string CountyCode, Guid ReleaseId, long Version, string? Kind, DateTimeOffset? PublishedAt, bool FromDocument) : IEvent
+{
+    string IEvent.Subject => $"releases/{ReleaseId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A county's publisher has another name, boilerplate, terms or languages.</summary>
+[EventType("platform.news.publisher-set.v1")]
+public sealed record PublisherSet(string CountyCode, Guid PublisherId, long Version, IReadOnlyList<string> RequiredLanguages, bool FromDocument) : IEvent
+{
+    string IEvent.Subject => $"publishers/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Somebody gets the county's releases by mail, or other ones than before.</summary>
+[EventType("platform.news.subscription-confirmed.v1")]
+public sealed record SubscriptionConfirmed(string CountyCode, Guid SubscriptionId, long Version) : IEvent
+{
+    string IEvent.Subject => $"subscriptions/{SubscriptionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Somebody gets the county's releases no longer.</summary>
+[EventType("platform.news.subscription-cancelled.v1")]
+public sealed record SubscriptionCancelled(string CountyCode, Guid SubscriptionId, long Version) : IEvent
+{
+    string IEvent.Subject => $"subscriptions/{SubscriptionId}";
+    long IEvent.SubjectVersion => Version;
+}

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -14,23 +15,33 @@ namespace Platform.Journeys;
 /// <summary>The whole platform as <c>./platform up</c> starts it on an empty machine, beside whatever else runs here: its own ports, data and secrets.</summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
-    private static readonly string[] s_ports =
+    private static readonly string[] s_secrets =
     [
-        "dashboard", "otlp", "otlp-http", "postgres", "rabbitmq", "rabbitmq-management", "rabbitmq-prometheus", "rabbitmq-distribution", "epmd",
-        "organisation-registry-grpc", "organisation-registry-http", "budgeting-grpc", "budgeting-http", "resource-service",
-        "feedback-and-initiatives-grpc", "feedback-and-initiatives-http"
+        "postgres-password", "rabbitmq-password", "registry-password", "budgeting-password", "strategy-password", "participation-password", "news-password",
+        "participation-support-key"
     ];
 
-    private readonly Dictionary<string, int> _ports = s_ports.Zip(LocalServers.FreePorts(s_ports.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
-    private readonly string _folder = Directory.CreateTempSubdirectory("wellbeing-platform-journeys-").FullName;
+    private readonly Dictionary<string, int> _ports;
+    private readonly string _folder;
     private readonly DevelopmentIdentity _identity;
     private Process _appHost = null!;
 
     public RunningPlatform()
+        : this(Guid.NewGuid().ToString("N"), Directory.CreateTempSubdirectory("wellbeing-platform-journeys-").FullName)
     {
         // PostgreSQL runs as another user than root, and has to come through here.
         File.SetUnixFileMode(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
             | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
+    /// <summary>Another platform on ports of its own, with the secrets of this one and the data in a folder.</summary>
+    public RunningPlatform Beside(string folder) => new(Secret, folder);
+
+    private RunningPlatform(string secret, string folder)
+    {
+        (Secret, _folder) = (secret, folder);
+        var names = PortNames().ToArray();
+        _ports = names.Zip(LocalServers.FreePorts(names.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
         _identity = DevelopmentIdentity.Load(_folder);
         Dashboard = new DashboardPeer(_ports["resource-service"], $"http://127.0.0.1:{_ports["dashboard"]}");
     }
@@ -39,7 +50,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     public DashboardPeer Dashboard { get; }
 
     /// <summary>Where the registry answers gRPC.</summary>
-    public string Registry => $"http://127.0.0.1:{_ports["organisation-registry-grpc"]}";
+    public string Registry => Grpc("organisation-registry");
 
     /// <summary>The broker, as services reach it.</summary>
     public string Broker => $"amqp://platform:{Secret}@127.0.0.1:{_ports["rabbitmq"]}/";
@@ -51,14 +62,23 @@ public sealed class RunningPlatform : IAsyncLifetime
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(Here(), "../.."));
 
     /// <summary>One password for all is enough for a platform that lives a minute.</summary>
-    private string Secret { get; } = Guid.NewGuid().ToString("N");
+    internal string Secret { get; }
+
+    /// <summary>Where a service answers gRPC.</summary>
+    public string Grpc(string service) => $"http://127.0.0.1:{_ports[$"{service}-grpc"]}";
+
+    /// <summary>Where a service or a server answers HTTP.</summary>
+    public Uri Http(string service) => new($"http://127.0.0.1:{_ports[$"{service}-http"]}");
+
+    /// <summary>The port of something that has only one.</summary>
+    public int Port(string name) => _ports[name];
 
     public string PublicKey => _identity.PublicKeyPem;
 
     public string Token(string county = "*", params string[] permissions) =>
         _identity.Token([county], permissions is [] ? ["registry.read", "registry.write", "journal.read"] : permissions, "journey", TimeSpan.FromHours(1));
 
-    public CallInvoker As(string token) => GrpcChannel.ForAddress(Registry).Intercept(headers =>
+    public CallInvoker As(string token, string service = "organisation-registry") => GrpcChannel.ForAddress(Grpc(service)).Intercept(headers =>
     {
         headers.Add("authorization", $"Bearer {token}");
         return headers;
@@ -78,7 +98,7 @@ public sealed class RunningPlatform : IAsyncLifetime
             start.Environment[$"Ports__{name}"] = $"{port}";
         }
 
-        foreach (var parameter in new[] { "postgres-password", "rabbitmq-password", "registry-password", "budgeting-password", "participation-password", "participation-support-key" })
+        foreach (var parameter in s_secrets)
         {
             start.Environment[$"Parameters__{parameter}"] = Secret;
         }
@@ -118,6 +138,13 @@ public sealed class RunningPlatform : IAsyncLifetime
         await _appHost.WaitForExitAsync();
         _appHost.Dispose();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>What the AppHost's settings name, and the port by which the dashboard asks it.</summary>
+    private static IEnumerable<string> PortNames()
+    {
+        using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository, "AppHost/appsettings.json")));
+        return [.. settings.RootElement.GetProperty("Ports").EnumerateObject().Select(port => port.Name), "resource-service"];
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# dump.sh PORT FOLDER: writes every database of the server into FOLDER, which it makes. POSTGRES_PASSWORD is the superuser's.
+set -euo pipefail
+port=$1 folder=$2
+export PGHOST=127.0.0.1 PGPORT=$port PGUSER=postgres PGPASSWORD=$POSTGRES_PASSWORD PGCONNECT_TIMEOUT=10
+# shellcheck source=programs.sh
+source "$(dirname "$0")/programs.sh"
+
+# Who listens before who is listened to: then each event that one database has seen is in the journal of the other, and
+# those it has not seen are replayed from there.
+ORDER=(news strategy participation budgeting registry)
+
+umask 077
+[ ! -e "$folder" ] || { echo "$folder is there already; nothing was written." >&2; exit 1; }
+mapfile -t have < <("$BIN/psql" -X -qtA -d postgres -c "select datname from pg_database where not datistemplate and datname <> 'postgres'")
+for name in "${have[@]}"; do
+  [[ " ${ORDER[*]} " == *" $name "* ]] || { echo "The order in $0 does not name the database $name." >&2; exit 1; }
+done
+
+# Under another name until it is complete: half a backup must not look like one.
+partial=$folder.partial
+rm -rf "$partial"
+mkdir -p "$partial"
+for name in "${ORDER[@]}"; do
+  [[ " ${have[*]} " == *" $name "* ]] || continue
+  "$BIN/pg_dump" --format=custom --dbname="$name" --file="$partial/$name.dump"
+  echo "$name: $(du -h "$partial/$name.dump" | cut -f1)"
+done
+(cd "$partial" && sha256sum -- *.dump >SHA256SUMS)
+mv "$partial" "$folder"

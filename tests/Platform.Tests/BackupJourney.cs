@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Npgsql;
+using Platform.Contracts.Journal.V1;
+
+namespace Platform.Journeys;
+
+/// <summary>What <c>./platform backup</c> and <c>restore</c> do, by the scripts that they call.</summary>
+public sealed class BackupJourney(RunningPlatform platform)
+{
+    private const string County = "07";
+
+    [Fact]
+    public async Task What_was_backed_up_is_there_again_on_an_empty_machine_and_goes_on_from_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("wellbeing-platform-backup-").FullName;
+        File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+        await using var restored = platform.Beside(folder);
+        var units = new Units(platform.As(platform.Token()), County);
+        var before = await units.Create("Ennen varmuuskopiota");
+        await BudgetingKnows(platform, before.UnitId);
+        var journal = await Journal(platform);
+
+        await Run("dump.sh", $"{platform.Port("postgres")}", $"{folder}/backup");
+        await units.Rename(before, times: 1);
+        await Run("load.sh", $"{folder}/state", $"{restored.Port("postgres")}", $"{folder}/backup");
+        await restored.InitializeAsync();
+
+        var unitsThere = new Units(restored.As(restored.Token()), County);
+        Assert.Equal("Ennen varmuuskopiota", (await unitsThere.Get(before.UnitId)).Name.Fi);
+        Assert.Equal(journal, (await Journal(restored)).Take(journal.Count));
+        await BudgetingKnows(restored, before.UnitId);
+        await BudgetingKnows(restored, (await unitsThere.Create("Palautuksen jälkeen")).UnitId);
+    }
+
+    /// <summary>The registry's whole journal, by the ids of its events.</summary>
+    private static async Task<List<string>> Journal(RunningPlatform of)
+    {
+        var client = new JournalService.JournalServiceClient(of.As(of.Token()));
+        using var records = client.ReadJournal(new() { StopAtHead = true });
+        return await records.ResponseStream.ReadAllAsync().Select(record => record.EventId).ToListAsync();
+    }
+
+    private static async Task BudgetingKnows(RunningPlatform where, string unit)
+    {
+        await using var database = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(where.Postgres) { Database = "budgeting" });
+
+        for (var limit = Stopwatch.StartNew(); ; await Task.Delay(200))
+        {
+            await using var command = database.CreateCommand($"select count(*) from unit_place where unit_id = '{unit}'");
+            var places = (long)(await command.ExecuteScalarAsync())!;
+
+            if (places == 1)
+            {
+                return;
+            }
+
+            Assert.True(limit.Elapsed < TimeSpan.FromSeconds(60), $"Budgeting knows {places} places of the unit after a minute.");
+        }
+    }
+
+    private async Task Run(string script, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Path.Combine(RunningPlatform.Repository, "deploy/backup", script), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
+
+        foreach (var name in new[] { "POSTGRES", "REGISTRY", "BUDGETING", "STRATEGY", "PARTICIPATION", "NEWS" })
+        {
+            start.Environment[$"{name}_PASSWORD"] = platform.Secret;
+        }
+
+        using var process = Process.Start(start)!;
+        var said = process.StandardOutput.ReadToEndAsync();
+        var errors = await process.StandardError.ReadToEndAsync() + await said;
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, errors);
+    }
+}

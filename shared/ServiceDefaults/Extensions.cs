@@ -27,7 +27,6 @@ public static class Extensions
         builder.AddIdentity();
         builder.AddRpc();
         builder.AddDatabase<TContext>(database);
-        // The bus before the relay: queues are bound before anything is published.
         builder.AddMessaging<TContext>(typeof(TContext).Assembly);
         builder.AddJournal();
         builder.AddHealth();

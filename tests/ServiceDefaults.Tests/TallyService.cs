@@ -25,7 +25,7 @@ public sealed class TallyService : IAsyncDisposable
 
     private TallyService(WebApplication app) => _app = app;
 
-    public static async Task<TallyService> Start(string database, Broker broker, DevelopmentIdentity identity, FakeTimeProvider? clock = null)
+    public static async Task<TallyService> Start(string database, Broker broker, DevelopmentIdentity identity, FakeTimeProvider? clock = null, Action<WebApplicationBuilder>? with = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
@@ -37,6 +37,7 @@ public sealed class TallyService : IAsyncDisposable
         builder.Configuration["Identity:PublicKey"] = identity.PublicKeyPem;
         builder.Services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System);
         builder.AddServiceDefaults<TallyContext>("tallydb");
+        with?.Invoke(builder);
         var app = builder.Build();
         app.MapServiceDefaults();
         await app.StartAsync();

@@ -2,20 +2,24 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.ServiceDefaults.Journal;
 
 /// <summary>
 /// Moves committed journal records to the broker in the order of their positions, and gives each its place in the feed once the broker has
 /// confirmed it. One replica does so at a time: the one that holds the lock; when it dies its connection does, and another takes over.
+/// A replica whose own queues are not bound yet does not ask for the lock: what it published would be lost to them.
 /// </summary>
 internal sealed partial class JournalRelay(
-    NpgsqlDataSource database, BrokerConnection broker, JournalSignal signal, JournalHead head, string service, ILogger<JournalRelay> logger)
+    NpgsqlDataSource database, BrokerConnection broker, BoundQueues queues, JournalSignal signal, JournalHead head, string service,
+    ILogger<JournalRelay> logger)
     : BackgroundService
 {
     private const long Lock = 7_201_002;
     private const int BatchSize = 500;
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_pollOfQueues = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -41,6 +45,13 @@ internal sealed partial class JournalRelay(
     private async Task RelayWhileLeading(CancellationToken stoppingToken)
     {
         await using var store = await RelayStore.Open(database, stoppingToken);
+
+        while (!queues.AreBound)
+        {
+            head.Set(await store.ReadHead(stoppingToken));
+            JournalTelemetry.WaitingSince(await store.OldestUnpublished(stoppingToken));
+            await Task.Delay(s_pollOfQueues, stoppingToken);
+        }
 
         while (!await store.TryLead(Lock, stoppingToken))
         {

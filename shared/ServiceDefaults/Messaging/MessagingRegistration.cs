@@ -2,6 +2,7 @@ using System.Reflection;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.Contracts;
 using Platform.ServiceDefaults.Journal;
@@ -17,6 +18,7 @@ internal static class MessagingRegistration
     {
         var name = builder.ServiceName();
 
+        builder.Services.AddSingleton<BoundQueues>();
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(name, includeNamespace: false));

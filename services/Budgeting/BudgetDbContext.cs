@@ -3,7 +3,6 @@ using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Deficit;
 using Platform.Budgeting.Editions;
 using Platform.Budgeting.Funding;
-using Platform.Budgeting.Registry;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
 
@@ -11,7 +10,6 @@ namespace Platform.Budgeting;
 
 internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options) : JournaledDbContext(options)
 {
-    public DbSet<DecidingBody> DecidingBodies => Set<DecidingBody>();
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<Line> Lines => Set<Line>();
     public DbSet<Batch> Batches => Set<Batch>();
@@ -37,7 +35,6 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
     {
         base.OnModelCreating(modelBuilder);
 
-        modelBuilder.Entity<DecidingBody>().ToTable("deciding_body").HasKey(b => b.BodyId);
         modelBuilder.Entity<Edition>(edition =>
         {
             edition.ToTable("edition").HasKey(e => e.EditionId);

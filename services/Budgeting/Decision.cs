@@ -1,5 +1,5 @@
-using Platform.Budgeting.Registry;
 using Platform.Contracts.Types.V1;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 

@@ -40,12 +40,19 @@ internal static class Database
         // No second registration of the context itself: its scope would give it back twice, the second time out of another's hands.
         builder.Services.AddScoped(services => new ServiceContext(services.GetRequiredService<TContext>()));
         builder.Services.AddHostedService(services => new Migrator(
-            services.GetRequiredService<NpgsqlDataSource>(), typeof(TContext).Assembly, services.GetRequiredService<ILogger<Migrator>>()));
+            services.GetRequiredService<NpgsqlDataSource>(), services.GetServices<SharedTable>(), typeof(TContext).Assembly,
+            services.GetRequiredService<ILogger<Migrator>>()));
     }
 }
 
-/// <summary>Brings the schema up to date: the journal's own tables first, then the service's, each script once and in one transaction with the rest.</summary>
-internal sealed partial class Migrator(NpgsqlDataSource database, Assembly service, ILogger<Migrator> logger) : IHostedService
+/// <summary>A table that several services keep and this one has asked for; named after its script among this assembly's resources.</summary>
+internal sealed record SharedTable(string Script);
+
+/// <summary>
+/// Brings the schema up to date: the journal's own tables first, then those shared with other services, then the service's, each script once
+/// and in one transaction with the rest.
+/// </summary>
+internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<SharedTable> shared, Assembly service, ILogger<Migrator> logger) : IHostedService
 {
     /// <summary>Any number: replicas that start together take turns on it.</summary>
     private const long Lock = 7_201_001;
@@ -58,7 +65,7 @@ internal sealed partial class Migrator(NpgsqlDataSource database, Assembly servi
         await Execute($"select pg_advisory_xact_lock({Lock})");
         await Execute("create table if not exists migration (name text primary key, applied_at timestamptz not null default now())");
 
-        foreach (var (assembly, name) in Scripts(typeof(Migrator).Assembly).Concat(Scripts(service)))
+        foreach (var (assembly, name) in Scripts())
         {
             await using var record = new NpgsqlCommand("insert into migration (name) values ($1) on conflict do nothing", connection)
             {
@@ -106,8 +113,17 @@ internal sealed partial class Migrator(NpgsqlDataSource database, Assembly servi
     [LoggerMessage(LogLevel.Warning, "The database does not answer yet: {Reason}")]
     private partial void LogNotThere(string reason);
 
-    private static IEnumerable<(Assembly Assembly, string Name)> Scripts(Assembly assembly) => assembly.GetManifestResourceNames()
+    private IEnumerable<(Assembly Assembly, string Name)> Scripts()
+    {
+        var own = typeof(Migrator).Assembly;
+
+        return Named(own).Where(name => name.StartsWith("platform.", StringComparison.Ordinal))
+            .Concat(shared.Select(table => table.Script))
+            .Select(name => (own, name))
+            .Concat(Named(service).Select(name => (service, name)));
+    }
+
+    private static IEnumerable<string> Named(Assembly assembly) => assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
-        .Order(StringComparer.Ordinal)
-        .Select(name => (assembly, name));
+        .Order(StringComparer.Ordinal);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.Budgeting.Registry;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 

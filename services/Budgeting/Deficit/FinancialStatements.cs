@@ -1,4 +1,4 @@
-using Platform.Budgeting.Registry;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 

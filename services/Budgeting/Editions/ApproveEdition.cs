@@ -1,9 +1,9 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
-using Platform.Budgeting.Registry;
 using Platform.Contracts;
 using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 

@@ -1,6 +1,6 @@
 using Grpc.Core;
-using Platform.Budgeting.Registry;
 using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 

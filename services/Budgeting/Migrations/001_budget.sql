@@ -1,22 +1,5 @@
 -- Money is in cents. What is approved or recorded never changes; versions of a budget are editions of their own.
 
--- What the registry has told of: which body is a council or an executive, and where each unit is in the tree on which days.
-create table deciding_body (
-    body_id uuid primary key,
-    county_code text not null,
-    classification text not null,
-    days daterange not null
-);
-
-create table unit_place (
-    unit_id uuid not null,
-    county_code text not null,
-    parent_unit_id uuid,
-    days daterange not null,
-    primary key (unit_id, days)
-);
-create index unit_place_below on unit_place (parent_unit_id);
-
 create table edition (
     edition_id uuid primary key,
     county_code text not null check (county_code ~ '^[0-9]{2}$'),

@@ -1,7 +1,7 @@
 using System.Globalization;
 using NpgsqlTypes;
 using Platform.Budgeting.Editions;
-using Platform.Budgeting.Registry;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 

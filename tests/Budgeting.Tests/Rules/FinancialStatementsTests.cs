@@ -1,5 +1,5 @@
 using Platform.Budgeting.Deficit;
-using Platform.Budgeting.Registry;
+using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.Budgeting.Tests.Rules;
 

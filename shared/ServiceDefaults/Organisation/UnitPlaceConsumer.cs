@@ -1,17 +1,18 @@
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry;
+using Platform.ServiceDefaults.Journal;
 
-namespace Platform.Budgeting.Registry;
+namespace Platform.ServiceDefaults.Organisation;
 
 /// <summary>Keeps where each unit is in the tree, and on which days: a question about a day gets the tree of that day.</summary>
-internal sealed class UnitPlaceConsumer(BudgetDbContext db) : IConsumer<UnitCreated>, IConsumer<UnitMoved>, IConsumer<UnitEnded>
+internal sealed class UnitPlaceConsumer(ServiceContext service) : IConsumer<UnitCreated>, IConsumer<UnitMoved>, IConsumer<UnitEnded>
 {
     public Task Consume(ConsumeContext<UnitCreated> context)
     {
         var (told, after) = (context.Message, context.Message.Period.LastDay?.AddDays(1));
 
-        return db.Database.ExecuteSqlAsync(
+        return service.Db.Database.ExecuteSqlAsync(
             $"""
             insert into unit_place (unit_id, county_code, parent_unit_id, days)
             values ({told.UnitId}, {told.CountyCode}, {told.ParentUnitId}, daterange({told.Period.FirstDay}::date, {after}::date))
@@ -24,7 +25,7 @@ internal sealed class UnitPlaceConsumer(BudgetDbContext db) : IConsumer<UnitCrea
     {
         var (told, day) = (context.Message, context.Message.EffectiveOn);
 
-        return db.Database.ExecuteSqlAsync(
+        return service.Db.Database.ExecuteSqlAsync(
             $"""
             with left_over as (
                 delete from unit_place where unit_id = {told.UnitId} and days @> {day} returning parent_unit_id, lower(days) as first, upper(days) as after
@@ -38,7 +39,7 @@ internal sealed class UnitPlaceConsumer(BudgetDbContext db) : IConsumer<UnitCrea
             context.CancellationToken);
     }
 
-    public Task Consume(ConsumeContext<UnitEnded> context) => db.Database.ExecuteSqlAsync(
+    public Task Consume(ConsumeContext<UnitEnded> context) => service.Db.Database.ExecuteSqlAsync(
         $"""
         update unit_place set days = daterange(lower(days), {context.Message.LastDay.AddDays(1)})
         where unit_id = {context.Message.UnitId} and days @> {context.Message.LastDay}

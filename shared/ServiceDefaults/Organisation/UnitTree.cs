@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Journal;
+
+namespace Platform.ServiceDefaults.Organisation;
+
+/// <summary>The tree of units as the registry has told of it, for services that keep it (<see cref="OrganisationRegistration.AddUnitTree"/>).</summary>
+public static class UnitTree
+{
+    /// <summary>Whether the county has the unit on a day.</summary>
+    public static Task<bool> HasUnit(this JournaledDbContext db, string county, Guid unit, DateOnly day, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<bool>(
+            $"""
+            select exists (select from unit_place where unit_id = {unit} and county_code = {county} and days @> {day}) as "Value"
+            """).SingleAsync(cancellationToken);
+
+    /// <summary>A unit and all that is below it on a day; empty when it is no unit of the county then.</summary>
+    public static Task<List<Guid>> UnitsBelow(this JournaledDbContext db, string county, Guid root, DateOnly day, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<Guid>(
+            $"""
+            with recursive below (unit_id) as (
+                select unit_id from unit_place where unit_id = {root} and county_code = {county} and days @> {day}
+                union
+                select place.unit_id from below join unit_place place on place.parent_unit_id = below.unit_id and place.days @> {day}
+            )
+            select unit_id as "Value" from below
+            """).ToListAsync(cancellationToken);
+}

@@ -26,8 +26,9 @@ builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiativ
 
 builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj")
     .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
-    .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(["*"], ["registry.import"], "county-packs", TimeSpan.FromHours(1)))
+    .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(["*"], ["registry.import", "budgeting.import"], "county-packs", TimeSpan.FromHours(1)))
     .WithReference(registry.GetEndpoint("grpc"))
+    .WithReference(budgeting.GetEndpoint("grpc"))
     .WaitFor(registry)
     // Its queues must be there before the first councils and units are told of.
     .WaitFor(budgeting);

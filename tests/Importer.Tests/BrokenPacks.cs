@@ -4,11 +4,13 @@ namespace Platform.Counties.Tests;
 public static class BrokenPacks
 {
     private const string Registry = "$.registry";
+    private const string Budget = "$.budgeting.budgets[0]";
 
     /// <summary>What the shape of the JSON tells, so that a schema can say it too.</summary>
     public static TheoryData<string, string?, string, string> ByShape { get; } = new()
     {
-        { "budgeting", "{}", "$.budgeting", "is unknown here" },
+        { "budgets", "{}", "$.budgets", "is unknown here" },
+        { "budgeting.cats", "[]", "$.budgeting.cats", "is unknown here" },
         { "registry.cats", "[]", $"{Registry}.cats", "is unknown here" },
         { "registry.bodies[0].nmae", "\"x\"", $"{Registry}.bodies[0].nmae", "is unknown here" },
         { "registry.units[0].period.until", "\"2024-01-01\"", $"{Registry}.units[0].period.until", "is unknown here" },
@@ -51,7 +53,21 @@ public static class BrokenPacks
         { "registry.terms[0].seats", "0", $"{Registry}.terms[0].seats", "whole number from 1 to 200" },
         { "registry.memberships[0].role", "\"boss\"", $"{Registry}.memberships[0].role", "not one of chair" },
         { "registry.appointments[0].decision", null, $"{Registry}.appointments[0]", "\"decision\" is missing" },
-        { "registry.appointments[0].decision.decided_on", null, $"{Registry}.appointments[0].decision", "\"decided_on\" is missing" }
+        { "registry.appointments[0].decision.decided_on", null, $"{Registry}.appointments[0].decision", "\"decided_on\" is missing" },
+        { "budgeting.budgets[0].year", "1999", $"{Budget}.year", "whole number from 2000 to 2200" },
+        { "budgeting.budgets[0].last_plan_year", null, Budget, "\"last_plan_year\" is missing" },
+        { "budgeting.budgets[0].approval", null, Budget, "\"approval\" is missing" },
+        { "budgeting.budgets[0].approval.decided_on", "\"20.12.2022\"", $"{Budget}.approval.decided_on", "not a day" },
+        { "budgeting.budgets[0].lines[0].direction", "\"gift\"", $"{Budget}.lines[0].direction", "not one of appropriation" },
+        { "budgeting.budgets[0].lines[0].binding", "\"yes\"", $"{Budget}.lines[0].binding", "true or false" },
+        { "budgeting.budgets[0].lines[0].amounts_cents", "[]", $"{Budget}.lines[0].amounts_cents", "has 0 items" },
+        { "budgeting.budgets[0].lines[0].amounts_cents[0]", "10000000000001", $"{Budget}.lines[0].amounts_cents[0]", "whole number" },
+        { "budgeting.budgets[0].targets[0]", "\"\"", $"{Budget}.targets[0]", "must not be empty" },
+        { "budgeting.budgets[0].sources", null, Budget, "\"sources\" is missing" },
+        { "budgeting.funding[0].precision", "\"about\"", "$.budgeting.funding[0].precision", "not one of exact, approximate" },
+        { "budgeting.funding[0].amount_cents", "-1", "$.budgeting.funding[0].amount_cents", "whole number" },
+        { "budgeting.forecasts[0].result_cents", null, "$.budgeting.forecasts[0]", "\"result_cents\" is missing" },
+        { "budgeting.forecasts[0].outcome", "\"good\"", "$.budgeting.forecasts[0].outcome", "not one of surplus, balanced, deficit" }
     };
 
     /// <summary>What only a look at the whole tells.</summary>
@@ -78,6 +94,9 @@ public static class BrokenPacks
         { "registry.appointments[0].decision.body", "\"parliament\"", $"{Registry}.appointments[0].decision.body", "no \"parliament\"" },
         { "registry.populations[0].age_groups[1].count", "21", $"{Registry}.populations[0].age_groups", "31 people, the total is 30" },
         { "registry.populations[0].age_groups[1].ages", "\"14+\"", $"{Registry}.populations[0].age_groups", "from 14 are in two groups" },
-        { "registry.populations[0].age_groups[0].ages", "\"14-0\"", $"{Registry}.populations[0].age_groups[0]", "the younger first" }
+        { "registry.populations[0].age_groups[0].ages", "\"14-0\"", $"{Registry}.populations[0].age_groups[0]", "the younger first" },
+        { "budgeting.budgets[0].approval.body", "\"parliament\"", $"{Budget}.approval.body", "no \"parliament\" is among the bodies" },
+        { "budgeting.budgets[0].lines[0].unit", "\"nowhere\"", $"{Budget}.lines[0].unit", "no \"nowhere\" is among the units" },
+        { "budgeting.forecasts[0].key", "\"autumn\"", "$.budgeting.forecasts[1].key", "\"autumn\" is there twice in forecasts" }
     };
 }

@@ -1,6 +1,9 @@
+using Google.Protobuf;
+using Platform.Contracts.Budgeting.V1;
 using Platform.Contracts.Registry.V1;
 using Platform.Counties.Packs;
 using Platform.Counties.Sending;
+using Platform.Counties.Services;
 
 namespace Platform.Counties.Tests;
 
@@ -11,70 +14,81 @@ public sealed class ImportPlanTests
     [Fact]
     public void Sections_are_sent_in_the_order_in_which_they_build_on_each_other() =>
         Assert.Equal(
-            ["county", "municipalities", "populations", "people", "units", "bodies", "terms", "memberships", "offices", "appointments"],
-            Plan.Select(step => step.Section));
+            [
+                "registry.county", "registry.municipalities", "registry.populations", "registry.people", "registry.units", "registry.bodies", "registry.terms",
+                "registry.memberships", "registry.offices", "registry.appointments",
+                "budgeting.budgets", "budgeting.funding", "budgeting.forecasts"
+            ],
+            Plan.Select(step => step.Name));
 
     [Fact]
     public void A_section_without_facts_is_left_out() =>
-        Assert.DoesNotContain(ImportPlan.Of(ShippedPacks.Read("reference.json")), step => step.Section == "bodies");
+        Assert.DoesNotContain(ImportPlan.Of(ShippedPacks.Read("reference.json")), step => step.Kind.Name == "bodies");
 
     [Fact]
     public void A_parent_is_sent_a_wave_before_what_is_below_it()
     {
-        var units = Plan.Single(step => step.Section == "units").Waves;
+        var units = Waves("units").Select(wave => (CreateUnitRequest)Assert.Single(wave).Request).ToList();
 
-        Assert.Equal(["Yllä", "Alla"], units.Select(wave => Assert.Single(wave).Request.Unit.Name.Fi));
-        Assert.Equal(units[0][0].Request.Unit.UnitId, units[1][0].Request.Unit.ParentUnitId);
-        Assert.Equal("", units[0][0].Request.Unit.ParentUnitId);
+        Assert.Equal(["Yllä", "Alla"], units.Select(unit => unit.Name.Fi));
+        Assert.Equal(units[0].UnitId, units[1].ParentUnitId);
+        Assert.Equal("", units[0].ParentUnitId);
     }
 
     [Fact]
-    public void Bodies_that_depend_on_no_other_share_the_first_wave() =>
-        Assert.Equal([2, 1], Plan.Single(step => step.Section == "bodies").Waves.Select(wave => wave.Count));
+    public void Bodies_that_depend_on_no_other_share_the_first_wave() => Assert.Equal([2, 1], Waves("bodies").Select(wave => wave.Count));
 
     [Fact]
-    public void Every_fact_is_of_the_county_it_is_sent_for() =>
-        Assert.All(Plan.SelectMany(step => step.Waves).SelectMany(wave => wave), item => Assert.Equal("10", item.Request.CountyCode));
+    public void Every_fact_is_of_the_county_it_is_sent_for()
+    {
+        var wrapped = Plan.SelectMany(step => step.Waves).SelectMany(wave => wave).Select(Wrap).ToList();
+
+        Assert.All(wrapped, request => Assert.Equal("10", CountyOf(request)));
+        Assert.All(wrapped, request => Assert.Equal("10", CountyOf(FactOf(request))));
+    }
 
     [Fact]
     public void References_carry_the_ids_of_what_they_name()
     {
-        var appointment = Request("appointments").Appointment;
+        var appointment = First<AppointOfficeHolderRequest>("appointments");
 
-        Assert.Equal(Request("offices").Office.OfficeId, appointment.OfficeId);
-        Assert.Equal(Request("people").Person.PersonId, appointment.PersonId);
+        Assert.Equal(First<CreateOfficeRequest>("offices").OfficeId, appointment.OfficeId);
+        Assert.Equal(First<CreatePersonRequest>("people").PersonId, appointment.PersonId);
         Assert.Equal(FactIds.Of("10", "bodies", "council"), appointment.Decision.BodyId);
-        Assert.Equal(FactIds.Of("10", "units", "above"), Request("offices").Office.UnitId);
-        Assert.Equal(FactIds.Of("10", "bodies", "council"), Request("terms").Term.BodyId);
+        Assert.Equal(FactIds.Of("10", "units", "above"), First<CreateOfficeRequest>("offices").UnitId);
+        Assert.Equal(FactIds.Of("10", "bodies", "council"), First<StartTermRequest>("terms").BodyId);
     }
 
     [Fact]
-    public void Seats_that_are_not_stated_are_absent_and_not_zero() =>
-        Assert.Equal([true, false], Plan.Single(step => step.Section == "terms").Waves[0].Select(item => item.Request.Term.HasSeats));
-
-    [Fact]
-    public void Every_id_of_the_shipped_packs_is_given_once()
+    public void References_lead_into_the_sections_of_other_services()
     {
-        var ids = ShippedPacks.Names
-            .SelectMany(file => ImportPlan.Of(ShippedPacks.Read(file)))
-            .SelectMany(step => step.Waves.SelectMany(wave => wave).Select(item => (step.Section, Id: Id(item.Request))));
+        var budget = First<ApprovedBudget>("budgets");
 
-        Assert.Distinct(ids);
+        Assert.Equal(FactIds.Of("10", "bodies", "council"), budget.Approval.BodyId);
+        Assert.Equal(FactIds.Of("10", "units", "above"), budget.Lines[0].UnitId);
+        Assert.Equal([true, false], Waves("budgets")[0].Select(fact => fact.LeansOnOthers));
+        Assert.All(Waves("bodies").SelectMany(wave => wave), fact => Assert.False(fact.LeansOnOthers));
     }
 
-    private static ImportFactRequest Request(string section) => Plan.Single(step => step.Section == section).Waves[0][0].Request;
+    [Fact]
+    public void Every_id_of_the_shipped_packs_is_given_once() =>
+        Assert.Distinct(ShippedPacks.Names
+            .SelectMany(file => ShippedPacks.Read(file).Counties)
+            .SelectMany(county => county.Facts)
+            .Select(fact => (fact.Kind.Name, fact.CountyCode, fact.Key)));
 
-    private static string Id(ImportFactRequest request) => request.FactCase switch
+    private static IReadOnlyList<IReadOnlyList<Fact>> Waves(string kind) => Plan.Single(step => step.Kind.Name == kind).Waves;
+
+    private static T First<T>(string kind) => (T)Waves(kind)[0][0].Request;
+
+    private static IMessage Wrap(Fact fact) => fact.Service.Section switch
     {
-        ImportFactRequest.FactOneofCase.County => request.County.CountyCode,
-        ImportFactRequest.FactOneofCase.Municipality => request.Municipality.MunicipalityId,
-        ImportFactRequest.FactOneofCase.Population => request.Population.ObservationId,
-        ImportFactRequest.FactOneofCase.Person => request.Person.PersonId,
-        ImportFactRequest.FactOneofCase.Unit => request.Unit.UnitId,
-        ImportFactRequest.FactOneofCase.Body => request.Body.BodyId,
-        ImportFactRequest.FactOneofCase.Term => request.Term.TermId,
-        ImportFactRequest.FactOneofCase.Membership => request.Membership.MembershipId,
-        ImportFactRequest.FactOneofCase.Office => request.Office.OfficeId,
-        _ => request.Appointment.AppointmentId
+        "registry" => Service.Wrap<Contracts.Registry.V1.ImportFactRequest>(fact),
+        _ => Service.Wrap<Contracts.Budgeting.V1.ImportFactRequest>(fact)
     };
+
+    private static IMessage FactOf(IMessage request) =>
+        (IMessage)request.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request).Accessor.GetValue(request);
+
+    private static object CountyOf(IMessage message) => message.Descriptor.FindFieldByName("county_code").Accessor.GetValue(message);
 }

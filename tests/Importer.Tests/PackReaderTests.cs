@@ -1,5 +1,7 @@
+using Platform.Contracts.Budgeting.V1;
 using Platform.Contracts.Registry.V1;
 using Platform.Counties.Packs;
+using Platform.Counties.Services;
 
 namespace Platform.Counties.Tests;
 
@@ -13,12 +15,17 @@ public sealed class PackReaderTests
         Assert.Empty(problems);
         var county = Assert.Single(pack!.Counties);
         Assert.Equal("10", county.CountyCode);
-        Assert.Equal(AreaType.WellbeingServicesCounty, county.Area!.Type);
-        Assert.Equal(MunicipalityLanguage.BilingualFinnishMajority, county.Municipalities[0].Language);
-        Assert.Equal([(0, 14), (15, 0)], county.Populations[0].AgeGroups.Select(group => (group.AgeMin, group.AgeMax)));
-        Assert.False(county.Populations[0].AgeGroups[1].HasAgeMax);
-        Assert.Equal(MembershipRole.FirstViceChair, county.Memberships[0].Role);
-        Assert.Equal("42 §", county.Appointments[0].Decision!.Section);
+        Assert.Equal(AreaType.WellbeingServicesCounty, county.Of<CreateCountyRequest>()[0].AreaType);
+        Assert.Equal(MunicipalityLanguage.BilingualFinnishMajority, county.Of<CreateMunicipalityRequest>()[0].Language);
+        var ages = county.Of<RecordPopulationRequest>()[0].AgeGroups;
+        Assert.Equal([(0, 14), (15, 0)], ages.Select(group => (group.AgeMin, group.AgeMax)));
+        Assert.False(ages[1].HasAgeMax);
+        Assert.Equal(MembershipRole.FirstViceChair, county.Of<SeatMemberRequest>()[0].Role);
+        Assert.Equal("42 §", county.Of<AppointOfficeHolderRequest>()[0].Decision.Section);
+        var budget = county.Of<ApprovedBudget>()[0];
+        Assert.Equal((2023, 2025, "2024–2025", "2022-12-20"), (budget.Year, budget.LastPlanYear, budget.PlanAsWritten, budget.Approval.DecidedOn));
+        Assert.Equal([100, 110, 9_000_000_000_000], budget.Lines[0].AmountsCents);
+        Assert.Equal(-100, county.Of<RecordForecastRequest>()[0].ResultCents);
     }
 
     [Fact]
@@ -26,14 +33,20 @@ public sealed class PackReaderTests
     {
         var county = PackReader.Read(SamplePack.Json).Pack!.Counties[0];
 
-        Assert.True(county.Units[0].Period.StartNotStated);
-        Assert.Equal("", county.Units[0].Period.StartDate);
-        Assert.Equal("2023-01-12", county.Units[0].Period.ObservedOn);
-        Assert.False(county.Units[0].Period.EndNotStated);
-        Assert.True(county.Municipalities[0].Period.EndNotStated);
-        Assert.Equal("", county.Populations[1].ObservedOn);
-        Assert.Null(county.Terms[1].Seats);
-        Assert.Null(county.Bodies[2].AppointedBy);
+        var period = county.Of<CreateUnitRequest>()[0].Period;
+        Assert.True(period.StartNotStated);
+        Assert.Equal("", period.StartDate);
+        Assert.Equal("2023-01-12", period.ObservedOn);
+        Assert.False(period.EndNotStated);
+        Assert.True(county.Of<CreateMunicipalityRequest>()[0].Period.EndNotStated);
+        Assert.Equal("", county.Of<RecordPopulationRequest>()[1].ObservedOn);
+        Assert.Equal([true, false], county.Of<StartTermRequest>().Select(term => term.HasSeats));
+        Assert.Equal("", county.Of<CreateBodyRequest>()[2].AppointedByBodyId);
+        var budget = county.Of<ApprovedBudget>()[1];
+        Assert.Equal(0, budget.LastPlanYear);
+        Assert.Null(budget.Approval);
+        var forecast = county.Of<RecordForecastRequest>()[1];
+        Assert.Equal(("", false), (forecast.MadeOn, forecast.HasResultCents));
     }
 
     [Fact]
@@ -41,10 +54,10 @@ public sealed class PackReaderTests
     {
         var county = PackReader.Read(SamplePack.Json).Pack!.Counties[0];
 
-        var source = Assert.Single(county.People[0].Sources);
+        var source = Assert.Single(county.Of<CreatePersonRequest>()[0].Sources);
         Assert.Equal(("A page", "5", "https://example.org/page", "2026-01-02"), (source.Document, source.Locator, source.Uri, source.RetrievedOn));
-        Assert.Equal("9", county.Bodies[1].Sources[0].Locator);
-        Assert.Equal("", county.Municipalities[0].Sources[0].Locator);
+        Assert.Equal("9", county.Of<CreateBodyRequest>()[1].Sources[0].Locator);
+        Assert.Equal("", county.Of<CreateMunicipalityRequest>()[0].Sources[0].Locator);
     }
 
     [Fact]
@@ -52,7 +65,7 @@ public sealed class PackReaderTests
     {
         var pack = PackReader.Read(SamplePack.With("registry.people[0].sources[0]", "\"S1:chapter 1: line 2\"")).Pack!;
 
-        Assert.Equal("chapter 1: line 2", pack.Counties[0].People[0].Sources[0].Locator);
+        Assert.Equal("chapter 1: line 2", pack.Counties[0].Of<CreatePersonRequest>()[0].Sources[0].Locator);
     }
 
     [Theory]
@@ -91,4 +104,8 @@ public sealed class PackReaderTests
 
         Assert.Equal("the county \"10\" is there 2 times", Assert.Single(problems).Reason);
     }
+
+    [Fact]
+    public void Kinds_of_facts_of_all_services_have_names_of_their_own() =>
+        Assert.Distinct(Sections.All.SelectMany(service => service.Kinds).Select(kind => kind.Name));
 }

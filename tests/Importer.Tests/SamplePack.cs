@@ -46,6 +46,26 @@ internal static class SamplePack
             "appointments": [
               { "key": "a-person", "office": "head", "person": "a-person", "decision": { "body": "council", "decided_on": "2022-04-01", "section": "42 §" }, "period": { "start": "2022-05-01" }, "sources": ["S1:15"] }
             ]
+          },
+          "budgeting": {
+            "budgets": [
+              {
+                "key": "2023", "year": 2023, "last_plan_year": 2025, "plan_as_written": "2024–2025",
+                "approval": { "body": "council", "decided_on": "2022-12-20" },
+                "lines": [
+                  { "key": "staff", "unit": "above", "direction": "appropriation", "account_group": "Henkilöstökulut", "binding": true, "amounts_cents": [100, 110, 9000000000000], "target": "Sama väki" },
+                  { "key": "fees", "unit": "below", "direction": "revenue-estimate", "account_group": "Maksut", "binding": false, "amounts_cents": [50, 50, 50] }
+                ],
+                "targets": ["Tasapaino"],
+                "sources": ["S1:16"]
+              },
+              { "key": "2024", "year": 2024, "last_plan_year": "not-stated", "approval": "not-stated", "sources": ["S1:17"] }
+            ],
+            "funding": [{ "key": "2023", "year": 2023, "amount_cents": 130000000000, "precision": "approximate", "state_share_as_written": "lähes 90 %", "sources": ["S1:18"] }],
+            "forecasts": [
+              { "key": "spring", "year": 2023, "made_on": "2023-04-30", "outcome": "deficit", "result_cents": -100, "sources": ["S1:19"] },
+              { "key": "autumn", "year": 2023, "made_on": "not-stated", "outcome": "balanced", "result_cents": "not-stated", "sources": ["S1:20"] }
+            ]
           }
         }
         """;

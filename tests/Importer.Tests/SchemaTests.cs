@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
 using NJsonSchema.Validation;
+using Platform.Contracts.Budgeting.V1;
 using Platform.Contracts.Registry.V1;
 using Platform.Counties.Packs;
 
@@ -26,6 +27,7 @@ public sealed class SchemaTests
 
     [Theory]
     [InlineData("""{ "sources": { "S1": { "document": "A page" } } }""")]
+    [InlineData("""{ "sources": { "S1": { "document": "A page" } }, "county_code": "10" }""")]
     [InlineData("""{ "sources": { "S1": { "document": "A page" } }, "county_code": "10", "registry": {}, "counties": [{ "county_code": "11", "registry": {} }] }""")]
     [InlineData("""{ "sources": { "S1": { "document": "A page" } }, "county_code": "10", "counties": [{ "county_code": "11", "registry": {} }] }""")]
     public async Task A_pack_is_about_one_county_or_a_list_of_them(string json)
@@ -45,10 +47,13 @@ public sealed class SchemaTests
         Assert.Equal(Words.Of<StatutoryKind>().Keys, Enum("body", "statutory_kind"));
         Assert.Equal(Words.Of<MembershipRole>().Keys, Enum("membership", "role"));
         Assert.Equal(Words.Of<OfficeKind>().Keys, Enum("office", "kind"));
+        Assert.Equal(Words.Of<Direction>().Keys, Enum("budget", "lines.direction"));
+        Assert.Equal(Words.Of<AmountPrecision>().Keys, Enum("funding", "precision"));
+        Assert.Equal(Words.Of<Outcome>().Keys, Enum("forecast", "outcome"));
 
-        static IEnumerable<string> Enum(string section, string field)
+        static IEnumerable<string> Enum(string fact, string path)
         {
-            var definition = JsonNode.Parse(Text)!["$defs"]![section]!["properties"]![field]!;
+            var definition = path.Split('.').Aggregate(JsonNode.Parse(Text)!["$defs"]![fact]!, (node, step) => node["items"]?["properties"]?[step] ?? node["properties"]![step]!);
             return (definition["enum"] ?? definition["oneOf"]![0]!["enum"])!.AsArray().Select(word => word!.GetValue<string>());
         }
     }

@@ -1,5 +1,7 @@
+using Platform.Contracts.Budgeting.V1;
 using Platform.Contracts.Registry.V1;
 using Platform.Counties.Packs;
+using Platform.Counties.Sending;
 
 namespace Platform.Counties.Tests;
 
@@ -12,11 +14,11 @@ public sealed class ShippedPacksTests
         var areas = ShippedPacks.Read("reference.json").Counties;
 
         Assert.Equal(23, areas.Count);
-        Assert.Equal(21, areas.Count(area => area.Area!.Type == AreaType.WellbeingServicesCounty));
-        Assert.Equal("90", Assert.Single(areas, area => area.Area!.Type == AreaType.City).CountyCode);
-        Assert.Equal("91", Assert.Single(areas, area => area.Area!.Type == AreaType.AutonomousRegion).CountyCode);
-        Assert.Equal(309, areas.SelectMany(area => area.Municipalities).DistinctBy(municipality => municipality.Code).Count());
-        Assert.Equal("Pertunmaa", Assert.Single(areas.SelectMany(area => area.Municipalities), municipality => municipality.Period.EndDate != "").Name.Fi);
+        Assert.Equal(21, areas.Count(area => area.Of<CreateCountyRequest>()[0].AreaType == AreaType.WellbeingServicesCounty));
+        Assert.Equal("90", Assert.Single(areas, area => area.Of<CreateCountyRequest>()[0].AreaType == AreaType.City).CountyCode);
+        Assert.Equal("91", Assert.Single(areas, area => area.Of<CreateCountyRequest>()[0].AreaType == AreaType.AutonomousRegion).CountyCode);
+        Assert.Equal(309, areas.SelectMany(area => area.Of<CreateMunicipalityRequest>()).DistinctBy(municipality => municipality.MunicipalityCode).Count());
+        Assert.Equal("Pertunmaa", Assert.Single(areas.SelectMany(area => area.Of<CreateMunicipalityRequest>()), municipality => municipality.Period.EndDate != "").Name.Fi);
     }
 
     [Fact]
@@ -27,14 +29,14 @@ public sealed class ShippedPacksTests
     public void The_municipalities_of_2022_sum_to_their_county() =>
         Assert.All(
             ShippedPacks.Read("reference.json").Counties,
-            area => Assert.Equal(Population2022(area), area.Populations.Where(fact => fact.Municipality != "").Sum(fact => fact.Total)));
+            area => Assert.Equal(Population2022(area), area.Of<RecordPopulationRequest>().Where(fact => fact.MunicipalityCode != "").Sum(fact => fact.Total)));
 
     [Fact]
     public void Seven_counties_and_Helsinki_are_bilingual()
     {
         var bilingual = ShippedPacks.Read("reference.json").Counties
-            .Where(area => area.Municipalities.Any(municipality => municipality.Language > MunicipalityLanguage.Finnish))
-            .Where(area => area.Municipalities.Any(municipality => municipality.Language != MunicipalityLanguage.Swedish))
+            .Where(area => area.Of<CreateMunicipalityRequest>().Any(municipality => municipality.Language > MunicipalityLanguage.Finnish))
+            .Where(area => area.Of<CreateMunicipalityRequest>().Any(municipality => municipality.Language != MunicipalityLanguage.Swedish))
             .Select(area => area.CountyCode);
 
         Assert.Equal(["01", "03", "04", "05", "10", "17", "18", "90"], bilingual);
@@ -45,14 +47,14 @@ public sealed class ShippedPacksTests
     {
         var county = Assert.Single(ShippedPacks.Read("kymenlaakso.json").Counties);
 
-        Assert.Equal(59, county.Terms[0].Seats);
-        Assert.Equal(6, county.Bodies.Count(body => body.Classification == BodyClassification.Committee));
-        Assert.Equal(2, county.Bodies.Count(body => body.Classification == BodyClassification.Subcommittee));
-        Assert.Equal(3, county.Bodies.Count(body => body.Classification == BodyClassification.InfluenceBody));
-        Assert.Equal(5, county.Units.Count(unit => unit.Classification == UnitClassification.Sector));
-        Assert.Equal(6, ShippedPacks.Read("reference.json").Counties.Single(area => area.CountyCode == "10").Municipalities.Count);
-        Assert.Equal(157_442, county.Populations[0].Total);
-        Assert.Equal(138_635, county.Populations[0].AgeGroups.Where(group => group.AgeMin >= 15).Sum(group => group.Count));
+        Assert.Equal(59, county.Of<StartTermRequest>()[0].Seats);
+        Assert.Equal(6, county.Of<CreateBodyRequest>().Count(body => body.Classification == BodyClassification.Committee));
+        Assert.Equal(2, county.Of<CreateBodyRequest>().Count(body => body.Classification == BodyClassification.Subcommittee));
+        Assert.Equal(3, county.Of<CreateBodyRequest>().Count(body => body.Classification == BodyClassification.InfluenceBody));
+        Assert.Equal(5, county.Of<CreateUnitRequest>().Count(unit => unit.Classification == UnitClassification.Sector));
+        Assert.Equal(6, ShippedPacks.Read("reference.json").Counties.Single(area => area.CountyCode == "10").Of<CreateMunicipalityRequest>().Count);
+        Assert.Equal(157_442, county.Of<RecordPopulationRequest>()[0].Total);
+        Assert.Equal(138_635, county.Of<RecordPopulationRequest>()[0].AgeGroups.Where(group => group.AgeMin >= 15).Sum(group => group.Count));
     }
 
     [Fact]
@@ -60,23 +62,46 @@ public sealed class ShippedPacksTests
     {
         var county = Assert.Single(ShippedPacks.Read("keski-suomi.json").Counties);
 
-        Assert.Equal(69, county.Terms[0].Seats);
-        Assert.Equal([18, 16, 11, 7, 7, 6, 3, 1], county.Terms[0].Groups.Select(group => group.Seats));
-        var executive = county.Memberships.Where(membership => membership.Body == "executive").ToList();
+        Assert.Equal(69, county.Of<StartTermRequest>()[0].Seats);
+        Assert.Equal([18, 16, 11, 7, 7, 6, 3, 1], county.Of<StartTermRequest>()[0].Groups.Select(group => group.Seats));
+        var executive = county.Of<SeatMemberRequest>().Where(membership => membership.BodyId == FactIds.Of("15", "bodies", "executive")).ToList();
         Assert.Equal(13, executive.Count);
         Assert.Equal(
             [MembershipRole.Chair, MembershipRole.FirstViceChair, MembershipRole.SecondViceChair],
             executive.Select(membership => membership.Role).Where(role => role != MembershipRole.Member));
-        Assert.Equal(3, county.Units.Count(unit => unit.Classification == UnitClassification.Sector));
-        Assert.Equal(5, county.Units.Count(unit => unit.Classification == UnitClassification.AreaOfResponsibility));
+        Assert.Equal(3, county.Of<CreateUnitRequest>().Count(unit => unit.Classification == UnitClassification.Sector));
+        Assert.Equal(5, county.Of<CreateUnitRequest>().Count(unit => unit.Classification == UnitClassification.AreaOfResponsibility));
+    }
+
+    [Fact]
+    public void Kymenlaakso_approved_its_budget_of_2023_on_the_20th_of_December_2022()
+    {
+        var budget = Assert.Single(Assert.Single(ShippedPacks.Read("kymenlaakso.json").Counties).Of<ApprovedBudget>());
+
+        Assert.Equal((2023, 2025, "2024–2025"), (budget.Year, budget.LastPlanYear, budget.PlanAsWritten));
+        Assert.Equal((FactIds.Of("10", "bodies", "council"), "2022-12-20"), (budget.Approval.BodyId, budget.Approval.DecidedOn));
+    }
+
+    [Fact]
+    public void Keski_Suomi_expected_a_deficit_in_2023_and_says_neither_how_large_nor_when_it_decided()
+    {
+        var county = Assert.Single(ShippedPacks.Read("keski-suomi.json").Counties);
+
+        var budget = Assert.Single(county.Of<ApprovedBudget>());
+        Assert.Equal((2023, 0, 5), (budget.Year, budget.LastPlanYear, budget.Targets.Count));
+        Assert.Null(budget.Approval);
+        var funding = Assert.Single(county.Of<RecordFundingRequest>());
+        Assert.Equal((130_000_000_000, AmountPrecision.Approximate, "lähes 90 %"), (funding.AmountCents, funding.Precision, funding.StateShareAsWritten));
+        var forecast = Assert.Single(county.Of<RecordForecastRequest>());
+        Assert.Equal((Outcome.Deficit, "", false), (forecast.Outcome, forecast.MadeOn, forecast.HasResultCents));
     }
 
     [Fact]
     public void Every_unit_whose_parent_was_read_out_of_the_chart_says_so() =>
         Assert.All(
-            ShippedPacks.Read("keski-suomi.json").Counties[0].Units.Where(unit => unit.Parent is not null),
+            ShippedPacks.Read("keski-suomi.json").Counties[0].Of<CreateUnitRequest>().Where(unit => unit.ParentUnitId != ""),
             unit => Assert.Contains("parent inferred", unit.Sources[0].Locator, StringComparison.Ordinal));
 
-    private static int Population2022(CountyFacts area) =>
-        area.Populations.Single(fact => fact is { Municipality: "", ObservedOn: "2022-12-31" }).Total;
+    private static long Population2022(CountyFacts area) =>
+        area.Of<RecordPopulationRequest>().Single(fact => fact is { MunicipalityCode: "", ObservedOn: "2022-12-31" }).Total;
 }

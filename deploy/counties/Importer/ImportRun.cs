@@ -5,8 +5,8 @@ using Platform.Counties.Sending;
 
 namespace Platform.Counties;
 
-/// <summary>Sends packs one after the other and tells how it goes: a line for each section, and every fact that was not taken.</summary>
-internal sealed class ImportRun(Registry registry, TextWriter output, TextWriter errors)
+/// <summary>Sends packs one after the other and tells how it goes: a line for each kind of fact, and every fact that was not taken.</summary>
+internal sealed class ImportRun(Connections services, TextWriter output, TextWriter errors)
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private int _recorded;
@@ -29,7 +29,9 @@ internal sealed class ImportRun(Registry registry, TextWriter output, TextWriter
         var name = Path.GetFileName(file);
         var (pack, problems) = PackReader.Read(await File.ReadAllTextAsync(file, cancellation));
 
-        if (pack is null)
+        problems = pack is null ? problems : [.. Unreached(pack)];
+
+        if (pack is null || problems.Count > 0)
         {
             foreach (var problem in problems)
             {
@@ -47,6 +49,13 @@ internal sealed class ImportRun(Registry registry, TextWriter output, TextWriter
         }
     }
 
+    private IEnumerable<Problem> Unreached(Pack pack) => pack.Counties
+        .SelectMany(county => county.Facts)
+        .Select(fact => fact.Service)
+        .Distinct()
+        .Where(service => !services.Reaches(service))
+        .Select(service => new Problem($"$.{service.Section}", $"the address of the service {service.Resource} is missing: --{service.Section} URL"));
+
     private async Task Send(string name, Step step, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
@@ -59,7 +68,7 @@ internal sealed class ImportRun(Registry registry, TextWriter output, TextWriter
             await Parallel.ForEachAsync(
                 Enumerable.Range(0, wave.Count),
                 new ParallelOptions { MaxDegreeOfParallelism = step.InFlight, CancellationToken = cancellation },
-                async (index, stop) => answers[index] = await registry.Send(wave[index], stop));
+                async (index, stop) => answers[index] = await services.Send(wave[index], stop));
             rejections.AddRange(answers.OfType<Rejection>());
         }
 
@@ -76,7 +85,7 @@ internal sealed class ImportRun(Registry registry, TextWriter output, TextWriter
         _recorded += count - rejections.Count;
         _rejected += rejections.Count;
         var rejected = rejections.Count > 0 ? $", {rejections.Count} rejected" : "";
-        output.WriteLine($"{name} {step.Section}: {count - rejections.Count} recorded{rejected}, {Seconds(started)}");
+        output.WriteLine($"{name} {step.Name}: {count - rejections.Count} recorded{rejected}, {Seconds(started)}");
     }
 
     private static string Seconds(long since) => string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(since).TotalSeconds:0.0} s");

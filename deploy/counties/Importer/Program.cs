@@ -4,9 +4,9 @@ using Platform.Counties.Sending;
 try
 {
     var arguments = Arguments.Read(args, Environment.GetEnvironmentVariable);
-    using var registry = new Registry(arguments.Registry, arguments.Token);
+    using var services = new Connections(arguments.Addresses, arguments.Token);
 
-    return await new ImportRun(registry, Console.Out, Console.Error).Import(arguments.Files) ? 0 : 1;
+    return await new ImportRun(services, Console.Out, Console.Error).Import(arguments.Files) ? 0 : 1;
 }
 catch (ArgumentException error)
 {
@@ -18,7 +18,7 @@ catch (TokenRefusedException error)
     Console.Error.WriteLine(error.Message);
     return 2;
 }
-catch (RegistryUnreachableException error)
+catch (ServiceUnreachableException error)
 {
     Console.Error.WriteLine(error.Message);
     return 3;

@@ -14,14 +14,14 @@ internal sealed partial class Documents
     {
         var documents = new Documents();
 
-        foreach (var (id, place) in node.Fields().Rest())
+        foreach (var (id, place) in new Fields(node).Rest())
         {
             if (!Id.IsMatch(id))
             {
                 place.Problem($"\"{id}\" is not an id of a source: a letter, then at most 39 letters, digits or hyphens");
             }
 
-            documents._documents[id] = Document(place.Fields());
+            documents._documents[id] = Document(place);
         }
 
         if (documents._documents.Count == 0 && node.Kind == JsonValueKind.Object)
@@ -41,10 +41,8 @@ internal sealed partial class Documents
             return Cite(node, parts[0], parts.ElementAtOrDefault(1) ?? "");
         }
 
-        var fields = node.Fields();
-        var source = Cite(node, fields.Required("source", place => place.Text(40)), fields.Optional("locator", place => place.Text(200)) ?? "");
-        fields.NoOthers();
-        return source;
+        return Fields.Whole(node, fields => Cite(
+            node, fields.Required("source", place => place.Text(40)), fields.Optional("locator", place => place.Text(200)) ?? ""));
     }
 
     private Source Cite(Node node, string? id, string locator)
@@ -59,17 +57,12 @@ internal sealed partial class Documents
         return cited;
     }
 
-    private static Source Document(Fields fields)
+    private static Source Document(Node node) => Fields.Whole(node, fields => new Source
     {
-        var source = new Source
-        {
-            Document = fields.Required("document", place => place.Text(300)) ?? "",
-            Uri = fields.Optional("uri", place => place.Text(WebAddress, "a web address")) ?? "",
-            RetrievedOn = fields.Optional("retrieved_on", place => place.Date()) ?? ""
-        };
-        fields.NoOthers();
-        return source;
-    }
+        Document = fields.Required("document", place => place.Text(300)) ?? "",
+        Uri = fields.Optional("uri", place => place.Text(WebAddress, "a web address")) ?? "",
+        RetrievedOn = fields.Optional("retrieved_on", place => place.Date()) ?? ""
+    });
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]{0,39}\\z")]
     private static partial Regex Id { get; }

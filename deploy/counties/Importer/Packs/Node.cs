@@ -18,15 +18,16 @@ internal sealed class Node(JsonElement json, string path, List<Problem> problems
 
     public void Problem(string reason) => problems.Add(new Problem(path, reason));
 
-    public Fields Fields()
+    /// <summary>The fields of an object; null when it is none.</summary>
+    public Dictionary<string, Node>? Members()
     {
         if (json.ValueKind == JsonValueKind.Object)
         {
-            return new Fields(json.EnumerateObject().ToDictionary(field => field.Name, field => new Node(field.Value, Below(field.Name), problems)), this);
+            return json.EnumerateObject().ToDictionary(field => field.Name, field => new Node(field.Value, Below(field.Name), problems));
         }
 
         Problem($"must be an object, not {Word(json.ValueKind)}");
-        return new Fields(null, this);
+        return null;
     }
 
     public List<T> List<T>(Func<Node, T> read, int min, int max)
@@ -75,15 +76,27 @@ internal sealed class Node(JsonElement json, string path, List<Problem> problems
         return text;
     }
 
-    public int Number(int min, int max)
+    public int Number(int min, int max) => (int)Number((long)min, max);
+
+    public long Number(long min, long max)
     {
-        if (json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number) && number >= min && number <= max)
+        if (json.ValueKind == JsonValueKind.Number && json.TryGetInt64(out var number) && number >= min && number <= max)
         {
             return number;
         }
 
         Problem($"must be a whole number from {min} to {max}");
         return min;
+    }
+
+    public bool YesOrNo()
+    {
+        if (json.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Problem($"must be true or false, not {Word(json.ValueKind)}");
+        }
+
+        return json.ValueKind == JsonValueKind.True;
     }
 
     public string Date()

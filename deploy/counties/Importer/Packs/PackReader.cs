@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Counties.Services;
 
 namespace Platform.Counties.Packs;
 
@@ -30,32 +31,33 @@ internal static class PackReader
         }
     }
 
-    private static Pack Root(Node node)
+    private static Pack Root(Node node) => Fields.Whole(node, fields =>
     {
-        var fields = node.Fields();
         fields.Optional("$schema", place => place.Text(1000));
         var documents = fields.Required("sources", Documents.Read) ?? new Documents();
-        var section = new RegistrySection(documents);
 
-        var counties = fields.Has("counties")
-            ? fields.List("counties", place => County(place, section), 1)
-            : [County(fields, section)];
+        return new Pack(fields.Has("counties")
+            ? fields.List("counties", place => Fields.Whole(place, county => County(place, county, documents)), 1)
+            : [County(node, fields, documents)]);
+    });
 
-        fields.NoOthers();
-        return new Pack(counties);
-    }
-
-    private static CountyFacts County(Node node, RegistrySection section)
-    {
-        var fields = node.Fields();
-        var county = County(fields, section);
-        fields.NoOthers();
-        return county;
-    }
-
-    private static CountyFacts County(Fields fields, RegistrySection section)
+    private static CountyFacts County(Node node, Fields fields, Documents documents)
     {
         var code = fields.Required("county_code", Values.CountyCode) ?? "";
-        return fields.Required("registry", node => section.Read(code, node));
+
+        if (!Sections.All.Any(service => fields.Has(service.Section)))
+        {
+            node.Problem($"says nothing to a service: one of {string.Join(", ", Sections.All.Select(service => service.Section))} is missing");
+        }
+
+        return new CountyFacts(
+            code, [.. Sections.All.SelectMany(service => fields.Optional(service.Section, place => Section(service, code, documents, place)) ?? [])]);
     }
+
+    private static List<Fact> Section(Service service, string county, Documents documents, Node node) => Fields.Whole(node, fields =>
+        service.Kinds.SelectMany(kind => Facts(fields, kind, place => FactFields.Read(service, kind, county, documents, place))).ToList());
+
+    private static List<Fact> Facts(Fields fields, Kind kind, Func<Node, Fact> read) => kind.Single
+        ? fields.Optional(kind.Name, read) is { } fact ? [fact] : []
+        : fields.List(kind.Name, read);
 }

@@ -1,3 +1,5 @@
+using Platform.Contracts.Registry.V1;
+
 namespace Platform.Counties.Packs;
 
 /// <summary>What must hold between the facts of a pack: keys are given once and lead somewhere, figures add up.</summary>
@@ -10,57 +12,41 @@ internal static class PackRules
             .Select(code => new Problem("$.counties", $"the county \"{code.Key}\" is there {code.Value} times"))
             .Concat(pack.Counties.SelectMany(Check));
 
-    private static IEnumerable<Problem> Check(CountyFacts county) =>
-    [
-        .. Twice("municipalities", county.Municipalities),
-        .. Twice("populations", county.Populations),
-        .. Twice("people", county.People),
-        .. Twice("units", county.Units),
-        .. Twice("bodies", county.Bodies),
-        .. Twice("terms", county.Terms),
-        .. Twice("memberships", county.Memberships),
-        .. Twice("offices", county.Offices),
-        .. Twice("appointments", county.Appointments),
-        .. Dangling(county.Units, "parent", unit => unit.Parent, "units", county.Units),
-        .. Dangling(county.Bodies, "appointed_by", body => body.AppointedBy, "bodies", county.Bodies),
-        .. Dangling(county.Terms, "body", term => term.Body, "bodies", county.Bodies),
-        .. Dangling(county.Memberships, "body", membership => membership.Body, "bodies", county.Bodies),
-        .. Dangling(county.Memberships, "person", membership => membership.Person, "people", county.People),
-        .. Dangling(county.Offices, "unit", office => office.Unit, "units", county.Units),
-        .. Dangling(county.Appointments, "office", appointment => appointment.Office, "offices", county.Offices),
-        .. Dangling(county.Appointments, "person", appointment => appointment.Person, "people", county.People),
-        .. Dangling(county.Appointments, "decision.body", appointment => appointment.Decision?.Body, "bodies", county.Bodies),
-        .. Circles(county.Units, "parent", unit => unit.Parent),
-        .. Circles(county.Bodies, "appointed_by", body => body.AppointedBy),
-        .. county.Terms.SelectMany(Groups),
-        .. county.Populations.SelectMany(Ages)
-    ];
-
-    private static IEnumerable<Problem> Twice(string section, IEnumerable<Fact> facts) =>
-        facts.GroupBy(fact => fact.Key)
-            .SelectMany(same => same.Skip(1).Select(fact => new Problem($"{fact.Path}.key", $"the key \"{fact.Key}\" is there twice in {section}")));
-
-    private static IEnumerable<Problem> Dangling<T>(IEnumerable<T> facts, string field, Func<T, string?> reference, string section, IEnumerable<Fact> targets)
-        where T : Fact
+    private static IEnumerable<Problem> Check(CountyFacts county)
     {
-        var keys = targets.Select(target => target.Key).ToHashSet();
-        return facts
-            .Where(fact => reference(fact) is { } key && !keys.Contains(key))
-            .Select(fact => new Problem($"{fact.Path}.{field}", $"no \"{reference(fact)}\" is among the {section} of this county"));
+        var keys = county.Facts.Select(fact => (fact.Kind.Name, fact.Key)).ToHashSet();
+        return
+        [
+            .. county.Facts.GroupBy(fact => (fact.Kind, fact.Key)).SelectMany(same => same.Skip(1)).Select(Twice),
+            .. county.Facts.SelectMany(fact => fact.References).Where(reference => !keys.Contains((reference.Kind, reference.Key))).Select(Dangling),
+            .. county.Facts.GroupBy(fact => fact.Kind).SelectMany(kind => Waves.Circular([.. kind])).Select(Circular),
+            .. county.Facts.SelectMany(Figures)
+        ];
     }
 
-    private static IEnumerable<Problem> Circles<T>(IReadOnlyList<T> facts, string field, Func<T, string?> reference) where T : Fact =>
-        Waves.Circular(facts, reference).Select(fact => new Problem($"{fact.Path}.{field}", $"\"{fact.Key}\" comes back to itself"));
+    private static Problem Twice(Fact fact) => new($"{fact.Path}.key", $"the key \"{fact.Key}\" is there twice in {fact.Kind.Name}");
 
-    private static IEnumerable<Problem> Groups(TermFact term)
+    private static Problem Dangling(Reference reference) =>
+        new(reference.Path, $"no \"{reference.Key}\" is among the {reference.Kind} of this county");
+
+    private static Problem Circular(Fact fact) => new(fact.Before.First().Path, $"\"{fact.Key}\" comes back to itself");
+
+    private static IEnumerable<Problem> Figures(Fact fact) => fact.Request switch
     {
-        if (term.Seats is { } seats && term.Groups.Sum(group => group.Seats) is var taken && taken > seats)
+        StartTermRequest term => Groups(fact.Path, term),
+        RecordPopulationRequest population => Ages(fact.Path, population),
+        _ => []
+    };
+
+    private static IEnumerable<Problem> Groups(string path, StartTermRequest term)
+    {
+        if (term.HasSeats && term.Groups.Sum(group => group.Seats) is var taken && taken > term.Seats)
         {
-            yield return new Problem($"{term.Path}.groups", $"the groups have {taken} seats, the term has {seats}");
+            yield return new Problem($"{path}.groups", $"the groups have {taken} seats, the term has {term.Seats}");
         }
     }
 
-    private static IEnumerable<Problem> Ages(PopulationFact population)
+    private static IEnumerable<Problem> Ages(string path, RecordPopulationRequest population)
     {
         var groups = population.AgeGroups.OrderBy(group => group.AgeMin).ToList();
         var next = 0;
@@ -70,7 +56,7 @@ internal static class PackRules
         {
             if (group.AgeMin < next)
             {
-                yield return new Problem($"{population.Path}.age_groups", $"the ages from {group.AgeMin} are in two groups");
+                yield return new Problem($"{path}.age_groups", $"the ages from {group.AgeMin} are in two groups");
                 yield break;
             }
 
@@ -80,7 +66,7 @@ internal static class PackRules
 
         if (whole && next == int.MaxValue && groups.Sum(group => group.Count) is var sum && sum != population.Total)
         {
-            yield return new Problem($"{population.Path}.age_groups", $"the groups cover all ages and have {sum} people, the total is {population.Total}");
+            yield return new Problem($"{path}.age_groups", $"the groups cover all ages and have {sum} people, the total is {population.Total}");
         }
     }
 }

@@ -28,7 +28,7 @@ internal static partial class Values
 
     public static LocalizedText Name(Node node)
     {
-        var fields = node.Fields();
+        var fields = new Fields(node);
         var name = new LocalizedText
         {
             Fi = fields.Optional("fi", place => place.Text(200)) ?? "",
@@ -47,7 +47,7 @@ internal static partial class Values
 
     public static Period Period(Node node)
     {
-        var fields = node.Fields();
+        var fields = new Fields(node);
         var start = fields.Required("start", StatedDate);
         var end = fields.Optional("end", StatedDate);
         var period = new Period
@@ -71,12 +71,9 @@ internal static partial class Values
     /// <summary>Null for "not-stated".</summary>
     public static string? StatedDate(Node node) => node.IsNotStated ? null : node.Date();
 
-    /// <summary>Null for "not-stated".</summary>
-    public static string? StatedKey(Node node) => node.IsNotStated ? null : Key(node);
-
     public static ContactDetails Contact(Node node)
     {
-        var fields = node.Fields();
+        var fields = new Fields(node);
         var contact = new ContactDetails
         {
             Phone = fields.Optional("phone", place => place.Text(50)) ?? "",
@@ -92,17 +89,30 @@ internal static partial class Values
         return contact;
     }
 
-    public static GroupSeats Group(Node node)
+    public static GroupSeats Group(Node node) => Fields.Whole(node, fields => new GroupSeats
     {
-        var fields = node.Fields();
-        var group = new GroupSeats { Name = fields.Required("name", Name), Seats = fields.Required("seats", place => place.Number(1, 200)) };
-        fields.NoOthers();
-        return group;
-    }
+        Name = fields.Required("name", Name),
+        Seats = fields.Required("seats", place => place.Number(1, 200))
+    });
+
+    public static (string? Code, LocalizedText? Name) CollaborativeArea(Node node) =>
+        Fields.Whole(node, fields => (fields.Required("code", AreaCode), fields.Required("name", Name)));
+
+    public static int Year(Node node) => node.Number(2000, 2200);
+
+    /// <summary>A decision as far as a source states it; null for "not-stated".</summary>
+    public static DecisionReference? StatedDecision(FactFields fact, Node node) => node.IsNotStated
+        ? null
+        : Fields.Whole(node, fields => new DecisionReference
+        {
+            BodyId = fields.Required("body", fact.StatedIdOf("bodies")) ?? "",
+            DecidedOn = fields.Required("decided_on", StatedDate) ?? "",
+            Section = fields.Optional("section", place => place.Text(50)) ?? ""
+        });
 
     public static AgeGroup AgeGroup(Node node)
     {
-        var fields = node.Fields();
+        var fields = new Fields(node);
         var ages = fields.Required("ages", place => place.Text(Ages, "ages such as \"0-14\" or \"65+\""));
         var group = new AgeGroup { Count = fields.Required("count", place => place.Number(0, 10_000_000)) };
         fields.NoOthers();

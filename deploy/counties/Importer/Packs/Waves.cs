@@ -1,18 +1,17 @@
 namespace Platform.Counties.Packs;
 
-/// <summary>Orders facts that refer to facts of their own section, as a unit to its parent: each wave refers only to earlier ones.</summary>
+/// <summary>Orders facts that refer to facts of their own kind, as a unit to its parent: each wave refers only to earlier ones.</summary>
 internal static class Waves
 {
-    public static List<List<T>> Order<T>(IReadOnlyList<T> facts, Func<T, string?> reference) where T : Fact
+    public static List<List<Fact>> Order(IReadOnlyList<Fact> facts)
     {
-        var waves = new List<List<T>>();
-        var known = new HashSet<string>();
+        var waves = new List<List<Fact>>();
         var left = facts.ToList();
 
         while (left.Count > 0)
         {
-            var present = left.Select(fact => fact.Key).ToHashSet();
-            var wave = left.Where(fact => reference(fact) is not { } key || known.Contains(key) || !present.Contains(key)).ToList();
+            var waiting = left.Select(Name).ToHashSet();
+            var wave = left.Where(fact => !fact.Before.Any(reference => waiting.Contains((fact.CountyCode, reference.Key)))).ToList();
 
             if (wave.Count == 0)
             {
@@ -20,14 +19,15 @@ internal static class Waves
             }
 
             waves.Add(wave);
-            known.UnionWith(wave.Select(fact => fact.Key));
-            left.RemoveAll(fact => known.Contains(fact.Key));
+            left.RemoveAll(wave.Contains);
         }
 
         return waves;
     }
 
     /// <summary>The facts that no order can place.</summary>
-    public static IEnumerable<T> Circular<T>(IReadOnlyList<T> facts, Func<T, string?> reference) where T : Fact =>
-        facts.Except(Order(facts, reference).SelectMany(wave => wave));
+    public static IEnumerable<Fact> Circular(IReadOnlyList<Fact> facts) => facts.Except(Order(facts).SelectMany(wave => wave));
+
+    // A file may be about several counties, and keys are of one.
+    private static (string County, string Key) Name(Fact fact) => (fact.CountyCode, fact.Key);
 }

@@ -3,8 +3,8 @@ using Grpc.Core;
 
 namespace Platform.Counties.Sending;
 
-/// <summary>A fact that the registry did not take, and why.</summary>
-internal sealed record Rejection(string Place, string Reason, IReadOnlyList<string> Details)
+/// <summary>A fact that a service did not take, and why. It may pass when something was not there that may come to be.</summary>
+internal sealed record Rejection(string Place, string Reason, IReadOnlyList<string> Details, bool MayPass)
 {
     public static Rejection From(string place, RpcException error)
     {
@@ -12,7 +12,7 @@ internal sealed record Rejection(string Place, string Reason, IReadOnlyList<stri
         var fields = status?.GetDetail<BadRequest>()?.FieldViolations.Select(violation => $"{violation.Field}: {violation.Description}") ?? [];
         var rules = status?.GetDetail<PreconditionFailure>()?.Violations.Select(violation => $"{violation.Subject}: {violation.Type}") ?? [];
 
-        return new Rejection(place, $"{Name(error.StatusCode)}: {error.Status.Detail}", [.. fields, .. rules]);
+        return new Rejection(place, $"{Name(error.StatusCode)}: {error.Status.Detail}", [.. fields, .. rules], error.StatusCode is StatusCode.FailedPrecondition or StatusCode.NotFound);
     }
 
     /// <summary>As the gRPC documentation and other tools spell it: FAILED_PRECONDITION.</summary>

@@ -1,0 +1,26 @@
+using Google.Protobuf;
+using Platform.Counties.Services;
+
+namespace Platform.Counties.Packs;
+
+/// <summary>What one file says.</summary>
+internal sealed record Pack(IReadOnlyList<CountyFacts> Counties);
+
+/// <summary>What a pack says about one county, to every service.</summary>
+internal sealed record CountyFacts(string CountyCode, IReadOnlyList<Fact> Facts);
+
+/// <summary>A fact, where it stands in the file, and the service's own request to record it. Its key is empty when a county has one of its kind.</summary>
+internal sealed record Fact(Service Service, Kind Kind, string CountyCode, string Path, string Key, IReadOnlyList<Reference> References, IMessage Request)
+{
+    /// <summary>For people: the number alone is hard to find in a long list.</summary>
+    public string Place => Key == "" ? Path : $"{Path} \"{Key}\"";
+
+    /// <summary>Whether it refers to facts that another service keeps.</summary>
+    public bool LeansOnOthers => References.Any(reference => Service.Kinds.All(kind => kind.Name != reference.Kind));
+
+    /// <summary>Keys of facts of the same kind that have to be there before it.</summary>
+    public IEnumerable<Reference> Before => References.Where(reference => reference.Kind == Kind.Name);
+}
+
+/// <summary>A key that a fact names, the kind of fact it is the key of, and where it stands in the file.</summary>
+internal sealed record Reference(string Path, string Kind, string Key);

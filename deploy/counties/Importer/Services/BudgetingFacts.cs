@@ -1,0 +1,66 @@
+using Platform.Contracts.Budgeting.V1;
+using Platform.Counties.Packs;
+
+namespace Platform.Counties.Services;
+
+/// <summary>The <c>budgeting</c> section: budgets, funding and forecasts of the past.</summary>
+internal static class BudgetingFacts
+{
+    // A hundred thousand million euros, as in the contract.
+    private const long Most = 10_000_000_000_000;
+
+    public static readonly Service Service = new(
+        "budgeting",
+        "budgeting",
+        [new("budgets", Budget), new("funding", Funding), new("forecasts", Forecast)],
+        (invoker, fact, options) => new ImportService.ImportServiceClient(invoker).ImportFactAsync(Service.Wrap<ImportFactRequest>(fact), options).ResponseAsync);
+
+    private static ApprovedBudget Budget(FactFields fact) => new ApprovedBudget
+    {
+        EditionId = fact.Id,
+        Year = fact.Required("year", Values.Year),
+        LastPlanYear = fact.Required("last_plan_year", place => place.IsNotStated ? 0 : Values.Year(place)),
+        PlanAsWritten = fact.Optional("plan_as_written", place => place.Text(100)) ?? "",
+        Approval = fact.Required("approval", place => Values.StatedDecision(fact, place)),
+        Lines = { fact.List("lines", place => Line(fact, place), 1, 1000) },
+        Targets = { fact.List("targets", place => place.Text(500), 1, 50) }
+    };
+
+    private static BudgetLine Line(FactFields budget, Node node) => Fields.Whole(node, fields => new BudgetLine
+    {
+        LineId = budget.IdOfPart(fields.Required("key", Values.Key)),
+        UnitId = fields.Required("unit", budget.IdOf("units")) ?? "",
+        Direction = fields.Required("direction", place => place.Word<Direction>()),
+        AccountGroup = fields.Required("account_group", place => place.Text(100)) ?? "",
+        Binding = fields.Required("binding", place => place.YesOrNo()),
+        AmountsCents = { fields.List("amounts_cents", place => place.Number(-Most, Most), 1, 10) },
+        Target = fields.Optional("target", place => place.Text(500)) ?? ""
+    });
+
+    private static RecordFundingRequest Funding(FactFields fact) => new RecordFundingRequest
+    {
+        FundingId = fact.Id,
+        Year = fact.Required("year", Values.Year),
+        AmountCents = fact.Required("amount_cents", place => place.Number(0, Most)),
+        Precision = fact.Required("precision", place => place.Word<AmountPrecision>()),
+        StateShareAsWritten = fact.Optional("state_share_as_written", place => place.Text(200)) ?? ""
+    };
+
+    private static RecordForecastRequest Forecast(FactFields fact)
+    {
+        var request = new RecordForecastRequest
+        {
+            ForecastId = fact.Id,
+            Year = fact.Required("year", Values.Year),
+            MadeOn = fact.Required("made_on", Values.StatedDate) ?? "",
+            Outcome = fact.Required("outcome", place => place.Word<Outcome>())
+        };
+
+        if (fact.Required("result_cents", place => place.IsNotStated ? (long?)null : place.Number(-Most, Most)) is { } result)
+        {
+            request.ResultCents = result;
+        }
+
+        return request;
+    }
+}

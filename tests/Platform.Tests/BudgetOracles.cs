@@ -1,0 +1,60 @@
+using Platform.Contracts.Budgeting.V1;
+
+namespace Platform.Journeys;
+
+/// <summary>What the counties' own documents say about money, asked over gRPC after the first start of an empty machine.</summary>
+public sealed class BudgetOracles(RunningPlatform platform)
+{
+    private const string Kymenlaakso = "10";
+    private const string KeskiSuomi = "15";
+
+    [Fact]
+    public async Task The_council_of_Kymenlaakso_approved_the_budget_of_2023_on_the_20th_of_December_2022()
+    {
+        var budget = await Budget(Kymenlaakso);
+        var council = Assert.Single((await new Wire.BodyService.BodyServiceClient(platform.As(platform.Token())).ListBodiesAsync(
+            new() { CountyCode = Kymenlaakso, AsOf = "2022-12-20", Classification = Wire.BodyClassification.CountyCouncil })).Bodies);
+
+        Assert.Equal((council.BodyId, "2022-12-20"), (budget.Approval.BodyId, budget.Approval.DecidedOn));
+        Assert.Equal((2023, 2025, "2024–2025"), (budget.Year, budget.LastPlanYear, budget.PlanAsWritten));
+        Assert.False(budget.Late);
+    }
+
+    [Fact]
+    public async Task The_budget_of_Keski_Suomi_for_2023_has_five_targets()
+    {
+        var budget = await Budget(KeskiSuomi);
+
+        Assert.Equal(5, budget.Targets.Count);
+        Assert.Equal(0, budget.LastPlanYear);
+    }
+
+    [Fact]
+    public async Task Keski_Suomi_was_funded_with_about_1_3_billion_in_2023_and_expected_a_deficit()
+    {
+        var year = await new FundingService.FundingServiceClient(Budgeting).GetYearAsync(new() { CountyCode = KeskiSuomi, Year = 2023 });
+
+        var funding = Assert.Single(year.Funding);
+        Assert.Equal((130_000_000_000, AmountPrecision.Approximate, "lähes 90 %"), (funding.AmountCents, funding.Precision, funding.StateShareAsWritten));
+        var forecast = Assert.Single(year.Forecasts);
+        Assert.Equal((Outcome.Deficit, false), (forecast.Outcome, forecast.HasResultCents));
+    }
+
+    [Fact]
+    public async Task A_deficit_that_a_document_expects_starts_no_clock()
+    {
+        var deficit = await new DeficitService.DeficitServiceClient(Budgeting).GetDeficitStatusAsync(new() { CountyCode = KeskiSuomi });
+
+        Assert.Equal((0, ""), (deficit.FirstDeficitYear, deficit.Deadline));
+    }
+
+    private Grpc.Core.CallInvoker Budgeting => platform.As(platform.Token("*", "budgeting.read"), "budgeting");
+
+    private async Task<Edition> Budget(string county)
+    {
+        var edition = Assert.Single((await new BudgetService.BudgetServiceClient(Budgeting).ListEditionsAsync(new() { CountyCode = county, Year = 2023 })).Editions);
+
+        Assert.Equal((EditionState.Approved, true), (edition.State, edition.FromDocument));
+        return edition;
+    }
+}

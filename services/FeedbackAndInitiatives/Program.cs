@@ -7,11 +7,13 @@ using Platform.FeedbackAndInitiatives.Policies;
 using Platform.FeedbackAndInitiatives.Reports;
 using Platform.FeedbackAndInitiatives.Support;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults<ParticipationDbContext>("participationdb");
+builder.AddUnitTree();
 builder.AddPlatformClient<PopulationService.PopulationServiceClient>("organisation-registry");
 builder.Services.AddSingleton(ParticipationRules.OfConstraints);
 builder.Services.AddSingleton<PolicyDefaults>();

@@ -5,6 +5,9 @@ public static class BrokenPacks
 {
     private const string Registry = "$.registry";
     private const string Budget = "$.budgeting.budgets[0]";
+    private const string Strategy = "$.strategy.strategies[1]";
+    private const string KeyResult = $"{Strategy}.goals[0].key_results[0]";
+    private const string Release = "$.news.releases[0]";
 
     /// <summary>What the shape of the JSON tells, so that a schema can say it too.</summary>
     public static TheoryData<string, string?, string, string> ByShape { get; } = new()
@@ -67,7 +70,30 @@ public static class BrokenPacks
         { "budgeting.funding[0].precision", "\"about\"", "$.budgeting.funding[0].precision", "not one of exact, approximate" },
         { "budgeting.funding[0].amount_cents", "-1", "$.budgeting.funding[0].amount_cents", "whole number" },
         { "budgeting.forecasts[0].result_cents", null, "$.budgeting.forecasts[0]", "\"result_cents\" is missing" },
-        { "budgeting.forecasts[0].outcome", "\"good\"", "$.budgeting.forecasts[0].outcome", "not one of surplus, balanced, deficit" }
+        { "budgeting.forecasts[0].outcome", "\"good\"", "$.budgeting.forecasts[0].outcome", "not one of surplus, balanced, deficit" },
+        { "strategy.strategies[1].name", null, Strategy, "\"name\" is missing" },
+        { "strategy.strategies[1].decision", null, Strategy, "\"decision\" is missing" },
+        { "strategy.strategies[1].vision.fi", $"\"{new string('a', 2001)}\"", $"{Strategy}.vision.fi", "at most 2000" },
+        { "strategy.strategies[1].documents[0].kind", "\"book\"", $"{Strategy}.documents[0].kind", "not one of basis, part, programme" },
+        { "strategy.strategies[1].goals[0].kind", "\"wish\"", $"{Strategy}.goals[0].kind", "not one of change-goal" },
+        { "strategy.strategies[1].goals[0].key_results[0].comparator", null, KeyResult, "\"comparator\" is missing" },
+        { "strategy.strategies[1].goals[0].key_results[0].target_number", "45", $"{KeyResult}.target_number", "must be a text" },
+        { "strategy.strategies[1].goals[0].key_results[0].target_number", "\"4,5\"", $"{KeyResult}.target_number", "not a number as a text" },
+        { "strategy.strategies[1].goals[0].key_results[0].target", "\"45\"", $"{KeyResult}.target", "is unknown here" },
+        { "strategy.observations[0].observed_on", "\"not-stated\"", "$.strategy.observations[0].observed_on", "not a day" },
+        { "strategy.key_result_links[0].kind", "\"any\"", "$.strategy.key_result_links[0].kind", "not one of balanced-economy" },
+        { "strategy.negotiations[0].ministries", "[]", "$.strategy.negotiations[0].ministries", "has 0 items" },
+        { "strategy.negotiations[0].held_on", "\"27.11.2024\"", "$.strategy.negotiations[0].held_on", "not a day" },
+        { "strategy.recommendations[0].number", "0", "$.strategy.recommendations[0].number", "whole number from 1 to 100" },
+        { "strategy.recommendation_links[0].sources", null, "$.strategy.recommendation_links[0]", "\"sources\" is missing" },
+        { "news.publishers[0].required_languages", "[\"se\"]", "$.news.publishers[0].required_languages[0]", "not one of fi, sv, en" },
+        { "news.releases[0].published_at", "\"2025-06-25T10:02:11+03:00\"", $"{Release}.published_at", "not a moment in UTC" },
+        { "news.releases[0].published_at", null, Release, "\"published_at\" is missing" },
+        { "news.releases[0].kind", "\"story\"", $"{Release}.kind", "not one of release, correction" },
+        { "news.releases[0].versions", "[]", $"{Release}.versions", "has 0 items" },
+        { "news.releases[0].versions[0].title", null, $"{Release}.versions[0]", "\"title\" is missing" },
+        { "news.releases[0].contacts[0].email", "\"nobody\"", $"{Release}.contacts[0].email", "not an e-mail address" },
+        { "news.releases[0].links[0].uri", "\"javascript:x\"", $"{Release}.links[0].uri", "not a web address" }
     };
 
     /// <summary>What only a look at the whole tells.</summary>
@@ -97,6 +123,16 @@ public static class BrokenPacks
         { "registry.populations[0].age_groups[0].ages", "\"14-0\"", $"{Registry}.populations[0].age_groups[0]", "the younger first" },
         { "budgeting.budgets[0].approval.body", "\"parliament\"", $"{Budget}.approval.body", "no \"parliament\" is among the bodies" },
         { "budgeting.budgets[0].lines[0].unit", "\"nowhere\"", $"{Budget}.lines[0].unit", "no \"nowhere\" is among the units" },
-        { "budgeting.forecasts[0].key", "\"autumn\"", "$.budgeting.forecasts[1].key", "\"autumn\" is there twice in forecasts" }
+        { "budgeting.forecasts[0].key", "\"autumn\"", "$.budgeting.forecasts[1].key", "\"autumn\" is there twice in forecasts" },
+        { "budgeting.budgets[0].lines[0].key", "\"fees\"", $"{Budget}.lines[1].key", "\"fees\" is there twice in lines" },
+        { "budgeting.budgets[0].lines[0].strategy_goal", "\"peace\"", $"{Budget}.lines[0].strategy_goal", "no \"peace\" is among the goals" },
+        { "strategy.strategies[0].decision.body", "\"parliament\"", "$.strategy.strategies[0].decision.body", "no \"parliament\" is among the bodies" },
+        { "strategy.strategies[1].goals[0].key_results[0].owner", "\"nowhere\"", $"{KeyResult}.owner", "no \"nowhere\" is among the units" },
+        { "strategy.strategies[1].goals[0].key_results[0].key", "\"digital\"", $"{Strategy}.goals[0].key_results[1].key", "\"digital\" is there twice in key_results" },
+        { "strategy.observations[0].key_result", "\"joy\"", "$.strategy.observations[0].key_result", "no \"joy\" is among the key_results" },
+        { "strategy.key_result_links[0].line", "\"none\"", "$.strategy.key_result_links[0].line", "no \"none\" is among the lines" },
+        { "strategy.recommendations[0].negotiation", "\"2025\"", "$.strategy.recommendations[0].negotiation", "no \"2025\" is among the negotiations" },
+        { "strategy.recommendation_links[0].goals[0]", "\"peace\"", "$.strategy.recommendation_links[0].goals[0]", "no \"peace\" is among the goals" },
+        { "news.releases[0].published_at", "\"2025-02-30T07:02:11Z\"", $"{Release}.published_at", "not a moment in UTC" }
     };
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Platform.Contracts.Budgeting.V1;
 using Platform.Contracts.Registry.V1;
+using Platform.Contracts.Strategy.V1;
 using Platform.Counties.Packs;
 using Platform.Counties.Sending;
 using Platform.Counties.Services;
@@ -17,7 +18,9 @@ public sealed class ImportPlanTests
             [
                 "registry.county", "registry.municipalities", "registry.populations", "registry.people", "registry.units", "registry.bodies", "registry.terms",
                 "registry.memberships", "registry.offices", "registry.appointments",
-                "budgeting.budgets", "budgeting.funding", "budgeting.forecasts"
+                "budgeting.budgets", "budgeting.funding", "budgeting.forecasts",
+                "strategy.strategies", "strategy.observations", "strategy.key_result_links", "strategy.negotiations", "strategy.recommendations",
+                "strategy.recommendation_links", "news.publishers", "news.releases"
             ],
             Plan.Select(step => step.Name));
 
@@ -66,8 +69,21 @@ public sealed class ImportPlanTests
 
         Assert.Equal(FactIds.Of("10", "bodies", "council"), budget.Approval.BodyId);
         Assert.Equal(FactIds.Of("10", "units", "above"), budget.Lines[0].UnitId);
+        Assert.Equal(First<AdoptedStrategy>("strategies", 1).Goals[0].GoalId, budget.Lines[0].StrategyGoalId);
+        Assert.Equal(budget.Lines[0].LineId, First<LinkKeyResultRequest>("key_result_links").LineId);
         Assert.Equal([true, false], Waves("budgets")[0].Select(fact => fact.LeansOnOthers));
-        Assert.All(Waves("bodies").SelectMany(wave => wave), fact => Assert.False(fact.LeansOnOthers));
+        Assert.All(Waves("bodies").Concat(Waves("recommendation_links")).SelectMany(wave => wave), fact => Assert.False(fact.LeansOnOthers));
+    }
+
+    [Fact]
+    public void A_link_names_goals_and_key_results_by_the_ids_that_their_strategy_gave_them()
+    {
+        var goal = First<AdoptedStrategy>("strategies", 1).Goals[0];
+        var link = First<LinkRecommendationRequest>("recommendation_links");
+
+        Assert.Equal([goal.GoalId], link.GoalIds);
+        Assert.Equal([goal.KeyResults[0].KeyResultId], link.KeyResultIds);
+        Assert.Equal(First<IssueRecommendationRequest>("recommendations").RecommendationId, link.RecommendationId);
     }
 
     [Fact]
@@ -79,12 +95,14 @@ public sealed class ImportPlanTests
 
     private static IReadOnlyList<IReadOnlyList<Fact>> Waves(string kind) => Plan.Single(step => step.Kind.Name == kind).Waves;
 
-    private static T First<T>(string kind) => (T)Waves(kind)[0][0].Request;
+    private static T First<T>(string kind, int index = 0) => (T)Waves(kind)[0][index].Request;
 
     private static IMessage Wrap(Fact fact) => fact.Service.Section switch
     {
         "registry" => Service.Wrap<Contracts.Registry.V1.ImportFactRequest>(fact),
-        _ => Service.Wrap<Contracts.Budgeting.V1.ImportFactRequest>(fact)
+        "budgeting" => Service.Wrap<Contracts.Budgeting.V1.ImportFactRequest>(fact),
+        "strategy" => Service.Wrap<Contracts.Strategy.V1.ImportFactRequest>(fact),
+        _ => Service.Wrap<Contracts.News.V1.ImportFactRequest>(fact)
     };
 
     private static IMessage FactOf(IMessage request) =>

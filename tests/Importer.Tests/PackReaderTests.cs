@@ -1,5 +1,7 @@
 using Platform.Contracts.Budgeting.V1;
+using Platform.Contracts.News.V1;
 using Platform.Contracts.Registry.V1;
+using Platform.Contracts.Strategy.V1;
 using Platform.Counties.Packs;
 using Platform.Counties.Services;
 
@@ -26,6 +28,18 @@ public sealed class PackReaderTests
         Assert.Equal((2023, 2025, "2024–2025", "2022-12-20"), (budget.Year, budget.LastPlanYear, budget.PlanAsWritten, budget.Approval.DecidedOn));
         Assert.Equal([100, 110, 9_000_000_000_000], budget.Lines[0].AmountsCents);
         Assert.Equal(-100, county.Of<RecordForecastRequest>()[0].ResultCents);
+        var goal = Assert.Single(county.Of<AdoptedStrategy>()[1].Goals);
+        Assert.Equal((GoalKind.ChangeGoal, 1, "Talous"), (goal.Content.Kind, goal.Content.Number, goal.Content.ShortName.Fi));
+        var contents = goal.KeyResults.Select(result => result.Content).ToList();
+        Assert.Equal(
+            [(Comparator.AtLeast, "45", "", 0), (Comparator.RankWithinTopShare, "", "0.5", 0), (Comparator.RankAtMost, "", "", 3)],
+            contents.Select(content => (content.Comparator, content.TargetNumber, content.TopShare, content.TargetRank)));
+        Assert.Equal([(true, false), (false, false), (false, true)], contents.Select(content => (content.Maintain, content.LowerIsBetter)));
+        Assert.Equal((12, 22), (county.Of<RecordObservationRequest>()[1].Content.Rank, county.Of<RecordObservationRequest>()[1].Content.ComparedCount));
+        var release = county.Of<PublishedRelease>()[0];
+        Assert.Equal(new DateTime(2025, 6, 25, 7, 2, 11, DateTimeKind.Utc), release.PublishedAt.ToDateTime());
+        Assert.Equal("Yksi.\n\nKaksi.", release.Content.Versions[0].Body);
+        Assert.Equal([Language.Fi, Language.Sv], county.Of<SetPublisherRequest>()[0].RequiredLanguages);
     }
 
     [Fact]
@@ -47,6 +61,12 @@ public sealed class PackReaderTests
         Assert.Null(budget.Approval);
         var forecast = county.Of<RecordForecastRequest>()[1];
         Assert.Equal(("", false), (forecast.MadeOn, forecast.HasResultCents));
+        Assert.Null(county.Of<AdoptedStrategy>()[1].Decision);
+        Assert.True(county.Of<AdoptedStrategy>()[1].Content.Period.StartNotStated);
+        var release = county.Of<PublishedRelease>()[1];
+        Assert.Equal(ReleaseKind.Unspecified, release.Kind);
+        Assert.Null(release.PublishedAt);
+        Assert.Empty(county.Of<SetPublisherRequest>()[1].RequiredLanguages);
     }
 
     [Fact]
@@ -58,6 +78,8 @@ public sealed class PackReaderTests
         Assert.Equal(("A page", "5", "https://example.org/page", "2026-01-02"), (source.Document, source.Locator, source.Uri, source.RetrievedOn));
         Assert.Equal("9", county.Of<CreateBodyRequest>()[1].Sources[0].Locator);
         Assert.Equal("", county.Of<CreateMunicipalityRequest>()[0].Sources[0].Locator);
+        Assert.Equal(["22", "23"], county.Of<AdoptedStrategy>()[1].Content.Sources.Select(cited => cited.Locator));
+        Assert.Equal("31", county.Of<PublishedRelease>()[0].Content.Sources[0].Locator);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal static class SamplePack
                 "key": "2023", "year": 2023, "last_plan_year": 2025, "plan_as_written": "2024–2025",
                 "approval": { "body": "council", "decided_on": "2022-12-20" },
                 "lines": [
-                  { "key": "staff", "unit": "above", "direction": "appropriation", "account_group": "Henkilöstökulut", "binding": true, "amounts_cents": [100, 110, 9000000000000], "target": "Sama väki" },
+                  { "key": "staff", "unit": "above", "direction": "appropriation", "account_group": "Henkilöstökulut", "binding": true, "amounts_cents": [100, 110, 9000000000000], "target": "Sama väki", "strategy_goal": "economy" },
                   { "key": "fees", "unit": "below", "direction": "revenue-estimate", "account_group": "Maksut", "binding": false, "amounts_cents": [50, 50, 50] }
                 ],
                 "targets": ["Tasapaino"],
@@ -65,6 +65,54 @@ internal static class SamplePack
             "forecasts": [
               { "key": "spring", "year": 2023, "made_on": "2023-04-30", "outcome": "deficit", "result_cents": -100, "sources": ["S1:19"] },
               { "key": "autumn", "year": 2023, "made_on": "not-stated", "outcome": "balanced", "result_cents": "not-stated", "sources": ["S1:20"] }
+            ]
+          },
+          "strategy": {
+            "strategies": [
+              {
+                "key": "old", "name": { "fi": "Vanha strategia" }, "period": { "start": "2023-01-01", "end": "2025-12-31" },
+                "decision": { "body": "council", "decided_on": "2022-09-27" }, "sources": ["S1:21"]
+              },
+              {
+                "key": "new", "name": { "fi": "Strategia", "sv": "Strategi" }, "period": { "start": "not-stated" },
+                "mission": { "fi": "Arjen tuki" }, "vision": { "fi": "Hyvinvoivat" }, "values": [{ "fi": "Luotettava" }, { "fi": "Uudistuva" }],
+                "documents": [{ "kind": "programme", "name": { "fi": "Ohjelma" }, "years_as_written": "2026–2029", "uri": "https://example.org/programme" }],
+                "decision": "not-stated",
+                "goals": [
+                  {
+                    "key": "economy", "kind": "change-goal", "number": 1, "text": { "fi": "Tasapainoinen talous" }, "short_name": { "fi": "Talous" },
+                    "key_results": [
+                      { "key": "enps", "number": 1, "text": { "fi": "Vähintään 45" }, "metric": { "fi": "eNPS" }, "comparator": "at-least", "target_number": "45", "scale_min": "-100", "scale_max": "100", "maintain": true, "owner": "above" },
+                      { "key": "digital", "number": 2, "text": { "fi": "Paras puolikas" }, "comparator": "rank-within-top-share", "top_share": "0.5", "year": 2029, "sub_metrics": ["ajat", "kustannukset"] },
+                      { "key": "promotion", "number": 3, "text": { "fi": "Kolmen joukossa" }, "comparator": "rank-at-most", "target_rank": 3, "lower_is_better": true }
+                    ]
+                  }
+                ],
+                "sources": ["S1:22", "S1:23"]
+              }
+            ],
+            "observations": [
+              { "key": "enps-2025", "key_result": "enps", "observed_on": "2025-12-31", "value": "12.5", "note": "Kysely", "sources": ["S1:24"] },
+              { "key": "digital-2025", "key_result": "digital", "observed_on": "2025-12-31", "rank": 12, "compared_count": 22, "reference_value": "3", "sources": ["S1:25"] }
+            ],
+            "key_result_links": [{ "key": "staff", "key_result": "enps", "kind": "budget-line", "line": "staff", "sources": ["S1:26"] }],
+            "negotiations": [{ "key": "2024", "held_on": "2024-11-27", "ministries": [{ "fi": "valtiovarainministeriö" }], "county_positions": [{ "fi": "Aikataulu on ongelma." }], "sources": ["S1:27"] }],
+            "recommendations": [{ "key": "first", "negotiation": "2024", "number": 1, "text": { "fi": "Jatkakaa." }, "themes": ["talous"], "sources": ["S1:28"] }],
+            "recommendation_links": [{ "key": "first", "recommendation": "first", "goals": ["economy"], "key_results": ["enps"], "sources": ["S1:28 (a conclusion)"] }]
+          },
+          "news": {
+            "publishers": [
+              { "key": "first", "name": { "fi": "Alue" }, "boilerplate": { "fi": "Olemme alue." }, "usage_terms": { "fi": "Vapaasti." }, "required_languages": ["fi", "sv"], "sources": ["S1:29"] },
+              { "key": "second", "name": { "fi": "Alue" }, "required_languages": "not-stated", "sources": ["S1:30"] }
+            ],
+            "releases": [
+              {
+                "key": "hospital", "kind": "release", "published_at": "2025-06-25T07:02:11Z",
+                "versions": [{ "language": "fi", "title": "Sairaala", "lead": "Avataan.", "body": "Yksi.\n\nKaksi." }],
+                "keywords": ["sairaala"], "contacts": [{ "name": "A Person", "title": "johtaja", "organisation": "Alue", "phone": "020 123", "email": "a.person@example.org" }],
+                "links": [{ "label": "Sivu", "uri": "https://example.org" }], "sources": ["S1:31"]
+              },
+              { "key": "talks", "kind": "not-stated", "published_at": "not-stated", "versions": [{ "language": "fi", "title": "Neuvottelut" }], "sources": ["S1:32"] }
             ]
           }
         }

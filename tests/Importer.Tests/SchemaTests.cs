@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using NJsonSchema;
 using NJsonSchema.Validation;
 using Platform.Contracts.Budgeting.V1;
+using Platform.Contracts.News.V1;
 using Platform.Contracts.Registry.V1;
+using Platform.Contracts.Strategy.V1;
 using Platform.Counties.Packs;
 
 namespace Platform.Counties.Tests;
@@ -50,6 +52,12 @@ public sealed class SchemaTests
         Assert.Equal(Words.Of<Direction>().Keys, Enum("budget", "lines.direction"));
         Assert.Equal(Words.Of<AmountPrecision>().Keys, Enum("funding", "precision"));
         Assert.Equal(Words.Of<Outcome>().Keys, Enum("forecast", "outcome"));
+        Assert.Equal(Words.Of<StrategyDocumentKind>().Keys, Enum("adopted_strategy", "documents.kind"));
+        Assert.Equal(Words.Of<GoalKind>().Keys, Enum("goal", "kind"));
+        Assert.Equal(Words.Of<Comparator>().Keys, Enum("key_result", "comparator"));
+        Assert.Equal(Words.Of<LinkKind>().Keys, Enum("key_result_link", "kind"));
+        Assert.Equal(Words.Of<ReleaseKind>().Keys, Enum("release", "kind"));
+        Assert.Equal(Words.Of<Language>().Keys, Enum("release", "versions.language"));
 
         static IEnumerable<string> Enum(string fact, string path)
         {

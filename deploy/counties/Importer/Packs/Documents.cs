@@ -60,7 +60,7 @@ internal sealed partial class Documents
     private static Source Document(Node node) => Fields.Whole(node, fields => new Source
     {
         Document = fields.Required("document", place => place.Text(300)) ?? "",
-        Uri = fields.Optional("uri", place => place.Text(WebAddress, "a web address")) ?? "",
+        Uri = fields.Optional("uri", Values.WebAddress) ?? "",
         RetrievedOn = fields.Optional("retrieved_on", place => place.Date()) ?? ""
     });
 
@@ -69,7 +69,4 @@ internal sealed partial class Documents
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9-]{0,39}(:.{1,200})?\\z")]
     private static partial Regex Citation { get; }
-
-    [GeneratedRegex("^https?://")]
-    private static partial Regex WebAddress { get; }
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Platform.Contracts.Types.V1;
 using Platform.Counties.Sending;
 using Platform.Counties.Services;
@@ -10,52 +11,51 @@ internal sealed class FactFields : Fields
 {
     private readonly string _county;
     private readonly string _kind;
-    private readonly List<Reference> _references = [];
+    private readonly string _key;
+    private readonly List<KeyUse> _parts = [];
+    private readonly List<KeyUse> _references = [];
 
-    private FactFields(string county, Kind kind, Documents documents, Node node) : base(node)
+    private FactFields(string county, Kind kind, Node node) : base(node)
     {
         (_county, _kind, Node) = (county, kind.Name, node);
-        Key = kind.Single ? "" : Required("key", Values.Key) ?? "";
-        Sources = Required("sources", place => place.List(documents.Cite, 1, 20)) ?? [];
+        _key = kind.Single ? "" : Required("key", Values.Key) ?? "";
     }
 
     public Node Node { get; }
 
-    public string Key { get; }
-
-    public List<Source> Sources { get; }
-
     /// <summary>The fact's id.</summary>
-    public string Id => FactIds.Of(_county, _kind, Key);
+    public string Id => FactIds.Of(_county, _kind, _key);
 
     public static Fact Read(Service service, Kind kind, string county, Documents documents, Node node)
     {
-        var fields = new FactFields(county, kind, documents, node);
+        var fields = new FactFields(county, kind, node);
+        var sources = fields.Required("sources", place => place.List(documents.Cite, 1, 20)) ?? [];
         var request = kind.Read(fields);
         fields.NoOthers();
-        Complete(request, county, fields.Sources);
-        return new Fact(service, kind, county, node.Path, fields.Key, fields._references, request);
+        request.Descriptor.FindFieldByName("county_code").Accessor.SetValue(request, county);
+        SourcesOf(request)?.AddRange(sources);
+        return new Fact(service, kind, county, node.Path, fields._key, fields._parts, fields._references, request);
     }
 
     /// <summary>Reads a key of another fact of the county and gives its id.</summary>
-    public Func<Node, string> IdOf(string kind) => node =>
-    {
-        var key = Values.Key(node);
-        _references.Add(new Reference(node.Path, kind, key));
-        return FactIds.Of(_county, kind, key);
-    };
+    public Func<Node, string> IdOf(string kind) => node => Use(node, kind, _references);
 
     /// <summary>The same; nothing for "not-stated".</summary>
-    public Func<Node, string> StatedIdOf(string kind) => node => node.IsNotStated ? "" : IdOf(kind)(node);
+    public Func<Node, string> StatedIdOf(string kind) => node => node.IsNotStated ? "" : Use(node, kind, _references);
 
-    /// <summary>The id of a part of the fact, which has a key within it.</summary>
-    public string IdOfPart(string key) => FactIds.Of(_county, _kind, $"{Key}/{key}");
+    /// <summary>Reads the key of a part of the fact and gives its id.</summary>
+    public Func<Node, string> IdOfPart(string kind) => node => Use(node, kind, _parts);
 
-    /// <summary>What every request has.</summary>
-    private static void Complete(IMessage request, string county, List<Source> sources)
+    private string Use(Node node, string kind, List<KeyUse> uses)
     {
-        request.Descriptor.FindFieldByName("county_code").Accessor.SetValue(request, county);
-        var list = (IList<Source>)request.Descriptor.FindFieldByName("sources").Accessor.GetValue(request);
-        sources.ForEach(list.Add);
+        var key = Values.Key(node);
+        uses.Add(new KeyUse(node.Path, kind, key));
+        return FactIds.Of(_county, kind, key);
     }
+
+    /// <summary>Requests have their sources themselves or in their content; a mere link between facts has no place for them.</summary>
+    private static RepeatedField<Source>? SourcesOf(IMessage request) =>
+        request.Descriptor.FindFieldByName("sources") is { } sources ? (RepeatedField<Source>)sources.Accessor.GetValue(request)
+        : request.Descriptor.FindFieldByName("content")?.Accessor.GetValue(request) is IMessage content ? SourcesOf(content)
+        : null;
 }

@@ -112,6 +112,21 @@ internal sealed class Node(JsonElement json, string path, List<Problem> problems
         return text;
     }
 
+    /// <summary>A moment in UTC.</summary>
+    public DateTimeOffset Instant()
+    {
+        var text = Text(40);
+
+        if (!DateTimeOffset.TryParseExact(
+                text, "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
+            && text.Length > 0)
+        {
+            Problem($"\"{text}\" is not a moment in UTC as yyyy-MM-ddTHH:mm:ssZ");
+        }
+
+        return moment;
+    }
+
     /// <summary>A word that stands for a value of a contract's enum: <c>county-council</c> for <c>CountyCouncil</c>.</summary>
     public T Word<T>() where T : struct, Enum
     {

@@ -14,19 +14,19 @@ internal static class PackRules
 
     private static IEnumerable<Problem> Check(CountyFacts county)
     {
-        var keys = county.Facts.Select(fact => (fact.Kind.Name, fact.Key)).ToHashSet();
+        var keys = county.Facts.SelectMany(fact => fact.Keys).ToLookup(key => (key.Kind, key.Key));
         return
         [
-            .. county.Facts.GroupBy(fact => (fact.Kind, fact.Key)).SelectMany(same => same.Skip(1)).Select(Twice),
+            .. keys.SelectMany(same => same.Skip(1)).Select(Twice),
             .. county.Facts.SelectMany(fact => fact.References).Where(reference => !keys.Contains((reference.Kind, reference.Key))).Select(Dangling),
             .. county.Facts.GroupBy(fact => fact.Kind).SelectMany(kind => Waves.Circular([.. kind])).Select(Circular),
             .. county.Facts.SelectMany(Figures)
         ];
     }
 
-    private static Problem Twice(Fact fact) => new($"{fact.Path}.key", $"the key \"{fact.Key}\" is there twice in {fact.Kind.Name}");
+    private static Problem Twice(KeyUse key) => new(key.Path, $"the key \"{key.Key}\" is there twice in {key.Kind}");
 
-    private static Problem Dangling(Reference reference) =>
+    private static Problem Dangling(KeyUse reference) =>
         new(reference.Path, $"no \"{reference.Key}\" is among the {reference.Kind} of this county");
 
     private static Problem Circular(Fact fact) => new(fact.Before.First().Path, $"\"{fact.Key}\" comes back to itself");

@@ -26,24 +26,28 @@ internal static partial class Values
 
     public static string Email(Node node) => node.Text(Address, "an e-mail address", 254);
 
-    public static LocalizedText Name(Node node)
-    {
-        var fields = new Fields(node);
-        var name = new LocalizedText
-        {
-            Fi = fields.Optional("fi", place => place.Text(200)) ?? "",
-            Sv = fields.Optional("sv", place => place.Text(200)) ?? "",
-            En = fields.Optional("en", place => place.Text(200)) ?? ""
-        };
+    public static string WebAddress(Node node) => node.Text(HttpAddress, "a web address");
 
+    /// <summary>A number that stays exact: digits with an optional minus and an optional point.</summary>
+    public static string Decimal(Node node) => node.Text(DecimalNumber, "a number as a text, such as \"45\" or \"0.5\"");
+
+    public static LocalizedText Name(Node node) => TextOf(200)(node);
+
+    /// <summary>A text in the languages that it is given in, each of at most so many characters.</summary>
+    public static Func<Node, LocalizedText> TextOf(int longest) => node => Fields.Whole(node, fields =>
+    {
         if (!fields.Has("fi") && !fields.Has("sv") && !fields.Has("en"))
         {
             node.Problem("must be given in fi, sv or en");
         }
 
-        fields.NoOthers();
-        return name;
-    }
+        return new LocalizedText
+        {
+            Fi = fields.Optional("fi", place => place.Text(longest)) ?? "",
+            Sv = fields.Optional("sv", place => place.Text(longest)) ?? "",
+            En = fields.Optional("en", place => place.Text(longest)) ?? ""
+        };
+    });
 
     public static Period Period(Node node)
     {
@@ -148,6 +152,12 @@ internal static partial class Values
 
     [GeneratedRegex("^[0-9]\\z")]
     private static partial Regex OneDigit { get; }
+
+    [GeneratedRegex("^https?://")]
+    private static partial Regex HttpAddress { get; }
+
+    [GeneratedRegex(@"^-?[0-9]{1,12}(\.[0-9]{1,6})?\z")]
+    private static partial Regex DecimalNumber { get; }
 
     [GeneratedRegex(@"^[^@\s]+@[^@\s]+\z")]
     private static partial Regex Address { get; }

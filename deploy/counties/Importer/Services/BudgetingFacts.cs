@@ -12,7 +12,7 @@ internal static class BudgetingFacts
     public static readonly Service Service = new(
         "budgeting",
         "budgeting",
-        [new("budgets", Budget), new("funding", Funding), new("forecasts", Forecast)],
+        [new("budgets", Budget) { Parts = ["lines"] }, new("funding", Funding), new("forecasts", Forecast)],
         (invoker, fact, options) => new ImportService.ImportServiceClient(invoker).ImportFactAsync(Service.Wrap<ImportFactRequest>(fact), options).ResponseAsync);
 
     private static ApprovedBudget Budget(FactFields fact) => new ApprovedBudget
@@ -28,13 +28,14 @@ internal static class BudgetingFacts
 
     private static BudgetLine Line(FactFields budget, Node node) => Fields.Whole(node, fields => new BudgetLine
     {
-        LineId = budget.IdOfPart(fields.Required("key", Values.Key)),
+        LineId = fields.Required("key", budget.IdOfPart("lines")) ?? "",
         UnitId = fields.Required("unit", budget.IdOf("units")) ?? "",
         Direction = fields.Required("direction", place => place.Word<Direction>()),
         AccountGroup = fields.Required("account_group", place => place.Text(100)) ?? "",
         Binding = fields.Required("binding", place => place.YesOrNo()),
         AmountsCents = { fields.List("amounts_cents", place => place.Number(-Most, Most), 1, 10) },
-        Target = fields.Optional("target", place => place.Text(500)) ?? ""
+        Target = fields.Optional("target", place => place.Text(500)) ?? "",
+        StrategyGoalId = fields.Optional("strategy_goal", budget.IdOf("goals")) ?? ""
     });
 
     private static RecordFundingRequest Funding(FactFields fact) => new RecordFundingRequest

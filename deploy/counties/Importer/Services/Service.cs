@@ -26,4 +26,8 @@ internal sealed record Service(string Section, string Resource, IReadOnlyList<Ki
 /// <param name="Read">Reads a fact into the request that records it.</param>
 /// <param name="Single">A county has one, which stands in the pack without a list and without a key.</param>
 /// <param name="OneByOne">They compete for something, as members for the seats of a body; side by side they would only wait for each other.</param>
-internal sealed record Kind(string Name, Func<FactFields, IMessage> Read, bool Single = false, bool OneByOne = false);
+internal sealed record Kind(string Name, Func<FactFields, IMessage> Read, bool Single = false, bool OneByOne = false)
+{
+    /// <summary>Kinds of parts that have keys of their own, by which other facts refer to them.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
+}

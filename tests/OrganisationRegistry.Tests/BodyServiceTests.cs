@@ -89,6 +89,19 @@ public sealed class BodyServiceTests(RegistryFixture registry) : IClassFixture<R
     }
 
     [Fact]
+    public async Task A_body_ends_only_when_nothing_that_it_appointed_goes_on()
+    {
+        var council = await registry.NewCouncil(await registry.NewCounty());
+        var committee = await registry.Bodies.CreateBodyAsync(Appointed(council));
+
+        var refusal = await RefusalOf(() => registry.Bodies.EndBodyAsync(End(council, "2025-12-31")));
+        await registry.Bodies.EndBodyAsync(End(committee, "2025-12-31"));
+        await registry.Bodies.EndBodyAsync(End(council, "2025-12-31"));
+
+        Assert.Equal("nothing-left-in-it end_date", refusal.Rule);
+    }
+
+    [Fact]
     public async Task A_body_ends_only_when_no_term_and_no_member_is_left_in_it()
     {
         var committee = await registry.NewCommittee();

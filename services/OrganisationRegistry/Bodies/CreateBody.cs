@@ -37,7 +37,7 @@ internal sealed partial class BodyRpc
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.RequireCounty(county, period, basis, cancellationToken);
-        var appointing = appointedBy is { } appointingId ? await db.FindBody(county, appointingId, cancellationToken) : null;
+        var appointing = appointedBy is { } appointingId ? await FindAppointing(county, appointingId, cancellationToken) : null;
 
         var body = Body.Establish(id, county, name, classification, kind, appointing, period, sources, request.Fingerprint());
 
@@ -48,5 +48,12 @@ internal sealed partial class BodyRpc
         await transaction.CommitAsync(cancellationToken);
 
         return ToReply(body, seats: null);
+    }
+
+    /// <summary>It must not be ended between the look at it and the saving of what it appoints.</summary>
+    private async Task<Body> FindAppointing(string county, Guid id, CancellationToken cancellationToken)
+    {
+        await db.TakeTurnsOnBody(id, cancellationToken);
+        return await db.FindBody(county, id, cancellationToken);
     }
 }

@@ -44,5 +44,10 @@ internal sealed partial class BodyRpc
         {
             throw new RuleException("nothing-left-in-it", "end_date", $"People sit in the body after {lastDay.ToIso()}; end their memberships first.");
         }
+
+        if (await db.Bodies.AnyAsync(body => body.AppointedByBodyId == id && body.Period.Days.Overlaps(after), cancellationToken))
+        {
+            throw new RuleException("nothing-left-in-it", "end_date", $"Bodies that this one appointed go on after {lastDay.ToIso()}; end them first.");
+        }
     }
 }

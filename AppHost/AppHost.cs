@@ -17,6 +17,10 @@ var budgeting = builder.AddService("budgeting", "../services/Budgeting/Budgeting
     .WithDatabase(servers, "budgeting")
     .WithBroker(servers);
 
+var strategy = builder.AddService("strategy-tracking", "../services/StrategyTracking/StrategyTracking.csproj", identity)
+    .WithDatabase(servers, "strategy")
+    .WithBroker(servers);
+
 builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiatives/FeedbackAndInitiatives.csproj", identity)
     .WithDatabase(servers, "participation")
     .WithBroker(servers)
@@ -30,8 +34,9 @@ builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj"
     .WithReference(registry.GetEndpoint("grpc"))
     .WithReference(budgeting.GetEndpoint("grpc"))
     .WaitFor(registry)
-    // Its queues must be there before the first councils and units are told of.
-    .WaitFor(budgeting);
+    // Their queues must be there before the first councils and units are told of.
+    .WaitFor(budgeting)
+    .WaitFor(strategy);
 
 builder.AddLogFiles();
 builder.Build().Run();

@@ -14,5 +14,8 @@ public static class Dates
     public static string ToIso(this DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Today in Europe/Helsinki.</summary>
-    public static DateOnly Today(this TimeProvider time) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), s_county).DateTime);
+    public static DateOnly Today(this TimeProvider time) => time.GetUtcNow().CountyDay();
+
+    /// <summary>The day of an instant in Europe/Helsinki.</summary>
+    public static DateOnly CountyDay(this DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, s_county).DateTime);
 }

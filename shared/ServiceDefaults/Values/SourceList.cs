@@ -8,15 +8,15 @@ namespace Platform.ServiceDefaults.Values;
 public sealed record SourceList(IReadOnlyList<SourceReference> Items)
 {
     /// <summary>Reads sources; at most twenty.</summary>
-    public static SourceList Read(Fields fields, RepeatedField<Source> sources)
+    public static SourceList Read(Fields fields, RepeatedField<Source> sources, string field = "sources")
     {
-        fields.Require(sources.Count <= 20, "sources", "at most 20");
+        fields.Require(sources.Count <= 20, field, "at most 20");
 
         return new([.. sources.Take(20).Select((source, index) => new SourceReference(
-            fields.Text($"sources[{index}].document", source.Document, 300),
-            fields.OptionalText($"sources[{index}].locator", source.Locator, 200),
-            fields.OptionalText($"sources[{index}].uri", source.Uri, 1000),
-            fields.OptionalDate($"sources[{index}].retrieved_on", source.RetrievedOn)))]);
+            fields.Text($"{field}[{index}].document", source.Document, 300),
+            fields.OptionalText($"{field}[{index}].locator", source.Locator, 200),
+            fields.OptionalText($"{field}[{index}].uri", source.Uri, 1000),
+            fields.OptionalDate($"{field}[{index}].retrieved_on", source.RetrievedOn)))]);
     }
 
     /// <summary>As the contract tells them.</summary>

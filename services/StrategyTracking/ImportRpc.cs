@@ -1,0 +1,51 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.KeyResults;
+using Platform.StrategyTracking.Steering;
+using Platform.StrategyTracking.Strategies;
+using FactCase = Platform.Contracts.Strategy.V1.ImportFactRequest.FactOneofCase;
+
+namespace Platform.StrategyTracking;
+
+/// <summary>Facts from documents: the recording calls, with leave to say "not stated", and strategies that were adopted in the past.</summary>
+internal sealed class ImportRpc(StrategyRpc strategies, KeyResultRpc keyResults, SteeringRpc steering) : Wire.ImportService.ImportServiceBase
+{
+    public override async Task<Wire.ImportFactResponse> ImportFact(Wire.ImportFactRequest request, ServerCallContext context)
+    {
+        RequireOneCounty(request);
+        var cancellationToken = context.CancellationToken;
+
+        var version = request.FactCase switch
+        {
+            FactCase.Strategy => await strategies.Record(request.Strategy, cancellationToken),
+            FactCase.KeyResult => (await strategies.Define(request.KeyResult, Basis.Document, cancellationToken)).Version,
+            FactCase.Observation => (await keyResults.Record(request.Observation, Basis.Document, cancellationToken)).Version,
+            FactCase.KeyResultLink => (await keyResults.Link(request.KeyResultLink, cancellationToken)).Version,
+            FactCase.Negotiation => (await steering.Record(request.Negotiation, Basis.Document, cancellationToken)).Version,
+            FactCase.Recommendation => (await steering.Issue(request.Recommendation, Basis.Document, cancellationToken)).Version,
+            FactCase.RecommendationLink => (await steering.Link(request.RecommendationLink, Basis.Document, cancellationToken)).Version,
+            _ => throw new InvalidOperationException($"{request.FactCase} was let through.")
+        };
+
+        return new Wire.ImportFactResponse { Version = version };
+    }
+
+    /// <summary>The token was checked against the request's county: the fact inside must not be another's.</summary>
+    private static void RequireOneCounty(Wire.ImportFactRequest request)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var fact = Wire.ImportFactRequest.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request);
+
+        if (fields.Require(fact is not null, "fact", "is required"))
+        {
+            var message = (IMessage)fact!.Accessor.GetValue(request);
+            var ofFact = message.Descriptor.FindFieldByName("county_code").Accessor.GetValue(message) as string;
+            fields.Require(ofFact == county, $"{fact.Name}.county_code", "is not the county of the request");
+        }
+
+        fields.Check();
+    }
+}

@@ -1,0 +1,63 @@
+using Platform.StrategyTracking.Causes;
+using Platform.StrategyTracking.Strategies;
+
+namespace Platform.StrategyTracking.KeyResults;
+
+/// <summary>What of budgeting counts as a cause for a key result.</summary>
+internal sealed class Link
+{
+    private Link() { }
+
+    public Guid LinkId { get; private init; }
+    public string CountyCode { get; private init; } = "";
+    public Guid KeyResultId { get; private init; }
+    public Wire.LinkKind Kind { get; private init; }
+    public Guid? LineId { get; private init; }
+    public bool Ended { get; private set; }
+    public long Version { get; private set; } = 1;
+    public byte[] CreatedFrom { get; private init; } = [];
+
+    public static Link Of(Guid id, KeyResult keyResult, Wire.LinkKind kind, Guid? line, byte[] createdFrom) => new()
+    {
+        LinkId = id,
+        CountyCode = keyResult.CountyCode,
+        KeyResultId = keyResult.KeyResultId,
+        Kind = kind,
+        LineId = line,
+        CreatedFrom = createdFrom
+    };
+
+    /// <summary>Ends it, and tells whether it held until now.</summary>
+    public bool End()
+    {
+        if (Ended)
+        {
+            return false;
+        }
+
+        Ended = true;
+        Version++;
+        return true;
+    }
+
+    /// <summary>Whether a cause counts by it; the units are the owner's and those below.</summary>
+    public bool Brings(Cause cause, IReadOnlyCollection<Guid> unitsOfOwner) => Kind switch
+    {
+        Wire.LinkKind.BalancedEconomy => cause.Kind is CauseKind.Deficit or CauseKind.Budget,
+        Wire.LinkKind.OwnerUnit => cause is { Kind: CauseKind.Exceedance, UnitId: { } unit } && unitsOfOwner.Contains(unit),
+        Wire.LinkKind.BudgetLine => cause.Kind == CauseKind.Exceedance && cause.LineId == LineId,
+        Wire.LinkKind.AnyLine => cause.Kind == CauseKind.Exceedance,
+        _ => false
+    };
+
+    public Wire.KeyResultLink ToContract() => new()
+    {
+        LinkId = LinkId.ToString(),
+        CountyCode = CountyCode,
+        KeyResultId = KeyResultId.ToString(),
+        Kind = Kind,
+        LineId = LineId?.ToString() ?? "",
+        Ended = Ended,
+        Version = Version
+    };
+}

@@ -1,0 +1,46 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Strategy;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.StrategyTracking.KeyResults;
+
+internal sealed partial class KeyResultRpc
+{
+    public override async Task<Wire.KeyResultLink> LinkKeyResult(Wire.LinkKeyResultRequest request, ServerCallContext context) =>
+        (await Link(request, context.CancellationToken)).ToContract();
+
+    internal async Task<Link> Link(Wire.LinkKeyResultRequest request, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("link_id", request.LinkId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var keyResultId = fields.Id("key_result_id", request.KeyResultId);
+        var kind = fields.OneOf("kind", request.Kind);
+        var line = fields.OptionalId("line_id", request.LineId);
+        fields.Require(request.LineId.Length > 0 == (kind == Wire.LinkKind.BudgetLine), "line_id", kind == Wire.LinkKind.BudgetLine ? "is required" : "is for BUDGET_LINE only");
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.TakeTurnsOnStanding(county, cancellationToken);
+
+        if (await db.Links.AsNoTracking().SingleOrDefaultAsync(one => one.LinkId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "link", id);
+            return existing;
+        }
+
+        var keyResult = await FindAdopted(county, keyResultId, cancellationToken);
+
+        var link = KeyResults.Link.Of(id, keyResult, kind, line, request.Fingerprint());
+
+        db.Add(link);
+        db.Publish(new KeyResultLinked(county, id, link.Version, keyResultId, kind.ToString(), line));
+        await db.SaveChangesAsync(cancellationToken);
+        await db.SettleStandings(county, keyResultId, time.Today(), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return link;
+    }
+}

@@ -1,0 +1,23 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.StrategyTracking.KeyResults;
+
+internal sealed partial class KeyResultRpc
+{
+    public override async Task<Wire.ListAssessmentsResponse> ListAssessments(Wire.ListAssessmentsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("key_result_id", request.KeyResultId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        await Find(county, id, context.CancellationToken);
+        var assessments = await db.Assessments.AsNoTracking().Where(one => one.KeyResultId == id)
+            .OrderByDescending(one => one.AssessedOn).ThenByDescending(one => EF.Property<long>(one, "Position"))
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListAssessmentsResponse { Assessments = { assessments.Select(one => one.ToContract()) } };
+    }
+}

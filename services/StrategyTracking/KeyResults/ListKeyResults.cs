@@ -1,0 +1,31 @@
+using Grpc.Core;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.Strategies;
+
+namespace Platform.StrategyTracking.KeyResults;
+
+internal sealed partial class KeyResultRpc
+{
+    public override async Task<Wire.ListKeyResultsResponse> ListKeyResults(Wire.ListKeyResultsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var unit = fields.OptionalId("unit_id", request.UnitId);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var units = await db.RequireUnitsBelow(county, unit, asOf, context.CancellationToken);
+        var strategy = await db.StrategyInForce(county, asOf, context.CancellationToken);
+        var reply = new Wire.ListKeyResultsResponse();
+
+        if (strategy is not null)
+        {
+            var told = await db.TreeOf(strategy, asOf, context.CancellationToken);
+            reply.KeyResults.AddRange(told.Goals.SelectMany(goal => goal.KeyResults)
+                .Where(one => units is null || (one.OwnerUnitId.Length > 0 && units.Contains(Guid.Parse(one.OwnerUnitId)))));
+        }
+
+        return reply;
+    }
+}

@@ -1,0 +1,22 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.StrategyTracking.KeyResults;
+
+internal sealed partial class KeyResultRpc
+{
+    public override async Task<Wire.ListLinksResponse> ListLinks(Wire.ListLinksRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("key_result_id", request.KeyResultId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        await Find(county, id, context.CancellationToken);
+        var links = await db.Links.AsNoTracking().Where(link => link.KeyResultId == id && !link.Ended)
+            .OrderBy(link => link.Kind).ThenBy(link => link.LineId).ToListAsync(context.CancellationToken);
+
+        return new Wire.ListLinksResponse { Links = { links.Select(link => link.ToContract()) } };
+    }
+}

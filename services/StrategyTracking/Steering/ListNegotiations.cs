@@ -1,0 +1,20 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.StrategyTracking.Steering;
+
+internal sealed partial class SteeringRpc
+{
+    public override async Task<Wire.ListNegotiationsResponse> ListNegotiations(Wire.ListNegotiationsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var negotiations = await db.Negotiations.AsNoTracking().Where(one => one.CountyCode == county)
+            .OrderByDescending(one => one.HeldOn).ThenBy(one => one.NegotiationId).ToListAsync(context.CancellationToken);
+
+        return new Wire.ListNegotiationsResponse { Negotiations = { negotiations.Select(one => one.ToContract()) } };
+    }
+}

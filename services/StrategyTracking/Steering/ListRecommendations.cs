@@ -1,0 +1,28 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.StrategyTracking.Steering;
+
+internal sealed partial class SteeringRpc
+{
+    public override async Task<Wire.ListRecommendationsResponse> ListRecommendations(Wire.ListRecommendationsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var unit = fields.OptionalId("unit_id", request.UnitId);
+        var negotiation = fields.OptionalId("negotiation_id", request.NegotiationId);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var units = await db.RequireUnitsBelow(county, unit, asOf, context.CancellationToken);
+        var recommendations = await db.Recommendations.AsNoTracking()
+            .Where(one => one.CountyCode == county && (!request.OpenOnly || one.State == Wire.RecommendationState.Open)
+                && (negotiation == null || one.NegotiationId == negotiation) && (units == null || units.Contains(one.UnitId!.Value)))
+            .OrderByDescending(one => one.HeldOn).ThenBy(one => one.NegotiationId).ThenBy(one => one.Number)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListRecommendationsResponse { Recommendations = { await ToReply(recommendations, asOf, context.CancellationToken) } };
+    }
+}

@@ -1,0 +1,156 @@
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.StrategyTracking.Steering;
+
+/// <summary>What the ministries recommend to the county: open until a response with evidence closes it.</summary>
+internal sealed class Recommendation
+{
+    private Recommendation() { }
+
+    public Guid RecommendationId { get; private init; }
+    public string CountyCode { get; private init; } = "";
+    public Guid NegotiationId { get; private init; }
+    public DateOnly HeldOn { get; private init; }
+    public int Number { get; private init; }
+    public LocalText Text { get; private init; } = LocalText.None;
+    public string[] Themes { get; private init; } = [];
+    public Wire.RecommendationState State { get; private set; } = Wire.RecommendationState.Open;
+    public Guid? UnitId { get; private set; }
+    public DateOnly? DueOn { get; private set; }
+    public Guid[] GoalIds { get; private set; } = [];
+    public Guid[] KeyResultIds { get; private set; } = [];
+    public DateOnly? ClosedOn { get; private set; }
+    public bool FromDocument { get; private init; }
+    public SourceList Sources { get; private init; } = new([]);
+    public long Version { get; private set; } = 1;
+    public byte[] CreatedFrom { get; private init; } = [];
+
+    public static Recommendation Issue(
+        Guid id, Negotiation negotiation, int number, LocalText text, string[] themes, SourceList sources, Basis basis, byte[] createdFrom) => new()
+        {
+            RecommendationId = id,
+            CountyCode = negotiation.CountyCode,
+            NegotiationId = negotiation.NegotiationId,
+            HeldOn = negotiation.HeldOn,
+            Number = number,
+            Text = text,
+            Themes = themes,
+            FromDocument = basis == Basis.Document,
+            Sources = sources,
+            CreatedFrom = createdFrom
+        };
+
+    public void Assign(Guid unit, DateOnly? dueOn)
+    {
+        RequireOpen();
+
+        if (dueOn < HeldOn)
+        {
+            throw new RuleException("due-after-negotiation", "due_on", $"The negotiation was on {HeldOn.ToIso()}.");
+        }
+
+        (UnitId, DueOn) = (unit, dueOn);
+        Version++;
+    }
+
+    /// <summary>Says what follows it. Returns false when that is so already.</summary>
+    public bool Link(Guid[] goals, Guid[] keyResults)
+    {
+        if (GoalIds.SequenceEqual(goals) && KeyResultIds.SequenceEqual(keyResults))
+        {
+            return false;
+        }
+
+        RequireOpen();
+        (GoalIds, KeyResultIds) = (goals, keyResults);
+        Version++;
+        return true;
+    }
+
+    public Response Respond(Guid id, DateOnly respondedOn, LocalText text, SourceList evidence, byte[] createdFrom, DateOnly today)
+    {
+        RequireOpen();
+        Past.Require(respondedOn, today, "responded-already", "responded_on");
+
+        if (respondedOn < HeldOn)
+        {
+            throw new RuleException("responded-after-negotiation", "responded_on", $"The negotiation was on {HeldOn.ToIso()}.");
+        }
+
+        Version++;
+        return new Response
+        {
+            ResponseId = id,
+            CountyCode = CountyCode,
+            RecommendationId = RecommendationId,
+            RespondedOn = respondedOn,
+            Text = text,
+            Evidence = evidence,
+            CreatedFrom = createdFrom
+        };
+    }
+
+    public void Close(IEnumerable<Response> responses, DateOnly today)
+    {
+        RequireOpen();
+
+        if (!responses.Any(response => response.Evidence.Items.Count > 0))
+        {
+            throw new RuleException("closed-with-evidence", "recommendation_id", "A recommendation is closed when a response shows by evidence that it was followed.");
+        }
+
+        (State, ClosedOn) = (Wire.RecommendationState.Closed, today);
+        Version++;
+    }
+
+    public Wire.Recommendation ToContract(IEnumerable<Response> responses, DateOnly day) => new()
+    {
+        RecommendationId = RecommendationId.ToString(),
+        CountyCode = CountyCode,
+        NegotiationId = NegotiationId.ToString(),
+        HeldOn = HeldOn.ToIso(),
+        Number = Number,
+        Text = Text.ToContract(),
+        Themes = { Themes },
+        State = State,
+        UnitId = UnitId?.ToString() ?? "",
+        DueOn = DueOn.ToIso(),
+        Overdue = State == Wire.RecommendationState.Open && DueOn < day,
+        GoalIds = { GoalIds.Select(id => id.ToString()) },
+        KeyResultIds = { KeyResultIds.Select(id => id.ToString()) },
+        Responses = { responses.Select(response => response.ToContract()) },
+        ClosedOn = ClosedOn.ToIso(),
+        FromDocument = FromDocument,
+        Sources = { Sources.ToContract() },
+        Version = Version
+    };
+
+    private void RequireOpen()
+    {
+        if (State != Wire.RecommendationState.Open)
+        {
+            throw new RuleException("open-only", "recommendation_id", "The recommendation is closed.");
+        }
+    }
+}
+
+/// <summary>What the county answered to a recommendation. It does not change.</summary>
+internal sealed class Response
+{
+    public Guid ResponseId { get; init; }
+    public string CountyCode { get; init; } = "";
+    public Guid RecommendationId { get; init; }
+    public DateOnly RespondedOn { get; init; }
+    public LocalText Text { get; init; } = LocalText.None;
+    public SourceList Evidence { get; init; } = new([]);
+    public byte[] CreatedFrom { get; init; } = [];
+
+    public Wire.RecommendationResponse ToContract() => new()
+    {
+        ResponseId = ResponseId.ToString(),
+        RespondedOn = RespondedOn.ToIso(),
+        Text = Text.ToContract(),
+        Evidence = { Evidence.ToContract() }
+    };
+}

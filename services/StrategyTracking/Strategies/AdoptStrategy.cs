@@ -1,0 +1,49 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Strategy;
+using Platform.ServiceDefaults.Organisation;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.KeyResults;
+
+namespace Platform.StrategyTracking.Strategies;
+
+internal sealed partial class StrategyRpc
+{
+    public override async Task<Wire.Strategy> AdoptStrategy(Wire.AdoptStrategyRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("strategy_id", request.StrategyId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var decision = Decision.Read(fields, "decision", request.Decision);
+        var earlierId = fields.OptionalId("supersedes_strategy_id", request.SupersedesStrategyId);
+        fields.Require(earlierId is null || earlierId != id, "supersedes_strategy_id", "is the strategy itself");
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.TakeTurnsOnStanding(county, context.CancellationToken);
+        var strategy = await Find(county, id, context.CancellationToken);
+        Refusals.ExpectVersion(strategy.Version, request.Version);
+        var earlier = earlierId is null ? null : await Find(county, earlierId.Value, context.CancellationToken);
+        var council = await db.FindBody(county, decision.BodyId, context.CancellationToken);
+        var goals = await db.Goals.CountAsync(goal => goal.StrategyId == id, context.CancellationToken);
+
+        var ended = strategy.Adopt(decision, council, goals, earlier, time.Today());
+
+        if (ended)
+        {
+            db.Publish(new StrategySuperseded(county, earlier!.StrategyId, earlier.Version, id, strategy.Period.Start!.Value.AddDays(-1)));
+        }
+
+        Tell(strategy);
+        await db.SaveChangesAsync(context.CancellationToken);
+        await db.SettleStandings(county, null, time.Today(), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return await ToReply(strategy, context.CancellationToken);
+    }
+
+    private void Tell(Strategy adopted) => db.Publish(new StrategyAdopted(
+        adopted.CountyCode, adopted.StrategyId, adopted.Version, adopted.Name.ToEvent(), adopted.Period.ToEvent(), adopted.DecidedByBodyId, adopted.DecidedOn,
+        adopted.DecisionSection, adopted.FromDocument));
+}

@@ -1,0 +1,19 @@
+using Grpc.Core;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.StrategyTracking.Strategies;
+
+internal sealed partial class StrategyRpc
+{
+    public override async Task<Wire.Strategy> GetStrategy(Wire.GetStrategyRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("strategy_id", request.StrategyId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        return await db.TreeOf(await Find(county, id, context.CancellationToken), asOf, context.CancellationToken);
+    }
+}

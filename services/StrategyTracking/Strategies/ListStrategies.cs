@@ -1,0 +1,26 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.StrategyTracking.Strategies;
+
+internal sealed partial class StrategyRpc
+{
+    public override async Task<Wire.ListStrategiesResponse> ListStrategies(Wire.ListStrategiesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var strategies = await db.Strategies.AsNoTracking().Where(strategy => strategy.CountyCode == county).ToListAsync(context.CancellationToken);
+
+        return new Wire.ListStrategiesResponse
+        {
+            Strategies =
+            {
+                strategies.OrderByDescending(strategy => strategy.Period.Start ?? DateOnly.MinValue).ThenBy(strategy => strategy.StrategyId)
+                    .Select(strategy => strategy.ToContract())
+            }
+        };
+    }
+}

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Platform.Contracts;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Journal;
+using Platform.Testing;
+
+namespace Platform.StrategyTracking.Tests;
+
+/// <summary>Another service on the same broker and by the same clock, which tells what the registry and budgeting tell by a journal of its own.</summary>
+internal sealed class Speaker : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private Speaker(WebApplication app) => _app = app;
+
+    public static async Task<Speaker> Start(string database, Broker broker, string publicKey, TimeProvider clock)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration["GRPC_PORT"] = "0";
+        builder.Configuration["OTEL_SERVICE_NAME"] = "other-services";
+        builder.Configuration["ConnectionStrings:speakerdb"] = database;
+        builder.Configuration["ConnectionStrings:rabbitmq"] = broker.Address.ToString();
+        builder.Configuration["Identity:PublicKey"] = publicKey;
+        builder.Services.AddSingleton(clock);
+        builder.AddServiceDefaults<SpeakerContext>("speakerdb");
+        var app = builder.Build();
+        app.MapServiceDefaults();
+        await app.StartAsync();
+        return new Speaker(app);
+    }
+
+    public async Task Tell(params IEvent[] happened)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<SpeakerContext>();
+
+        foreach (var one in happened)
+        {
+            db.Publish(one);
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
+
+internal sealed class SpeakerContext(DbContextOptions<SpeakerContext> options) : JournaledDbContext(options);

@@ -15,17 +15,18 @@ var registry = builder.AddService("organisation-registry", "../services/Organisa
 
 var budgeting = builder.AddService("budgeting", "../services/Budgeting/Budgeting.csproj", identity)
     .WithDatabase(servers, "budgeting")
-    .WithBroker(servers);
+    .WithBroker(servers)
+    .WithCallsTo([registry], identity, "journal.read");
 
-var strategy = builder.AddService("strategy-tracking", "../services/StrategyTracking/StrategyTracking.csproj", identity)
+builder.AddService("strategy-tracking", "../services/StrategyTracking/StrategyTracking.csproj", identity)
     .WithDatabase(servers, "strategy")
-    .WithBroker(servers);
+    .WithBroker(servers)
+    .WithCallsTo([registry, budgeting], identity, "journal.read");
 
 builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiatives/FeedbackAndInitiatives.csproj", identity)
     .WithDatabase(servers, "participation")
     .WithBroker(servers)
-    .WithReference(registry.GetEndpoint("grpc"))
-    .WithEnvironment("Identity__ServiceToken", () => identity.Token(["*"], ["registry.read"], "feedback-and-initiatives", TimeSpan.FromDays(30)))
+    .WithCallsTo([registry], identity, "journal.read", "registry.read")
     .WithEnvironment("Participation__SupportKey", builder.AddPassword("participation-support-key"));
 
 builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj")
@@ -34,9 +35,7 @@ builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj"
     .WithReference(registry.GetEndpoint("grpc"))
     .WithReference(budgeting.GetEndpoint("grpc"))
     .WaitFor(registry)
-    // Their queues must be there before the first councils and units are told of.
-    .WaitFor(budgeting)
-    .WaitFor(strategy);
+    .WaitFor(budgeting);
 
 builder.AddLogFiles();
 builder.Build().Run();

@@ -26,4 +26,19 @@ internal static class Services
 
     public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service, Servers servers) =>
         service.WithReference(servers.Broker, "rabbitmq").WaitFor(servers.BrokerServer);
+
+    /// <summary>
+    /// Where other services are and a token to show them; whoever takes their events needs <c>journal.read</c> for those that were told before.
+    /// It does not wait for them: two services may need each other.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> WithCallsTo(
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource>[] others, DevelopmentIdentity identity, params string[] permissions)
+    {
+        foreach (var other in others)
+        {
+            service.WithReference(other.GetEndpoint("grpc"));
+        }
+
+        return service.WithEnvironment("Identity__ServiceToken", () => identity.Token(["*"], permissions, service.Resource.Name, TimeSpan.FromDays(30)));
+    }
 }

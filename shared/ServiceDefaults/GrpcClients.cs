@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -9,26 +10,33 @@ namespace Platform.ServiceDefaults;
 /// <summary>Calls to other services, found by the addresses that the orchestrator puts in the environment.</summary>
 public static class GrpcClients
 {
-    private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(5);
-
     /// <summary>
     /// A client of <paramref name="resource"/>'s gRPC endpoint that shows this service's own token: five seconds a call unless the caller says
-    /// otherwise, and up to three tries while it is away.
+    /// otherwise, and up to three tries while it is away. Streams last as long as their callers want.
     /// </summary>
     public static IHttpClientBuilder AddPlatformClient<TClient>(this IHostApplicationBuilder builder, string resource)
+        where TClient : ClientBase<TClient> => builder.AddPlatformClient<TClient>(resource, typeof(TClient).Name);
+
+    /// <summary>The same, one of several by their names.</summary>
+    internal static IHttpClientBuilder AddPlatformClient<TClient>(this IHostApplicationBuilder builder, string resource, string name)
         where TClient : ClientBase<TClient>
     {
         builder.Services.TryAddSingleton<ServiceToken>();
 
-        return builder.Services.AddGrpcClient<TClient>((services, client) =>
+        return builder.Services.AddGrpcClient<TClient>(name, (services, client) =>
             {
                 client.Address = new Uri(builder.Configuration[$"services:{resource}:grpc:0"]
                     ?? throw new InvalidOperationException($"services:{resource}:grpc:0 is not set."));
-                client.CallOptionsActions.Add(call => call.CallOptions = call.CallOptions.Deadline is null
-                    ? call.CallOptions.WithDeadline(DateTime.UtcNow.Add(s_deadline))
-                    : call.CallOptions);
                 var token = services.GetRequiredService<ServiceToken>();
                 client.CallOptionsActions.Add(call => call.CallOptions = WithToken(call.CallOptions, token.Current));
+            })
+            .AddInterceptor(() => new Deadline())
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                EnableMultipleHttp2Connections = true,
+                // A stream that nobody sends on is told from a machine that is gone.
+                KeepAlivePingDelay = TimeSpan.FromSeconds(20),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(10)
             })
             .ConfigureChannel(channel => channel.ServiceConfig = new ServiceConfig { MethodConfigs = { RetryWhileAway() } });
     }
@@ -63,4 +71,24 @@ public static class GrpcClients
             RetryableStatusCodes = { StatusCode.Unavailable }
         }
     };
+
+    /// <summary>A question without a deadline could hold its asker for ever.</summary>
+    private sealed class Deadline : Interceptor
+    {
+        private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(5);
+
+        public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, Limited(context));
+
+        public override TResponse BlockingUnaryCall<TRequest, TResponse>(
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, BlockingUnaryCallContinuation<TRequest, TResponse> continuation) =>
+            continuation(request, Limited(context));
+
+        private static ClientInterceptorContext<TRequest, TResponse> Limited<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+            where TRequest : class
+            where TResponse : class => context.Options.Deadline is null
+            ? new(context.Method, context.Host, context.Options.WithDeadline(DateTime.UtcNow.Add(s_deadline)))
+            : context;
+    }
 }

@@ -16,7 +16,12 @@ internal static class Health
     public static void AddHealth(this IHostApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
-        builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = false);
+        builder.Services.Configure<MassTransitHostOptions>(options =>
+        {
+            options.WaitUntilStarted = false;
+            // Consumers that wait, for a database or to be caught up, are let go when the process stops; their messages stay on the queue.
+            options.ConsumerStopTimeout = TimeSpan.FromSeconds(2);
+        });
         builder.Services.AddGrpcHealthChecks(options => options.Services.Map("", registration => registration.Tags.Contains(Ready)));
         builder.Services.Configure<HealthCheckPublisherOptions>(options =>
         {

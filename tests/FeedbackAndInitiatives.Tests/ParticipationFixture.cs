@@ -27,7 +27,7 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["services:organisation-registry:grpc:0"] = _door.Address.ToString(),
-        ["Identity:ServiceToken"] = Identity.Token(["*"], ["registry.read"], "feedback-and-initiatives", TimeSpan.FromHours(1)),
+        ["Identity:ServiceToken"] = Identity.Token(["*"], ["registry.read", "journal.read"], "feedback-and-initiatives", TimeSpan.FromHours(1)),
         ["Participation:SupportKey"] = "a secret of the tests that is long enough"
     };
 

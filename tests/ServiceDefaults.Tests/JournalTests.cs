@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.ServiceDefaults.Tests;
 
@@ -80,6 +82,25 @@ public sealed class JournalTests(JournalFixture journal) : IClassFixture<Journal
         }
 
         Assert.Equal([5, 6], await journal.Effects(tally, 2));
+    }
+
+    [Fact]
+    public async Task What_is_old_leaves_the_inbox_but_for_the_newest_of_each_subject_and_still_nothing_takes_effect_twice()
+    {
+        var tally = Guid.NewGuid();
+        await journal.Service.Count(tally, times: 3);
+        await journal.Effects(tally, 3);
+        await journal.Execute($"update inbox set received_at = received_at - interval '31 days' where subject = 'tallies/{tally}'");
+        var recent = await journal.Read<long>("select count(*) from inbox where received_at > now() - interval '1 day'");
+
+        await journal.Service.Services.GetRequiredService<InboxPruning>().Prune(TestContext.Current.CancellationToken);
+
+        Assert.Equal([3], await journal.Read<long>($"select subject_version from inbox where subject = 'tallies/{tally}'"));
+        Assert.True((await journal.Read<long>("select count(*) from inbox where received_at > now() - interval '1 day'"))[0] >= recent[0]);
+        await journal.Execute($"update journal set sequence = null where subject = 'tallies/{tally}'");
+        await JournalFixture.Until(async () => (await journal.Read<long>($"select position from journal where subject = 'tallies/{tally}' and sequence is null")).Count == 0);
+        await journal.Service.Count(tally);
+        Assert.Equal([1, 2, 3, 4], await journal.Effects(tally, 4));
     }
 
     [Fact]

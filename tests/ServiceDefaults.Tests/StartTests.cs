@@ -1,4 +1,7 @@
+using Grpc.Core;
 using MassTransit;
+using Platform.Contracts.Journal.V1;
+using Platform.Identity;
 using Platform.Testing;
 
 namespace Platform.ServiceDefaults.Tests;
@@ -11,17 +14,28 @@ public sealed class StartTests(Servers servers)
         var database = await servers.NewDatabase();
         using var broker = await servers.NewBroker();
         var late = new LateBus();
-        await using var service = await TallyService.Start(database, broker, Platform.Identity.DevelopmentIdentity.Load(
-            Directory.CreateTempSubdirectory("late").FullName), with: builder => builder.Services.AddBusObserver(_ => late));
+        var identity = DevelopmentIdentity.Load(Directory.CreateTempSubdirectory("late").FullName);
+        await using var service = await TallyService.Start(database, broker, identity, with: builder => builder.Services.AddBusObserver(_ => late));
         await using var source = Npgsql.NpgsqlDataSource.Create(database);
         await late.IsAsked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         await service.Count(Guid.NewGuid(), times: 3);
         await JournalFixture.Until(() => Holds("select count(*) > 0 from pg_stat_activity where datname = current_database() and query like '%from journal where sequence is null%'"));
         Assert.True(await Holds("select bool_and(sequence is null) from journal"));
+        Assert.Empty(await Read(waitForPending: false));
+        var waiting = Read(waitForPending: true);
         late.MayStart.SetResult();
 
+        Assert.Equal([1, 2, 3], await waiting);
         await JournalFixture.Until(() => Holds("select count(*) = 3 from effect"));
+
+        async Task<List<long>> Read(bool waitForPending)
+        {
+            using var call = new JournalService.JournalServiceClient(service.As(identity.Token(["*"], ["journal.read"], "reader", TimeSpan.FromHours(1))))
+                .ReadJournal(new ReadJournalRequest { StopAtHead = true, WaitForPending = waitForPending }, cancellationToken: TestContext.Current.CancellationToken);
+            return await call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken).Select(record => record.SubjectVersion)
+                .ToListAsync(TestContext.Current.CancellationToken);
+        }
 
         async Task<bool> Holds(string sql)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -13,6 +14,7 @@ using Npgsql;
 using Platform.Contracts;
 using Platform.Identity;
 using Platform.ServiceDefaults.Journal;
+using Platform.ServiceDefaults.Messaging;
 using Platform.ServiceDefaults.Rpc;
 using Platform.Testing;
 
@@ -25,17 +27,30 @@ public sealed class TallyService : IAsyncDisposable
 
     private TallyService(WebApplication app) => _app = app;
 
-    public static async Task<TallyService> Start(string database, Broker broker, DevelopmentIdentity identity, FakeTimeProvider? clock = null, Action<WebApplicationBuilder>? with = null)
+    /// <param name="database">Its own.</param>
+    /// <param name="broker">The virtual host.</param>
+    /// <param name="identity">The issuer it trusts.</param>
+    /// <param name="clock">Its clock; the machine's when left out.</param>
+    /// <param name="name">By which its queues are named.</param>
+    /// <param name="owner">Where to ask what was told before its queues were there; without it nobody is asked.</param>
+    /// <param name="address">Where it listens.</param>
+    /// <param name="with">What else it is made of.</param>
+    public static async Task<TallyService> Start(
+        string database, Broker broker, DevelopmentIdentity identity, FakeTimeProvider? clock = null, string name = "tally", Uri? owner = null,
+        Uri? address = null, Action<WebApplicationBuilder>? with = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration["GRPC_PORT"] = "0";
-        builder.Configuration["OTEL_SERVICE_NAME"] = "tally";
+        builder.WebHost.UseUrls(address?.ToString() ?? "http://127.0.0.1:0");
+        builder.Configuration["GRPC_PORT"] = $"{address?.Port ?? 0}";
+        builder.Configuration["OTEL_SERVICE_NAME"] = name;
         builder.Configuration["ConnectionStrings:tallydb"] = database;
         builder.Configuration["ConnectionStrings:rabbitmq"] = broker.Address.ToString();
         builder.Configuration["Identity:PublicKey"] = identity.PublicKeyPem;
+        builder.Configuration["Identity:ServiceToken"] = identity.Token(["*"], ["journal.read"], name, TimeSpan.FromHours(1));
+        builder.Configuration["services:tally:grpc:0"] = owner?.ToString();
         builder.Services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System);
+        builder.Services.AddSingleton(new EventOwners(new Dictionary<string, string> { ["test"] = "tally" }));
         builder.AddServiceDefaults<TallyContext>("tallydb");
         with?.Invoke(builder);
         var app = builder.Build();
@@ -43,6 +58,12 @@ public sealed class TallyService : IAsyncDisposable
         await app.StartAsync();
         return new TallyService(app);
     }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(_app.Urls.Single());
+
+    /// <summary>What it is made of.</summary>
+    public IServiceProvider Services => _app.Services;
 
     /// <summary>Counts one further, <paramref name="times"/> times, each in a transaction of its own.</summary>
     public async Task Count(Guid id, int times = 1)
@@ -111,6 +132,9 @@ public sealed class CountedConsumer(TallyContext db) : IConsumer<Counted>
 {
     private static int s_failures;
 
+    /// <summary>What happens to a test's own events before they take effect, by queue, tally and version.</summary>
+    public static ConcurrentDictionary<(string Queue, Guid TallyId, long Version), Func<CancellationToken, Task>> Hindrances { get; } = [];
+
     public async Task Consume(ConsumeContext<Counted> context)
     {
         var counted = context.Message;
@@ -123,6 +147,11 @@ public sealed class CountedConsumer(TallyContext db) : IConsumer<Counted>
         if (counted.Version == 17 && Interlocked.Increment(ref s_failures) <= 2)
         {
             throw new NpgsqlException("Passing trouble.");
+        }
+
+        if (Hindrances.TryRemove((context.ReceiveContext.InputAddress.Segments[^1], counted.TallyId, counted.Version), out var hindrance))
+        {
+            await hindrance(context.CancellationToken);
         }
 
         await db.Database.ExecuteSqlAsync(

@@ -11,7 +11,7 @@ internal static class Envelope
     public const string SubjectHeader = "cloudEvents:subject";
     public const string SubjectVersionHeader = "cloudEvents:subjectversion";
 
-    private const string ContentType = "application/vnd.masstransit+json";
+    public const string ContentType = "application/vnd.masstransit+json";
     private static readonly JsonSerializerOptions s_json = new(JournalEntry.Json) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static byte[] Body(PendingEvent pending, string service, string? traceParent)

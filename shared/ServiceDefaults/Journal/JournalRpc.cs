@@ -14,6 +14,7 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Ti
 {
     private const int PageSize = 500;
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_pollOfPending = TimeSpan.FromMilliseconds(100);
 
     public override async Task ReadJournal(ReadJournalRequest request, IServerStreamWriter<JournalRecord> records, ServerCallContext context)
     {
@@ -28,6 +29,12 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Ti
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var filter = new Filter(county, types, subject);
         var last = request.AfterSequence;
+
+        if (request.WaitForPending)
+        {
+            await PendingPublished(stop.Token);
+        }
+
         var limit = await Head(stop.Token);
 
         if (last > limit)
@@ -69,6 +76,19 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Ti
             }
 
             limit = await Head(stop.Token);
+        }
+    }
+
+    /// <summary>Returns when all that is committed now has its place in the feed.</summary>
+    private async Task PendingPublished(CancellationToken cancellationToken)
+    {
+        await using var newest = database.CreateCommand("select coalesce(max(position), 0) from journal where sequence is null");
+        await using var pending = database.CreateCommand("select exists (select from journal where sequence is null and position <= $1)");
+        pending.Parameters.Add(new() { Value = await newest.ExecuteScalarAsync(cancellationToken) });
+
+        while ((bool)(await pending.ExecuteScalarAsync(cancellationToken))!)
+        {
+            await Task.Delay(s_pollOfPending, cancellationToken);
         }
     }
 

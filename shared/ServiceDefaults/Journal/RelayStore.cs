@@ -26,6 +26,19 @@ internal sealed class RelayStore : IAsyncDisposable
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
+    public async Task<bool> TryLead(string what, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", _connection) { Parameters = { new() { Value = what } } };
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <summary>Fails when the connection is gone, and with it the lock.</summary>
+    public async Task RequireAlive(CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select 1", _connection);
+        await command.ExecuteScalarAsync(cancellationToken);
+    }
+
     public async Task<long> ReadHead(CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("select coalesce(max(sequence), 0) from journal where sequence is not null", _connection);

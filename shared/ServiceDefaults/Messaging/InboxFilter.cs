@@ -7,53 +7,77 @@ namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Runs a consumer in one transaction with the note that it has run, so that an event delivered again changes nothing, and passes over
-/// events about a subject of which the consumer has seen a newer version.
+/// events about a subject of which the consumer has seen a newer version. What comes over the queue waits until the consumer is caught up.
 /// </summary>
 internal sealed partial class InboxFilter<TEvent>(ServiceContext service, ILogger<InboxFilter<TEvent>> logger) : IFilter<ConsumeContext<TEvent>>
     where TEvent : class
 {
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(500);
     private readonly JournaledDbContext _db = service.Db;
 
     public async Task Send(ConsumeContext<TEvent> context, IPipe<ConsumeContext<TEvent>> next)
     {
-        var consumer = context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1];
-        var eventId = context.MessageId ?? throw new InvalidOperationException("A message without an id cannot be told from its repetition.");
+        var told = Told.Of(context);
 
+        // Without a connection or a transaction in hand: it may take as long as the owner of the events is away.
+        while (!await Take(told, context, next))
+        {
+            await Task.Delay(s_poll, context.CancellationToken);
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");
+
+    /// <summary>False when the event has to wait.</summary>
+    private async Task<bool> Take(Told told, ConsumeContext<TEvent> context, IPipe<ConsumeContext<TEvent>> next)
+    {
         await using var transaction = await _db.Database.BeginTransactionAsync(context.CancellationToken);
 
         var isNew = await _db.Database.ExecuteSqlAsync(
-            $"insert into inbox (event_id, consumer) values ({eventId}, {consumer}) on conflict do nothing", context.CancellationToken) == 1;
+            $"""
+            insert into inbox (event_id, consumer, subject, subject_version)
+            select {told.EventId}, {told.Consumer}, {told.Subject}, {told.Version}
+            where {told.IsReplayed} or exists (select from caught_up where consumer = {told.Consumer})
+            on conflict do nothing
+            """,
+            context.CancellationToken) == 1;
 
-        if (isNew && await IsNewest(context, consumer))
+        if (!isNew && !told.IsReplayed && !await IsCaughtUp(told, context.CancellationToken))
+        {
+            return false;
+        }
+
+        if (isNew && await IsNewest(told, context.CancellationToken))
         {
             await next.Send(context);
         }
 
         await transaction.CommitAsync(context.CancellationToken);
+        return true;
     }
 
-    public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");
+    private Task<bool> IsCaughtUp(Told told, CancellationToken cancellationToken) => _db.Database.SqlQuery<bool>(
+        $"""select exists (select from caught_up where consumer = {told.Consumer}) as "Value" """).SingleAsync(cancellationToken);
 
     /// <summary>Versions of one subject come from one service and grow; equal ones are several events of one change.</summary>
-    private async Task<bool> IsNewest(ConsumeContext<TEvent> context, string consumer)
+    private async Task<bool> IsNewest(Told told, CancellationToken cancellationToken)
     {
-        if (context.Headers.Get<string>(Envelope.SubjectHeader) is not { } subject
-            || context.Headers.Get<long>(Envelope.SubjectVersionHeader) is not { } version)
+        if (told is not { Subject: { } subject, Version: { } version })
         {
             return true;
         }
 
         var isNewest = await _db.Database.ExecuteSqlAsync(
             $"""
-            insert into inbox_subject (consumer, subject, subject_version) values ({consumer}, {subject}, {version})
+            insert into inbox_subject (consumer, subject, subject_version) values ({told.Consumer}, {subject}, {version})
             on conflict (consumer, subject) do update set subject_version = excluded.subject_version
             where inbox_subject.subject_version <= excluded.subject_version
             """,
-            context.CancellationToken) == 1;
+            cancellationToken) == 1;
 
         if (!isNewest)
         {
-            LogPassedOver(consumer, subject, version);
+            LogPassedOver(told.Consumer, subject, version);
         }
 
         return isNewest;
@@ -61,4 +85,14 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, ILogge
 
     [LoggerMessage(LogLevel.Warning, "{Consumer} passed over version {Version} of {Subject}: it has seen a newer one.")]
     private partial void LogPassedOver(string consumer, string subject, long version);
+
+    private sealed record Told(Guid EventId, string Consumer, string? Subject, long? Version, bool IsReplayed)
+    {
+        public static Told Of(ConsumeContext<TEvent> context) => new(
+            context.MessageId ?? throw new InvalidOperationException("A message without an id cannot be told from its repetition."),
+            context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1],
+            context.Headers.Get<string>(Envelope.SubjectHeader),
+            context.Headers.Get<long>(Envelope.SubjectVersionHeader),
+            context.ReceiveContext.TryGetPayload<Replayed>(out _));
+    }
 }

@@ -3,8 +3,10 @@ using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Platform.Contracts;
+using Platform.Contracts.Journal.V1;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Rpc;
 
@@ -19,6 +21,7 @@ internal static class MessagingRegistration
         var name = builder.ServiceName();
 
         builder.Services.AddSingleton<BoundQueues>();
+        builder.AddCatchUp();
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(name, includeNamespace: false));
@@ -39,6 +42,24 @@ internal static class MessagingRegistration
                 rabbit.ConfigureEndpoints(context);
             });
         });
+    }
+
+    private static void AddCatchUp(this WebApplicationBuilder builder)
+    {
+        foreach (var owner in builder.Configuration.GetSection("services").GetChildren().Where(owner => owner["grpc:0"] is not null))
+        {
+            builder.AddPlatformClient<JournalService.JournalServiceClient>(owner.Key, owner.Key);
+        }
+
+        builder.Services.TryAddSingleton(EventOwners.OfThePlatform);
+        // For the factory, also where no owner has an address.
+        builder.Services.AddGrpcClient<JournalService.JournalServiceClient>();
+        builder.Services.AddSingleton<Listeners>();
+        builder.Services.AddSingleton<ErrorQueue>();
+        builder.Services.AddSingleton<Replay>();
+        builder.Services.AddHostedService<CatchUp>();
+        builder.Services.AddSingleton<InboxPruning>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<InboxPruning>());
     }
 
     private static void Protect(IRegistrationContext context, IReceiveEndpointConfigurator endpoint)
@@ -66,6 +87,7 @@ internal static class MessagingRegistration
         {
             retry.Intervals(100, 500, 2000, 5000);
             retry.Ignore<RuleException>();
+            retry.Ignore<OperationCanceledException>();
             retry.Ignore<Exception>(TransientFailures.IsTransient);
         });
         endpoint.UseConsumeFilter(typeof(InboxFilter<>), context);

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using Grpc.Core;
+using Grpc.Net.ClientFactory;
+using MassTransit;
+using MassTransit.Transports;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Platform.Contracts.Journal.V1;
+using Platform.ServiceDefaults.Journal;
+
+namespace Platform.ServiceDefaults.Messaging;
+
+/// <summary>Gives a consumer what stands in other services' journals, in their order and under the same message ids, as if it came over its queue.</summary>
+internal sealed partial class Replay(
+    EventOwners owners, GrpcClientFactory clients, IConfiguration configuration, ErrorQueue errors, ILogger<Replay> logger)
+{
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>A pass that takes longer is followed by another, so that all that waited on the queue for long was replayed too.</summary>
+    private static readonly TimeSpan s_shortPass = TimeSpan.FromMinutes(1);
+
+    /// <summary>Tells the inbox that an event was not on the queue.</summary>
+    private readonly Replayed _replayed = new();
+
+    /// <summary>Replays every owner's events; an owner that is away is waited for while the turn lasts.</summary>
+    public async Task Everything(Listener listener, RelayStore turn, CancellationToken cancellationToken)
+    {
+        foreach (var events in listener.Types.GroupBy(owners.Of))
+        {
+            if (configuration[$"services:{events.Key}:grpc:0"] is null)
+            {
+                LogNoAddress(listener.Queue, events.Key);
+                continue;
+            }
+
+            await FromOwner(listener, events.Key, [.. events], turn, cancellationToken);
+        }
+    }
+
+    private async Task FromOwner(Listener listener, string owner, string[] types, RelayStore turn, CancellationToken cancellationToken)
+    {
+        var reached = new Reached();
+
+        for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
+        {
+            try
+            {
+                for (var pass = Stopwatch.StartNew(); ; pass.Restart())
+                {
+                    await Pass(listener, owner, types, reached, cancellationToken);
+
+                    if (pass.Elapsed < s_shortPass)
+                    {
+                        LogCaughtUp(listener.Queue, owner, reached.Events);
+                        return;
+                    }
+                }
+            }
+            catch (RpcException error) when (!cancellationToken.IsCancellationRequested)
+            {
+                LogAway(listener.Queue, owner, error.Status.ToString());
+            }
+
+            await Task.Delay(pause, cancellationToken);
+            await turn.RequireAlive(cancellationToken);
+        }
+    }
+
+    private async Task Pass(Listener listener, string owner, string[] types, Reached reached, CancellationToken cancellationToken)
+    {
+        // What was published before the queue was bound stands there, though it may not have its place in the feed yet.
+        var request = new ReadJournalRequest { AfterSequence = reached.Sequence, Types_ = { types }, StopAtHead = true, WaitForPending = true };
+        using var call = clients.CreateClient<JournalService.JournalServiceClient>(owner).ReadJournal(request, cancellationToken: cancellationToken);
+        var dispatcher = listener.Dispatcher();
+
+        await foreach (var record in call.ResponseStream.ReadAllAsync(cancellationToken))
+        {
+            await Dispatch(listener, dispatcher, Pending(record), owner, cancellationToken);
+            reached.Sequence = record.Sequence;
+            reached.Events++;
+        }
+    }
+
+    private async Task Dispatch(Listener listener, IReceiveEndpointDispatcher dispatcher, PendingEvent told, string owner, CancellationToken cancellationToken)
+    {
+        var body = Envelope.Body(told, owner, traceParent: null);
+
+        try
+        {
+            await dispatcher.Dispatch(body, new Dictionary<string, object> { [MessageHeaders.ContentType] = Envelope.ContentType }, cancellationToken, _replayed);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // As from the queue: after its retries it is put where an operator finds it, and what follows goes on.
+            await errors.Put(listener.Queue, body, Envelope.Properties(told, owner, traceParent: null), exception, cancellationToken);
+        }
+    }
+
+    private static PendingEvent Pending(JournalRecord record) => new(
+        record.Sequence, Guid.Parse(record.EventId), record.Type, record.CountyCode, record.Subject, record.SubjectVersion,
+        record.Time.ToDateTimeOffset(), record.Actor, TraceParent: null, record.Data);
+
+    [LoggerMessage(LogLevel.Warning, "{Consumer} is not caught up with {Owner}: services:{Owner}:grpc:0 is not set. It begins with what is told from now on.")]
+    private partial void LogNoAddress(string consumer, string owner);
+
+    [LoggerMessage(LogLevel.Warning, "{Consumer} waits for {Owner} to catch up with it: {Reason}")]
+    private partial void LogAway(string consumer, string owner, string reason);
+
+    [LoggerMessage(LogLevel.Information, "{Consumer} has caught up with {Owner}: {Events} events.")]
+    private partial void LogCaughtUp(string consumer, string owner, long events);
+
+    private sealed class Reached
+    {
+        public long Sequence { get; set; }
+        public long Events { get; set; }
+    }
+}
+
+/// <summary>Comes with an event that is replayed.</summary>
+internal sealed class Replayed;

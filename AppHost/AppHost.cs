@@ -31,9 +31,10 @@ builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiativ
 
 builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj")
     .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
-    .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(["*"], ["registry.import", "budgeting.import"], "county-packs", TimeSpan.FromHours(1)))
+    .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(["*"], ["registry.import", "budgeting.import", "strategy.import"], "county-packs", TimeSpan.FromHours(1)))
     .WithReference(registry.GetEndpoint("grpc"))
     .WithReference(budgeting.GetEndpoint("grpc"))
+    .WithReference(strategy.GetEndpoint("grpc"))
     .WaitFor(registry)
     .WaitFor(budgeting);
 

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Platform.Contracts.Budgeting.V1;
 using Platform.Contracts.Registry.V1;
+using Platform.Contracts.Strategy.V1;
 using Platform.Counties.Packs;
 using Platform.Counties.Sending;
 
@@ -94,6 +96,47 @@ public sealed class ShippedPacksTests
         Assert.Equal((130_000_000_000, AmountPrecision.Approximate, "lähes 90 %"), (funding.AmountCents, funding.Precision, funding.StateShareAsWritten));
         var forecast = Assert.Single(county.Of<RecordForecastRequest>());
         Assert.Equal((Outcome.Deficit, "", false), (forecast.Outcome, forecast.MadeOn, forecast.HasResultCents));
+    }
+
+    [Fact]
+    public void The_strategy_of_Kymenlaakso_has_three_change_goals_and_ten_key_results_of_which_six_have_the_year_2029()
+    {
+        var strategies = Assert.Single(ShippedPacks.Read("kymenlaakso.json").Counties).Of<AdoptedStrategy>();
+
+        Assert.Equal(("2022-09-27", 0), (strategies[0].Decision.DecidedOn, strategies[0].Goals.Count));
+        Assert.True(strategies[1].Content.Period.StartNotStated);
+        Assert.Equal([4, 3, 3], strategies[1].Goals.Select(goal => goal.KeyResults.Count));
+        var contents = strategies[1].Goals.SelectMany(goal => goal.KeyResults).Select(result => result.Content).ToList();
+        Assert.Equal(6, contents.Count(content => content.Year == 2029));
+        Assert.Equal(["45", "4"], contents.Select(content => content.TargetNumber).Where(number => number != ""));
+        Assert.Equal(["2026–2029"], strategies[1].Content.Documents.Select(document => document.YearsAsWritten).Where(years => years != ""));
+    }
+
+    [Fact]
+    public void What_was_concluded_and_not_read_says_so() =>
+        Assert.All(
+            JsonNode.Parse(File.ReadAllText(ShippedPacks.File("kymenlaakso.json")))!["strategy"]!["recommendation_links"]!.AsArray(),
+            link => Assert.Contains("a conclusion", link!["sources"]![0]!.GetValue<string>(), StringComparison.Ordinal));
+
+    [Fact]
+    public void Three_ministries_gave_Kymenlaakso_three_recommendations()
+    {
+        var county = Assert.Single(ShippedPacks.Read("kymenlaakso.json").Counties);
+
+        var negotiation = Assert.Single(county.Of<RecordNegotiationRequest>());
+        Assert.Equal(("2024-11-27", 3), (negotiation.HeldOn, negotiation.Ministries.Count));
+        Assert.Equal([1, 2, 3], county.Of<IssueRecommendationRequest>().Select(recommendation => recommendation.Number));
+        Assert.All(county.Of<IssueRecommendationRequest>(), recommendation => Assert.Equal(negotiation.NegotiationId, recommendation.NegotiationId));
+    }
+
+    [Fact]
+    public void Keski_Suomi_has_four_objectives_six_success_factors_and_three_values()
+    {
+        var strategy = Assert.Single(Assert.Single(ShippedPacks.Read("keski-suomi.json").Counties).Of<AdoptedStrategy>());
+
+        Assert.Equal(4, strategy.Goals.Count(goal => goal.Content.Kind == GoalKind.Objective));
+        Assert.Equal(6, strategy.Goals.Count(goal => goal.Content.Kind == GoalKind.SuccessFactor));
+        Assert.Equal(3, strategy.Content.Values.Count);
     }
 
     [Fact]

@@ -70,6 +70,30 @@ public sealed class KeyResultServiceTests(StrategyFixture service) : IClassFixtu
     }
 
     [Fact]
+    public async Task Observations_are_listed_in_pages_the_newest_day_first()
+    {
+        var county = await service.NewCounty();
+        var keyResult = await county.KeyResult(AtLeast("45"));
+
+        foreach (var day in new[] { "2026-01-02", "2026-01-04", "2026-01-03", "2026-01-04" })
+        {
+            await county.Observe(keyResult, day, "1");
+        }
+
+        var request = new Wire.ListObservationsRequest { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code, PageSize = 3 };
+        var first = await service.KeyResults.ListObservationsAsync(request);
+        request.PageToken = first.NextPageToken;
+        var second = await service.KeyResults.ListObservationsAsync(request);
+
+        Assert.Equal(
+            ["2026-01-04", "2026-01-04", "2026-01-03", "2026-01-02"],
+            first.Observations.Concat(second.Observations).Select(one => one.Content.ObservedOn));
+        Assert.Equal((3, ""), (first.Observations.Count, second.NextPageToken));
+        (request.PageToken, request.PageSize) = ("-1", 1001);
+        Assert.Equal(["page_size", "page_token"], (await RefusalOf(() => service.KeyResults.ListObservationsAsync(request))).Fields);
+    }
+
+    [Fact]
     public async Task A_person_assesses_what_no_number_tells_and_the_reason_is_not_told_to_the_world()
     {
         var county = await service.NewCounty();

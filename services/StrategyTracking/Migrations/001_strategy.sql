@@ -128,6 +128,8 @@ create unique index link_once on link (key_result_id, kind, line_id) nulls not d
 -- Whose exceedances count by the owner's units changes with the tree; StandingWork looks again.
 create function judge_again() returns trigger language plpgsql as $$
 begin
+    -- The county's turn, as StrategyDbContext takes it: what judges now either sees the new tree or is done before it is looked at again.
+    perform pg_advisory_xact_lock(hashtextextended('standing ' || coalesce(new.county_code, old.county_code), 0));
     update key_result set judged_on = null
     where judged_on is not null and county_code = coalesce(new.county_code, old.county_code)
         and exists (select from link where link.key_result_id = key_result.key_result_id and link.kind = 2 and not link.ended);

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.Causes;
+using Platform.StrategyTracking.KeyResults;
+using Platform.StrategyTracking.Strategies;
+
+namespace Platform.StrategyTracking.Tests.Rules;
+
+/// <summary>Facts for rules to judge.</summary>
+internal static class Facts
+{
+    public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static Target Number(Wire.Comparator comparator, decimal number, int? year = null, bool maintain = false) =>
+        new(comparator, number, null, null, year, null, null, maintain, false);
+
+    public static Target BestShare(decimal share) => new(Wire.Comparator.RankWithinTopShare, null, share, null, 2029, null, null, false, false);
+
+    public static Target National(bool lowerIsBetter) => new(Wire.Comparator.AtLeastNationalAverage, null, null, null, 2029, null, null, false, lowerIsBetter);
+
+    public static Measured Value(decimal value, decimal? reference = null) => new(value, null, null, reference);
+
+    public static Measured Rank(int rank, int? of = null) => new(null, rank, of, null);
+
+    public static Observation Observed(string day, Measured measured) =>
+        Observation.Record(Guid.NewGuid(), "10", Guid.NewGuid(), new(Day(day), measured, null, new SourceList([])), Basis.Command, []);
+
+    public static Cause Open(CauseKind kind, Guid? unit = null, Guid? line = null, string since = "2026-01-01")
+    {
+        var cause = new Cause { CountyCode = "10", Kind = kind, UnitId = unit, LineId = line, OpenedOn = Day(since) };
+        cause.Say("platform.budgeting.deficit-recorded.v1", "deficits/10", 1, "There is a deficit.");
+        return cause;
+    }
+
+    public static string RuleOf(Action refused) => Assert.Throws<RuleException>(refused) is var refusal ? $"{refusal.Rule} {refusal.Field}" : "";
+}

@@ -18,7 +18,7 @@ var budgeting = builder.AddService("budgeting", "../services/Budgeting/Budgeting
     .WithBroker(servers)
     .WithCallsTo([registry], identity, "journal.read");
 
-builder.AddService("strategy-tracking", "../services/StrategyTracking/StrategyTracking.csproj", identity)
+var strategy = builder.AddService("strategy-tracking", "../services/StrategyTracking/StrategyTracking.csproj", identity)
     .WithDatabase(servers, "strategy")
     .WithBroker(servers)
     .WithCallsTo([registry, budgeting], identity, "journal.read");
@@ -36,7 +36,8 @@ builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj"
     .WithReference(budgeting.GetEndpoint("grpc"))
     .WithReference(strategy.GetEndpoint("grpc"))
     .WaitFor(registry)
-    .WaitFor(budgeting);
+    .WaitFor(budgeting)
+    .WaitFor(strategy);
 
 builder.AddLogFiles();
 builder.Build().Run();

@@ -9,7 +9,7 @@ namespace Platform.StrategyTracking.Causes;
 
 /// <summary>
 /// Keeps what budgeting tells that a county is to worry about, whatever is linked to it by now, and settles the key results that it concerns.
-/// Budgets from documents are not listened to.
+/// Budgets from documents are not listened to. To make it anew, <c>cause</c> and <c>budget_edition</c> are emptied together.
 /// </summary>
 internal sealed class CauseConsumer(StrategyDbContext db, TimeProvider time) :
     IConsumer<DeficitRecorded>, IConsumer<DeficitCovered>, IConsumer<BudgetApproved>, IConsumer<BudgetAmended>,

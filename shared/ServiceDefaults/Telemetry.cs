@@ -46,6 +46,8 @@ internal static class Telemetry
             .WithTracing(tracing => tracing
                 .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health"))
                 .AddNpgsql()
+                // The client's part of a call to another service, whose part is of the same trace.
+                .AddSource("System.Net.Http")
                 .AddSource("MassTransit", JournalTelemetry.Name))
             .WithMetrics(metrics => metrics
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit")

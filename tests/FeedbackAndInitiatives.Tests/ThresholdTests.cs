@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using static Platform.FeedbackAndInitiatives.Tests.ParticipationFixture;
 using static Platform.FeedbackAndInitiatives.Tests.Requests;
 
@@ -91,6 +92,37 @@ public sealed class ThresholdTests(ParticipationFixture service) : IClassFixture
         Assert.Contains(
             (await service.Deadlines.ListDeadlinesAsync(new() { CountyCode = county })).Deadlines,
             deadline => (deadline.Kind, deadline.DueDate, deadline.SubjectId) == (Wire.DeadlineKind.Decision, "2026-07-15", initiative.InitiativeId));
+    }
+
+    [Fact]
+    public async Task What_settles_a_threshold_later_goes_on_in_the_trace_of_the_filing()
+    {
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Platform.Journal" or "Microsoft.AspNetCore" or "test",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded
+        };
+        ActivitySource.AddActivityListener(listener);
+        using var source = new ActivitySource("test");
+        var county = service.NewCountyCode();
+        await service.Registry.NewCounty(county);
+
+        Wire.Initiative initiative;
+        string trace;
+        using (var filing = source.StartActivity("filing")!)
+        {
+            trace = filing.TraceId.ToString();
+            initiative = await service.Initiatives.FileInitiativeAsync(Filing(county, Wire.InitiativeType.Referendum));
+        }
+
+        await service.Registry.Record(county, "2024-12-31", 10, 20, 10);
+        await Until(async () => (await Support(initiative)).Threshold.State == Wire.ThresholdState.Frozen);
+
+        await using var traces = service.Database.CreateCommand(
+            $"select string_agg(type || ' ' || split_part(trace_parent, '-', 2), ', ' order by position) from journal where subject like '%/{initiative.InitiativeId}'");
+        Assert.Equal(
+            $"platform.participation.initiative-filed.v1 {trace}, platform.participation.support-threshold-frozen.v1 {trace}",
+            await traces.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     private async Task<Wire.Support> Support(Wire.Initiative initiative) =>

@@ -102,6 +102,9 @@ public sealed class DashboardPeer(int resourceServicePort, string dashboard)
         }
     }
 
+    /// <summary>Waits for a service that nothing else waits for.</summary>
+    public Task WaitUntilHealthy(string name) => WaitFor(name, resource => resource.HealthReports.Count > 0 && IsHealthy(resource), TimeSpan.FromSeconds(90));
+
     private static bool IsHealthy(Resource resource) =>
         resource.State == "Running" && resource.HealthReports.All(report => report.HasStatus && report.Status == HealthStatus.Healthy);
 

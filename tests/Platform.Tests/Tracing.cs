@@ -19,13 +19,17 @@ internal static class Tracing
     }
 
     /// <summary>The spans of a trace once the dashboard has received so many; they are sent every second.</summary>
-    public static async Task<List<string>> SpansOf(RunningPlatform platform, string traceId, int atLeast)
+    public static Task<List<string>> SpansOf(RunningPlatform platform, string traceId, int atLeast) =>
+        SpansOf(platform, traceId, spans => spans.Count >= atLeast);
+
+    /// <summary>The spans of a trace once they are enough; each service sends its own in its own time.</summary>
+    public static async Task<List<string>> SpansOf(RunningPlatform platform, string traceId, Func<List<string>, bool> enough)
     {
         for (var limit = Stopwatch.StartNew(); ; await Task.Delay(500))
         {
             var spans = await platform.Dashboard.SpansOf(traceId);
 
-            if (spans.Count >= atLeast || limit.Elapsed > TimeSpan.FromSeconds(30))
+            if (enough(spans) || limit.Elapsed > TimeSpan.FromSeconds(60))
             {
                 return spans;
             }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Support;
@@ -40,6 +41,7 @@ internal sealed class ThresholdWork(IServiceScopeFactory scopes, TimeProvider ti
     private async Task Settle(ParticipationDbContext db, string county, Guid initiative, PopulationFigure population, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
+        using var activity = ContinuedTrace.Continue("settle threshold", await db.TraceOf($"initiatives/{initiative}", cancellationToken));
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var tally = await db.TakeTally(county, initiative, cancellationToken);
 

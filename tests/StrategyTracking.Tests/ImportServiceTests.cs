@@ -89,6 +89,26 @@ public sealed class ImportServiceTests(StrategyFixture service) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_became_of_a_recommendation_is_not_undone_by_importing_its_links_again()
+    {
+        var county = await service.NewCounty();
+        var strategy = Fact(county, NotStated(), Goal1(AtLeast("45")));
+        await service.Import.ImportFactAsync(strategy);
+        var one = await county.Recommendation();
+        var link = new Wire.ImportFactRequest
+        {
+            CountyCode = county.Code,
+            RecommendationLink = new() { RecommendationId = one.RecommendationId, CountyCode = county.Code, GoalIds = { strategy.Strategy.Goals[0].GoalId } }
+        };
+        await service.Import.ImportFactAsync(link);
+
+        await service.Steering.LinkRecommendationAsync(new() { RecommendationId = one.RecommendationId, CountyCode = county.Code, Version = 2 });
+
+        Assert.Equal(3, (await service.Import.ImportFactAsync(link)).Version);
+        Assert.Empty((await service.Steering.ListRecommendationsAsync(new() { CountyCode = county.Code })).Recommendations.Single().GoalIds);
+    }
+
+    [Fact]
     public async Task A_document_adds_nothing_to_a_strategy_that_was_adopted_here()
     {
         var county = await service.NewCounty();

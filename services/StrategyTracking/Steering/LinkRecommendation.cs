@@ -26,6 +26,11 @@ internal sealed partial class SteeringRpc
         {
             Refusals.ExpectVersion(recommendation.Version, request.Version);
         }
+        else if (recommendation.Version > 1)
+        {
+            // Packs are imported at every start: what became of a recommendation since is not undone by them.
+            return recommendation;
+        }
 
         RequireAll("goal", goals, await AdoptedGoals(county, goals, cancellationToken));
         RequireAll("key result", keyResults, await AdoptedKeyResults(county, keyResults, cancellationToken));

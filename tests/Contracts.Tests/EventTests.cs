@@ -55,6 +55,20 @@ public sealed class EventTests
         Assert.True(JsonNode.DeepEquals(published, current["$defs"]), "Events were added to: run this test with PUBLISH_EVENT_SCHEMAS=1 and commit the schemas.");
     }
 
+    [Fact]
+    public void The_catalogue_is_that_of_the_events_and_of_who_takes_them()
+    {
+        var file = Path.Combine(Folder(), "../../shared/Contracts/EVENTS.md");
+        var current = Catalogue.Of(Events);
+
+        if (Environment.GetEnvironmentVariable("PUBLISH_EVENT_SCHEMAS") is "1")
+        {
+            File.WriteAllText(file, current);
+        }
+
+        Assert.True(File.ReadAllText(file) == current, "Events or who takes them changed: run this test with PUBLISH_EVENT_SCHEMAS=1 and commit the catalogue.");
+    }
+
     private static JsonObject Schemas()
     {
         var schemas = new JsonObject();
@@ -72,5 +86,5 @@ public sealed class EventTests
         };
     }
 
-    private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+    internal static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 }

@@ -29,6 +29,19 @@ builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiativ
     .WithCallsTo([registry], identity, "journal.read", "registry.read")
     .WithEnvironment("Participation__SupportKey", builder.AddPassword("participation-support-key"));
 
+var mailSink = builder.AddMailSink();
+
+builder.AddService("news-releases", "../services/NewsReleases/NewsReleases.csproj", identity)
+    .WithDatabase(servers, "news")
+    .WithBroker(servers)
+    .WithReference(registry.GetEndpoint("grpc"))
+    .WithEnvironment("Identity__ServiceToken", () => identity.Token(["*"], ["registry.read"], "news-releases", TimeSpan.FromDays(30)))
+    .WithEnvironment("News__TokenKey", builder.AddPassword("news-token-key"))
+    .WithEnvironment("News__PublicAddress", "http://127.0.0.1:" + builder.Port("news-releases-http"))
+    .WithEnvironment("News__Sender", "uutishuone@hyvinvointialue.example")
+    .WithEnvironment("Smtp__Host", "127.0.0.1")
+    .WithEnvironment("Smtp__Port", ReferenceExpression.Create($"{mailSink.GetEndpoint("smtp").Property(EndpointProperty.TargetPort)}"));
+
 builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj")
     .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
     .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(["*"], ["registry.import", "budgeting.import", "strategy.import"], "county-packs", TimeSpan.FromHours(1)))

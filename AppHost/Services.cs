@@ -21,6 +21,13 @@ internal static class Services
             .WithHttpHealthCheck("/health/ready", endpointName: "http");
     }
 
+    /// <summary>Takes the mail of a developer's machine, and delivers none of it.</summary>
+    public static IResourceBuilder<ProjectResource> AddMailSink(this IDistributedApplicationBuilder builder) =>
+        builder.AddProject("mail-sink", "../deploy/mail-sink/MailSink/MailSink.csproj")
+            .WithEndpoint(name: "smtp", scheme: "tcp", port: builder.Port("mail-sink-smtp"), isProxied: false, env: "SMTP_PORT")
+            .WithHttpEndpoint(name: "http", port: builder.Port("mail-sink-http"), isProxied: false)
+            .WithHttpHealthCheck("/health", endpointName: "http");
+
     public static IResourceBuilder<ProjectResource> WithDatabase(this IResourceBuilder<ProjectResource> service, Servers servers, string name) =>
         service.WithReference(servers.Database(name), $"{name}db").WaitForCompletion(servers.DatabasesMade);
 

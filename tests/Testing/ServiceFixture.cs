@@ -1,8 +1,12 @@
+using System.Net;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
@@ -38,6 +42,9 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
 
     /// <summary>Where the service listens for gRPC.</summary>
     public Uri Address => _replicas[0].Address;
+
+    /// <summary>Where the service listens for HTTP.</summary>
+    public Uri HttpAddress => _replicas[0].HttpAddress;
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
@@ -91,14 +98,23 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
         public Replica(ServiceFixture<TProgram> fixture, string database)
         {
             (_fixture, _database) = (fixture, database);
-            UseKestrel(0);
+            // Two ports like those of a running platform; of addresses without names the first is for gRPC.
+            UseKestrel(kestrel =>
+            {
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);
+                kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+            });
         }
 
-        public Uri Address => ClientOptions.BaseAddress;
+        public Uri Address { get; private set; } = null!;
+
+        public Uri HttpAddress { get; private set; } = null!;
 
         public Uri Start()
         {
             StartServer();
+            var addresses = Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+            (Address, HttpAddress) = (new Uri(addresses.First()), new Uri(addresses.Last()));
             return Address;
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Participation;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Deadlines;
@@ -9,7 +10,7 @@ internal sealed class DeadlineWork(IServiceScopeFactory scopes, TimeProvider tim
 {
     private const int BatchSize = 100;
 
-    protected override async Task Do(IServiceProvider services, CancellationToken cancellationToken)
+    protected override async Task Round(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<ParticipationDbContext>();
 

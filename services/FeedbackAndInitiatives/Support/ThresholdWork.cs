@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
 
@@ -10,7 +11,7 @@ namespace Platform.FeedbackAndInitiatives.Support;
 /// </summary>
 internal sealed class ThresholdWork(IServiceScopeFactory scopes, TimeProvider time, ILogger<ThresholdWork> logger) : Work(scopes, logger)
 {
-    protected override async Task Do(IServiceProvider services, CancellationToken cancellationToken)
+    protected override async Task Round(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<ParticipationDbContext>();
         var registry = services.GetRequiredService<RegistryPopulation>();

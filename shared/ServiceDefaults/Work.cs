@@ -1,16 +1,23 @@
-namespace Platform.FeedbackAndInitiatives;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Platform.ServiceDefaults;
 
 /// <summary>
 /// Work that nobody calls for, looked for again and again on the machine's own clock. What is to be done stands in the database, so that
 /// it survives restarts; that it is done once, however many replicas look, is for each piece of work to see to.
 /// </summary>
-internal abstract partial class Work(IServiceScopeFactory scopes, ILogger logger) : BackgroundService
+/// <param name="scopes">Each round has a scope of its own.</param>
+/// <param name="logger">Told of rounds that were interrupted.</param>
+public abstract partial class Work(IServiceScopeFactory scopes, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Does what there is to do now.</summary>
-    protected abstract Task Do(IServiceProvider services, CancellationToken cancellationToken);
+    protected abstract Task Round(IServiceProvider services, CancellationToken cancellationToken);
 
+    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -18,7 +25,7 @@ internal abstract partial class Work(IServiceScopeFactory scopes, ILogger logger
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await Do(scope.ServiceProvider, stoppingToken);
+                await Round(scope.ServiceProvider, stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.NewsReleases.Deliveries;
+using Platform.NewsReleases.Publishers;
+using Platform.NewsReleases.Releases;
+using Platform.NewsReleases.Subscriptions;
+using Platform.ServiceDefaults.Journal;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.NewsReleases;
+
+internal sealed class NewsDbContext(DbContextOptions<NewsDbContext> options) : JournaledDbContext(options)
+{
+    public DbSet<Publisher> Publishers => Set<Publisher>();
+    public DbSet<Release> Releases => Set<Release>();
+    public DbSet<Edition> Editions => Set<Edition>();
+    public DbSet<EditionContacts> Contacts => Set<EditionContacts>();
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        modelBuilder.Entity<Publisher>(publisher =>
+        {
+            publisher.ToTable("publisher").HasKey(p => new { p.CountyCode, p.Version });
+            publisher.HasText(p => p.Name, "name");
+            publisher.HasText(p => p.Boilerplate, "boilerplate");
+            publisher.HasText(p => p.UsageTerms, "usage_terms");
+            publisher.HasSources(p => p.Sources);
+        });
+        modelBuilder.Entity<Release>(release =>
+        {
+            release.ToTable("release").HasKey(r => r.ReleaseId);
+            release.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
+            release.HasMany(r => r.Editions).WithOne().HasForeignKey(e => e.ReleaseId);
+            release.HasText(r => r.WithdrawalReason, "withdrawal");
+            release.Property(r => r.Version).IsConcurrencyToken();
+            release.Ignore(r => r.Newest);
+        });
+        modelBuilder.Entity<Edition>(edition =>
+        {
+            edition.ToTable("edition").HasKey(e => new { e.ReleaseId, e.Number });
+            edition.HasOne(e => e.Contacts).WithOne().HasForeignKey<EditionContacts>(c => new { c.ReleaseId, c.Number });
+            edition.Navigation(e => e.Contacts).AutoInclude();
+            edition.HasText(e => e.CorrectionNote, "correction");
+            edition.HasJson(e => e.Texts);
+            edition.HasJson(e => e.Links);
+            edition.HasSources(e => e.Sources);
+        });
+        modelBuilder.Entity<EditionContacts>(contacts =>
+        {
+            contacts.ToTable("edition_contacts").HasKey(c => new { c.ReleaseId, c.Number });
+            contacts.HasJson(c => c.People);
+        });
+        modelBuilder.Entity<Subscription>(subscription =>
+        {
+            subscription.ToTable("subscription").HasKey(s => s.SubscriptionId);
+            subscription.Property(s => s.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<Delivery>().ToTable("delivery").HasKey(d => d.DeliveryId);
+    }
+}

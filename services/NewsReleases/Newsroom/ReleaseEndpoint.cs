@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.NewsReleases.Publishers;
+using Platform.NewsReleases.Releases;
+
+namespace Platform.NewsReleases.Newsroom;
+
+/// <summary>One release: what the public reads, or an older edition of it. One that was withdrawn is gone, and the page says so.</summary>
+internal static class ReleaseEndpoint
+{
+    public static async Task<IResult> Get(string county, Guid id, int? edition, NewsDbContext db, Visit visit)
+    {
+        if (await visit.Enter(county, $"/releases/{id}{(edition is null ? "" : $"?edition={edition}")}") is not var (frame, _))
+        {
+            return await visit.NotFound(county);
+        }
+
+        var release = await db.Releases.AsNoTracking().Include(r => r.Editions).SingleOrDefaultAsync(r => r.ReleaseId == id && r.CountyCode == county, visit.Aborted);
+
+        if (release?.WithdrawnAt is { } at)
+        {
+            return NewsroomPages.Uncached(
+                await visit.Page<WithdrawnPage>(frame, new WithdrawnView(at, visit.Say(release.WithdrawalReason))), visit.Http, StatusCodes.Status410Gone);
+        }
+
+        var number = edition ?? release?.PublicEdition;
+
+        if (release?.Editions.SingleOrDefault(e => e.Number == number && e.State == Wire.ReleaseState.Published) is not { } shown)
+        {
+            return await visit.NotFound(county, frame);
+        }
+
+        var publisher = (await db.PublisherOf(county, shown.PublisherVersion, visit.Aborted))!;
+        return NewsroomPages.Cached(await visit.Page<ReleasePage>(visit.FrameOf(county, frame.Path, publisher), View(release, shown, publisher, visit)), visit.Http);
+    }
+
+    private static ReleaseView View(Release release, Edition edition, Publisher publisher, Visit visit)
+    {
+        var text = edition.TextIn(visit.Language);
+        return new ReleaseView(
+            release.ReleaseId, edition.Number, release.PublicEdition!.Value, edition.Kind, edition.PublishedAt, text.Language.Code(), text.Title, text.Lead, text.Body,
+            visit.Say(edition.CorrectionNote),
+            [.. edition.Contacts.People.Select(contact => new ContactView(contact.Name, contact.Title, contact.Organisation, contact.Phone, contact.Email))],
+            edition.Keywords,
+            [.. edition.Links.Select(link => new LinkView(link.Label, link.Uri))],
+            // Addresses of sources are written by whoever recorded them, as they are: only those of web pages become links.
+            [.. edition.Sources.Items.Select(source => new LinkView(source.Document, source.Uri is { } uri && Link.LeadsToPage(uri) ? uri : null))],
+            visit.Say(publisher.Boilerplate), visit.Say(publisher.UsageTerms),
+            [.. edition.Languages.Where(language => language != text.Language)]);
+    }
+}

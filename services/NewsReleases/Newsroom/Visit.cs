@@ -1,0 +1,41 @@
+using Platform.NewsReleases.Publishers;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.NewsReleases.Newsroom;
+
+/// <summary>One reader's request: which county, in which language, and how to answer with a page.</summary>
+internal sealed class Visit(NewsDbContext db, Renderer renderer, IHttpContextAccessor accessor)
+{
+    public HttpContext Http => accessor.HttpContext!;
+
+    public Wire.Language Language => Parse(Http.Request.Query["lang"], Wire.Language.Fi);
+
+    public CancellationToken Aborted => Http.RequestAborted;
+
+    public static Wire.Language Parse(string? code, Wire.Language otherwise) => Languages.All.FirstOrDefault(language => language.Code() == code, otherwise);
+
+    /// <summary>The frame of the county's pages; null when the county has no newsroom.</summary>
+    public async Task<(Frame Frame, Publisher Publisher)?> Enter(string county, string path) =>
+        await db.PublisherOf(county, Aborted) is { } publisher ? (FrameOf(county, path, publisher), publisher) : null;
+
+    public Frame FrameOf(string county, string path, Publisher publisher) => new(county, Language, path, Say(publisher.Name));
+
+    public Said Say(LocalText text)
+    {
+        var (said, language) = text.Best(Language);
+        return new Said(said, language.Code());
+    }
+
+    public Task<string> Page<TPage>(Frame frame, object view)
+        where TPage : Microsoft.AspNetCore.Components.IComponent => renderer.Render<TPage>(frame, view);
+
+    public async Task<IResult> Message(Frame frame, string heading, string text, string? button = null, int status = StatusCodes.Status200OK) =>
+        NewsroomPages.Uncached(await Page<MessagePage>(frame, new MessageView(heading, text, button)), Http, status);
+
+    /// <summary>Nothing is here, in a newsroom or out of one.</summary>
+    public Task<IResult> NotFound(string county, Frame? frame = null)
+    {
+        frame ??= new Frame(county, Language, "", new Said(Words.In(Language).Newsroom, Language.Code()));
+        return Message(frame, frame.Words.NotFound, frame.Words.NotFoundText, status: StatusCodes.Status404NotFound);
+    }
+}

@@ -1,0 +1,51 @@
+using System.Threading.RateLimiting;
+using Platform.Contracts.Registry.V1;
+using Platform.NewsReleases;
+using Platform.NewsReleases.Deliveries;
+using Platform.NewsReleases.Drafts;
+using Platform.NewsReleases.Newsroom;
+using Platform.NewsReleases.Publishers;
+using Platform.NewsReleases.Releases;
+using Platform.NewsReleases.Subscriptions;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Rpc;
+
+var builder = WebApplication.CreateBuilder(args);
+
+builder.AddServiceDefaults<NewsDbContext>("newsdb");
+builder.AddPlatformClient<PersonService.PersonServiceClient>("organisation-registry");
+builder.AddPlatformClient<UnitService.UnitServiceClient>("organisation-registry");
+builder.Services.AddSingleton(NewsRules.OfConstraints);
+builder.Services.AddSingleton<Tokens>().AddSingleton<SubscriptionTerms>().AddSingleton<NewsroomAddress>().AddSingleton<MailServer>();
+builder.Services.AddScoped<SubscriptionDesk>().AddScoped<MailWriter>().AddScoped<RegistryContacts>();
+builder.Services.AddHttpContextAccessor().AddScoped<Renderer>().AddScoped<Visit>();
+// The import makes facts by way of the calls of the same name.
+builder.Services.AddScoped<PublisherRpc>().AddScoped<ReleaseRpc>();
+builder.Services.AddHostedService<PublishingWork>();
+builder.Services.AddHostedService<SendingWork>();
+builder.Services.AddHostedService<ContactWork>();
+builder.Services.AddHostedService<ForgettingWork>();
+// Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
+builder.Services.AddRateLimiter(limits =>
+{
+    limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+    limits.AddPolicy(NewsroomPages.FormLimit, http => RateLimitPartition.GetFixedWindowLimiter(
+        http.Connection.RemoteIpAddress?.ToString() ?? "",
+        _ => new FixedWindowRateLimiterOptions { PermitLimit = builder.Configuration.GetValue("News:FormsAMinute", 10), Window = TimeSpan.FromMinutes(1) }));
+});
+
+var app = builder.Build();
+
+// Without these nobody could confirm, cancel, or find what a mail is about: better not to start.
+app.Services.GetRequiredService<Tokens>();
+app.Services.GetRequiredService<NewsroomAddress>();
+
+app.MapServiceDefaults();
+app.UseRateLimiter();
+app.MapRpc<ReleaseRpc>();
+app.MapRpc<PublisherRpc>();
+app.MapRpc<SubscriptionRpc>();
+app.MapRpc<ImportRpc>();
+app.MapNewsroom();
+
+app.Run();

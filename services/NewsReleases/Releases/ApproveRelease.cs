@@ -1,0 +1,26 @@
+using Grpc.Core;
+using Platform.Contracts.News;
+using Platform.NewsReleases.Publishers;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.NewsReleases.Releases;
+
+internal sealed partial class ReleaseRpc
+{
+    public override async Task<Wire.Release> ApproveRelease(Wire.ApproveReleaseRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("release_id", request.ReleaseId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var release = await Find(county, id, request.Version, context.CancellationToken);
+
+        release.Approve(await db.PublisherOf(county, context.CancellationToken));
+
+        db.Publish(new ReleaseApproved(county, id, release.Version, release.NewestEdition));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return ReleaseReply.Of(release);
+    }
+}

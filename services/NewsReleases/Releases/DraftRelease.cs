@@ -1,0 +1,35 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.News;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.NewsReleases.Releases;
+
+internal sealed partial class ReleaseRpc
+{
+    public override async Task<Wire.Release> DraftRelease(Wire.DraftReleaseRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("release_id", request.ReleaseId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var kind = fields.OneOf("kind", request.Kind);
+        fields.Require(kind != Wire.ReleaseKind.Correction, "kind", "a correction begins with CorrectRelease");
+        var content = Content.Read(fields, request.Content, Basis.Command);
+        fields.Check();
+
+        if (await db.Releases.Include(r => r.Editions).SingleOrDefaultAsync(r => r.ReleaseId == id, context.CancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "release", id);
+            return ReleaseReply.Of(existing);
+        }
+
+        var release = Release.Draft(id, county, kind, content, time.GetUtcNow(), request.Fingerprint());
+
+        db.Add(release);
+        db.Publish(new ReleaseDrafted(county, id, release.Version, kind.ToString(), null, null));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return ReleaseReply.Of(release);
+    }
+}

@@ -1,0 +1,39 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.NewsReleases.Deliveries;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.NewsReleases.Releases;
+
+internal sealed partial class ReleaseRpc
+{
+    public override async Task<Wire.DeliveryStatus> GetDeliveryStatus(Wire.GetDeliveryStatusRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("release_id", request.ReleaseId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var number = (int)fields.Number("edition", request.Edition, 0, int.MaxValue);
+        fields.Check();
+
+        var release = await Find(county, id, context.CancellationToken);
+        var edition = number == 0 ? release.PublicEdition ?? release.NewestEdition : number;
+
+        if (release.Editions.All(e => e.Number != edition))
+        {
+            throw Refusals.NotFound("edition", $"{edition} of release {id}");
+        }
+
+        var counts = await db.Deliveries.Where(d => d.ReleaseId == id && d.Edition == edition)
+            .GroupBy(d => d.State).Select(group => new { group.Key, Count = group.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, context.CancellationToken);
+
+        return new Wire.DeliveryStatus
+        {
+            Edition = edition,
+            Pending = counts.GetValueOrDefault(DeliveryState.Pending),
+            Sending = counts.GetValueOrDefault(DeliveryState.Sending),
+            Sent = counts.GetValueOrDefault(DeliveryState.Sent),
+            Failed = counts.GetValueOrDefault(DeliveryState.Failed),
+            Cancelled = counts.GetValueOrDefault(DeliveryState.Cancelled)
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.NewsReleases.Releases;
+
+internal sealed partial class ReleaseRpc
+{
+    public override async Task<Wire.ListReleasesResponse> ListReleases(Wire.ListReleasesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var state = fields.OneOfOrNone("state", request.State);
+        var kind = fields.OneOfOrNone("kind", request.Kind);
+        var language = fields.OneOfOrNone("language", request.Language);
+        var size = request.PageSize == 0 ? 50 : (int)fields.Number("page_size", request.PageSize, 1, 100);
+        var last = fields.PageToken(request.PageToken);
+        fields.Check();
+
+        var page = await db.Releases.AsNoTracking().Include(r => r.Editions)
+            .Where(r => r.CountyCode == county && r.Editions.Any(e => e.Number == r.NewestEdition
+                && (state == Wire.ReleaseState.Unspecified || e.State == state)
+                && (kind == Wire.ReleaseKind.Unspecified || e.Kind == kind)
+                && (language == Wire.Language.Unspecified || e.Languages.Contains(language))))
+            .After(last).Take(size + 1)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListReleasesResponse
+        {
+            Releases = { page.Take(size).Select(ReleaseReply.Of) },
+            NextPageToken = page.Count > size ? page[size - 1].PageToken() : ""
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.News;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.NewsReleases.Releases;
+
+internal sealed partial class ReleaseRpc
+{
+    /// <summary>Takes a published release from a document. It is mailed to nobody, and told as recorded.</summary>
+    internal async Task<long> Record(Wire.PublishedRelease request, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("release_id", request.ReleaseId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var kind = fields.OneOfOrNone("kind", request.Kind);
+        var content = Content.Read(fields, request.Content, Basis.Document);
+        var publishedAt = fields.Instant("published_at", request.PublishedAt);
+        fields.Require(publishedAt is null || publishedAt <= time.GetUtcNow(), "published_at", "is still to come");
+        fields.Check();
+
+        if (await db.Releases.SingleOrDefaultAsync(r => r.ReleaseId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "release", id);
+            return existing.Version;
+        }
+
+        var release = Release.Recorded(id, county, kind, content, publishedAt, request.Fingerprint());
+
+        db.Add(release);
+        db.Publish(new ReleaseRecorded(county, id, release.Version, kind == Wire.ReleaseKind.Unspecified ? null : kind.ToString(), publishedAt, FromDocument: true));
+        await db.SaveChangesAsync(cancellationToken);
+
+        return release.Version;
+    }
+}

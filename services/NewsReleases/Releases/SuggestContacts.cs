@@ -1,0 +1,35 @@
+using Grpc.Core;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.NewsReleases.Releases;
+
+internal sealed partial class ReleaseRpc
+{
+    public override async Task<Wire.SuggestContactsResponse> SuggestContacts(Wire.SuggestContactsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var unit = fields.OptionalId("unit_id", request.UnitId);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var (contacts, found) = await Ask(county, unit, asOf, context.CancellationToken);
+
+        return new Wire.SuggestContactsResponse { Contacts = { contacts.Select(contact => contact.ToContract()) }, UnitId = found?.ToString() ?? "" };
+    }
+
+    private async Task<(IReadOnlyList<Contact> Contacts, Guid? Unit)> Ask(string county, Guid? unit, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return unit is { } id
+                ? await registry.Nearest(county, id, asOf, cancellationToken)
+                : (await registry.ChiefExecutive(county, asOf, cancellationToken) is { } chief ? [chief] : [], null);
+        }
+        catch (RpcException error) when (error.StatusCode != StatusCode.NotFound && !cancellationToken.IsCancellationRequested)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, "The organisation registry does not answer; repeat the call."));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Grpc.Core;
+using Platform.Contracts.News;
+using Platform.NewsReleases.Deliveries;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.NewsReleases.Releases;
+
+internal sealed partial class ReleaseRpc
+{
+    public override async Task<Wire.Release> WithdrawRelease(Wire.WithdrawReleaseRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("release_id", request.ReleaseId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var reason = LocalText.Read(fields, "reason", request.Reason, 1000);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var release = await Find(county, id, request.Version, context.CancellationToken);
+
+        release.Withdraw(reason, time.GetUtcNow());
+
+        db.Publish(new ReleaseWithdrawn(county, id, release.Version));
+        await db.SaveChangesAsync(context.CancellationToken);
+        await db.CancelDeliveries(id, context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return ReleaseReply.Of(release);
+    }
+}

@@ -1,0 +1,23 @@
+using Grpc.Core;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.NewsReleases.Subscriptions;
+
+internal sealed partial class SubscriptionRpc
+{
+    public override async Task<Wire.SubscribeResponse> Subscribe(Wire.SubscribeRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var address = fields.Email("email", request.Email);
+        var languages = Languages.Read(fields, "languages", request.Languages);
+        fields.Require(languages.Length > 0, "languages", "at least one is required");
+        fields.Require(request.Kinds.Count <= 5, "kinds", "at most 5");
+        Wire.ReleaseKind[] kinds = [.. request.Kinds.Take(5).Select((kind, index) => fields.OneOf($"kinds[{index}]", kind)).Distinct()];
+        fields.Check();
+
+        await desk.Take(county, address, languages, kinds, context.CancellationToken);
+
+        return new Wire.SubscribeResponse();
+    }
+}

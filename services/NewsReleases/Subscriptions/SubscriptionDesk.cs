@@ -1,0 +1,121 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.News;
+using Platform.NewsReleases.Deliveries;
+using Platform.NewsReleases.Publishers;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.NewsReleases.Subscriptions;
+
+/// <summary>What the calls and the newsroom's forms do alike: take wishes, confirmations and cancellations.</summary>
+internal sealed class SubscriptionDesk(NewsDbContext db, Tokens tokens, SubscriptionTerms terms, TimeProvider time)
+{
+    /// <summary>Takes a wish. Nothing that it does or leaves undone shows whether the address is known.</summary>
+    public async Task Take(string county, string address, Wire.Language[] languages, Wire.ReleaseKind[] kinds, CancellationToken cancellationToken)
+    {
+        if (await db.PublisherOf(county, cancellationToken) is null)
+        {
+            throw new RuleException("publisher-first", "county_code", "The county has no newsroom yet.");
+        }
+
+        var key = Subscription.KeyOf(address);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await TakeTurn(county, key, cancellationToken);
+        var subscription = await db.Subscriptions.SingleOrDefaultAsync(s => s.CountyCode == county && s.AddressKey == key, cancellationToken);
+
+        if (subscription is null)
+        {
+            subscription = Subscription.For(Guid.CreateVersion7(time.GetUtcNow()), county, address, tokens);
+            db.Add(subscription);
+        }
+
+        if (subscription.Wish(languages, kinds, terms.ConfirmationsADay, time.GetUtcNow(), time.Today(), tokens))
+        {
+            db.Add(Delivery.AskingFor(subscription));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Tells whether the token was one.</summary>
+    public async Task<bool> Confirm(string county, string token, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        if (await Named(county, token, cancellationToken) is not { } subscription || !Tokens.IsHash(subscription.ConfirmHash, token))
+        {
+            return false;
+        }
+
+        if (subscription.Confirm())
+        {
+            db.Publish(new SubscriptionConfirmed(county, subscription.SubscriptionId, subscription.Version));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Tells whether the token was one. Those of mails from before the secret was changed are known by their hash.</summary>
+    public async Task<bool> Cancel(string county, string token, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+
+        if (await Named(county, token, cancellationToken) is not { } subscription
+            || !(Tokens.IsHash(subscription.CancelHash, token) || Tokens.IsHash(Tokens.Hash(tokens.Cancelling(subscription.SubscriptionId)), token)))
+        {
+            return false;
+        }
+
+        await End(subscription, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    public async Task Erase(string county, string address, CancellationToken cancellationToken)
+    {
+        var key = Subscription.KeyOf(address);
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await TakeTurn(county, key, cancellationToken);
+
+        if (await db.Subscriptions.SingleOrDefaultAsync(s => s.CountyCode == county && s.AddressKey == key, cancellationToken) is { } subscription)
+        {
+            await End(subscription, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+    }
+
+    private async Task End(Subscription subscription, CancellationToken cancellationToken)
+    {
+        var wasConfirmed = subscription.State == SubscriptionState.Confirmed;
+
+        if (subscription.Cancel() && wasConfirmed)
+        {
+            db.Publish(new SubscriptionCancelled(subscription.CountyCode, subscription.SubscriptionId, subscription.Version));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await db.CancelDeliveriesOf(subscription.SubscriptionId, cancellationToken);
+    }
+
+    /// <summary>Locked, so that of several clicks at once one counts.</summary>
+    private async Task<Subscription?> Named(string county, string token, CancellationToken cancellationToken) => Tokens.Names(token) is not { } id
+        ? null
+        : (await db.Subscriptions.FromSql($"select * from subscription where subscription_id = {id} and county_code = {county} for update").ToListAsync(cancellationToken))
+            .SingleOrDefault();
+
+    private Task<int> TakeTurn(string county, string key, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"subscriber {county} {key}"}, 0))", cancellationToken);
+}
+
+/// <summary>How many mails an address gets that asks for a subscription, and how long such a wish is kept: configuration, no statute.</summary>
+internal sealed class SubscriptionTerms(IConfiguration configuration)
+{
+    public int ConfirmationsADay { get; } = configuration.GetValue("News:ConfirmationsADay", 3);
+
+    public int UnconfirmedDays { get; } = configuration.GetValue("News:UnconfirmedDays", 7);
+}

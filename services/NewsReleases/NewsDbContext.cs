@@ -58,6 +58,10 @@ internal sealed class NewsDbContext(DbContextOptions<NewsDbContext> options) : J
             subscription.ToTable("subscription").HasKey(s => s.SubscriptionId);
             subscription.Property(s => s.Version).IsConcurrencyToken();
         });
-        modelBuilder.Entity<Delivery>().ToTable("delivery").HasKey(d => d.DeliveryId);
+        modelBuilder.Entity<Delivery>(delivery =>
+        {
+            delivery.ToTable("delivery").HasKey(d => d.DeliveryId);
+            delivery.HasOne<Subscription>().WithMany().HasForeignKey(d => d.SubscriptionId);
+        });
     }
 }

@@ -12,7 +12,7 @@ namespace Platform.Budgeting.Tests;
 public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "budgetingdb"), IAsyncLifetime
 {
     private readonly Servers _servers = servers;
-    private RegistrySpeaker _registry = null!;
+    private Speaker _registry = null!;
     private int _counties;
 
     public Wire.BudgetService.BudgetServiceClient Budgets => new(As());
@@ -31,7 +31,7 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        _registry = await RegistrySpeaker.Start(await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
+        _registry = await Speaker.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
         for (var heard = false; !heard; await Task.Delay(200))

@@ -18,7 +18,7 @@ internal static class NewsroomPages
 
         newsroom.MapGet("/newsroom.css", Style);
 
-        var county = newsroom.MapGroup("/{county:regex(^[[0-9]]{{2}}$)}");
+        var county = newsroom.MapGroup("/{county:regex(^[0-9]{{2}}$)}");
         county.MapGet("", ListEndpoint.Get);
         county.MapGet("/releases/{id:guid}", ReleaseEndpoint.Get);
         county.MapGet("/feed.atom", FeedEndpoint.Get);

@@ -25,19 +25,19 @@ internal sealed class PublishingWork(IServiceScopeFactory scopes, TimeProvider t
         var now = time.GetUtcNow();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var locked = await db.Releases.FromSql(
+        var locked = await db.Database.SqlQuery<Guid>(
             $"""
-            select release.* from release join edition on edition.release_id = release.release_id
+            select release.release_id as "Value" from release join edition on edition.release_id = release.release_id
             where edition.state = {(int)Wire.ReleaseState.Scheduled} and edition.embargo_until <= {now}
             order by edition.embargo_until limit 1 for update of release skip locked
             """).ToListAsync(cancellationToken);
 
-        if (locked is not [var release])
+        if (locked is not [var id])
         {
             return false;
         }
 
-        await db.Entry(release).Collection(r => r.Editions).LoadAsync(cancellationToken);
+        var release = await db.Releases.Include(r => r.Editions).SingleAsync(r => r.ReleaseId == id, cancellationToken);
 
         // Another replica may have published it between the search and the lock.
         if (release.Newest.State == Wire.ReleaseState.Scheduled)

@@ -31,7 +31,7 @@ internal sealed class Tokens
     public static Guid? Names(string token)
     {
         var id = token.Split('.')[0];
-        return token.Length <= 100 && id.Length == 22 && Base64Url.IsValid(id) ? new Guid(Base64Url.DecodeFromChars(id)) : null;
+        return token.Length <= 100 && id.Length == 22 && Base64Url.IsValid(id) && Base64Url.DecodeFromChars(id) is { Length: 16 } bytes ? new Guid(bytes) : null;
     }
 
     public static bool IsHash(byte[]? hash, string token) => hash is not null && CryptographicOperations.FixedTimeEquals(hash, Hash(token));

@@ -1,16 +1,17 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Platform.FeedbackAndInitiatives.Tests;
+namespace Platform.Testing;
 
 /// <summary>A port that leads to another one as long as it is open: shut, the service behind it is away, as if it had stopped.</summary>
-internal sealed class Door : IAsyncDisposable
+public sealed class Door : IAsyncDisposable
 {
     private readonly Uri _behind;
     private readonly int _port;
     private CancellationTokenSource _open = new();
     private Task _listening = Task.CompletedTask;
 
+    /// <summary>An open one, on a free port.</summary>
     public Door(Uri behind)
     {
         _behind = behind;
@@ -20,14 +21,17 @@ internal sealed class Door : IAsyncDisposable
         _listening = LetThrough(listener, _open.Token);
     }
 
+    /// <summary>Where callers knock.</summary>
     public Uri Address => new($"http://127.0.0.1:{_port}");
 
+    /// <summary>Cuts whoever is inside, and lets nobody in.</summary>
     public async Task Shut()
     {
         await _open.CancelAsync();
         await _listening;
     }
 
+    /// <summary>Lets callers in again, on the same port.</summary>
     public void Open()
     {
         _open.Dispose();
@@ -37,6 +41,7 @@ internal sealed class Door : IAsyncDisposable
         _listening = LetThrough(listener, _open.Token);
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Shut();

@@ -6,24 +6,24 @@ using Microsoft.Extensions.Logging;
 using Platform.Contracts;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Journal;
-using Platform.Testing;
 
-namespace Platform.Budgeting.Tests;
+namespace Platform.Testing;
 
-/// <summary>Another service on the same broker, which tells what the registry tells by a journal of its own.</summary>
-internal sealed class RegistrySpeaker : IAsyncDisposable
+/// <summary>Another service on the same broker, which tells what a test has it tell, by a journal of its own.</summary>
+public sealed class Speaker : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private RegistrySpeaker(WebApplication app) => _app = app;
+    private Speaker(WebApplication app) => _app = app;
 
-    public static async Task<RegistrySpeaker> Start(string database, Broker broker, string publicKey)
+    /// <summary>Starts one in the name of a service.</summary>
+    public static async Task<Speaker> Start(string service, string database, Broker broker, string publicKey)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["GRPC_PORT"] = "0";
-        builder.Configuration["OTEL_SERVICE_NAME"] = "organisation-registry";
+        builder.Configuration["OTEL_SERVICE_NAME"] = service;
         builder.Configuration["ConnectionStrings:speakerdb"] = database;
         builder.Configuration["ConnectionStrings:rabbitmq"] = broker.Address.ToString();
         builder.Configuration["Identity:PublicKey"] = publicKey;
@@ -31,9 +31,10 @@ internal sealed class RegistrySpeaker : IAsyncDisposable
         var app = builder.Build();
         app.MapServiceDefaults();
         await app.StartAsync();
-        return new RegistrySpeaker(app);
+        return new Speaker(app);
     }
 
+    /// <summary>Tells, in order.</summary>
     public async Task Tell(params IEvent[] happened)
     {
         await using var scope = _app.Services.CreateAsyncScope();
@@ -47,6 +48,7 @@ internal sealed class RegistrySpeaker : IAsyncDisposable
         await db.SaveChangesAsync();
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();

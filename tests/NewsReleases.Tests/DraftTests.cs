@@ -1,0 +1,118 @@
+using Grpc.Core;
+using Platform.Contracts.Budgeting;
+using Platform.Contracts.Participation;
+using Platform.Contracts.Registry.V1;
+using Platform.Contracts.Strategy;
+using static Platform.NewsReleases.Tests.NewsFixture;
+
+namespace Platform.NewsReleases.Tests;
+
+/// <summary>What other services tell becomes a draft, and never more; whom the registry names becomes its contact.</summary>
+public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
+{
+    private static readonly DateOnly s_day = new(2025, 12, 16);
+
+    [Fact]
+    public async Task What_is_decided_elsewhere_becomes_one_draft_each_with_its_figures_and_decision()
+    {
+        var county = await service.NewCounty(Wire.Language.Fi, Wire.Language.Sv);
+        var (edition, body) = (Guid.NewGuid(), Guid.NewGuid());
+        var approved = new BudgetApproved(county.Code, edition, 3, 2026, [2026, 2027, 2028], [new(2026, -1_250_000_00), new(2027, 500_000_50)], false, true, false, body, s_day, "42 §");
+
+        await TellUntil(county, 1, approved);
+        await TellUntil(county, 5,
+            new BudgetAmended(county.Code, Guid.NewGuid(), 3, 2026, 2, edition, [2026], [new(2026, 0)], true, false, body, s_day, null),
+            new StrategyAdopted(county.Code, Guid.NewGuid(), 2, new("Rohkeasti uuteen", "", ""), new(new(2026, 1, 1), new(2029, 12, 31)), body, s_day, "7 §", false),
+            new RecommendationIssued(county.Code, Guid.NewGuid(), 1, Guid.NewGuid(), 1, s_day, false),
+            new InitiativeDecided(county.Code, Guid.NewGuid(), 5, "Member", "PartlyAccepted", body, s_day, "8 §"));
+
+        var drafts = (await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code })).Releases;
+        var budget = drafts.Single(draft => draft.Source.Type == "platform.budgeting.budget-approved.v1");
+        Assert.All(drafts, draft => Assert.Equal(Wire.ReleaseState.Draft, draft.State));
+        Assert.Equal(($"editions/{edition}", body.ToString(), "2025-12-16", "42 §"), (
+            budget.Source.Subject, budget.Source.Decision.BodyId, budget.Source.Decision.DecidedOn, budget.Source.Decision.Section));
+        Assert.Equal("Aluevaltuusto hyväksyi vuoden 2026 talousarvion", budget.Content.Versions[0].Title);
+        Assert.Contains("Talousarvio on 1\u00A0250\u00A0000 euroa alijäämäinen.", budget.Content.Versions[0].Lead, StringComparison.Ordinal);
+        Assert.Contains("- 2027: 500\u00A0000,50 euroa", budget.Content.Versions[0].Body, StringComparison.Ordinal);
+        Assert.Contains("underskott", budget.Content.Versions[1].Lead, StringComparison.Ordinal);
+        Assert.Equal("release-drafted 1", await service.JournalOf($"releases/{budget.ReleaseId}"));
+    }
+
+    [Fact]
+    public async Task The_same_event_told_again_and_what_documents_tell_become_no_drafts()
+    {
+        var county = await service.NewCounty();
+        var decided = new InitiativeDecided(county.Code, Guid.NewGuid(), 5, "Member", "Accepted", Guid.NewGuid(), s_day, null);
+        await TellUntil(county, 1, decided);
+
+        await service.Tell(
+            decided,
+            new StrategyAdopted(county.Code, Guid.NewGuid(), 2, new("Vanha", "", ""), new(null, null), null, s_day, null, FromDocument: true),
+            new RecommendationIssued(county.Code, Guid.NewGuid(), 1, Guid.NewGuid(), 1, s_day, FromDocument: true));
+        await TellUntil(county, 2, new InitiativeDecided(county.Code, Guid.NewGuid(), 5, "Member", "Rejected", Guid.NewGuid(), s_day, null));
+
+        Assert.Equal(2, await service.Read<long>($"select count(*) from release where county_code = '{county.Code}'"));
+    }
+
+    [Fact]
+    public async Task The_contact_is_who_led_the_county_on_that_day_and_is_named_when_the_registry_is_back()
+    {
+        var county = await service.NewCounty();
+        await service.Registry.NewCounty(county.Code);
+        await service.Registry.Appoint(county.Code, "Kaisa Kelpo", "hyvinvointialuejohtaja", OfficeKind.ChiefExecutive);
+        await service.RegistryGoesAway();
+        await TellUntil(county, 1, new InitiativeDecided(county.Code, Guid.NewGuid(), 5, "Member", "Accepted", Guid.NewGuid(), s_day, null));
+        var before = Assert.Single((await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code })).Releases);
+
+        service.RegistryComesBack();
+        await Until(async () => !(await county.Get(before)).ContactPending);
+        var after = await county.Get(before);
+
+        Assert.Equal((true, 0), (before.ContactPending, before.Content.Contacts.Count));
+        Assert.Equal(("Kaisa Kelpo", "hyvinvointialuejohtaja", "virka@example.org"), (after.Content.Contacts.Single().Name, after.Content.Contacts.Single().Title, after.Content.Contacts.Single().Email));
+        Assert.Equal("release-drafted 1, release-edited 2", await service.JournalOf($"releases/{before.ReleaseId}"));
+    }
+
+    [Fact]
+    public async Task Contacts_are_found_in_the_unit_or_above_it_and_follow_a_unit_that_moves()
+    {
+        var county = await service.NewCounty();
+        await service.Registry.NewCounty(county.Code);
+        var (care, rescue) = (await service.Registry.Unit(county.Code, "Hoiva"), await service.Registry.Unit(county.Code, "Pelastus"));
+        var team = await service.Registry.Unit(county.Code, "Tiimi", care);
+        await service.Registry.Appoint(county.Code, "Kaisa Kelpo", "hyvinvointialuejohtaja", OfficeKind.ChiefExecutive);
+        await service.Registry.Appoint(county.Code, "Heikki Hoiva", "hoivajohtaja", OfficeKind.UnitHead, care);
+        await service.Registry.Appoint(county.Code, "Paula Pelastus", "pelastusjohtaja", OfficeKind.UnitHead, rescue, until: "2025-08-31");
+        await service.Registry.Move(county.Code, team, rescue, "2025-06-01");
+
+        Assert.Equal("Heikki Hoiva", await Suggested(county, team, "2025-05-31"));
+        Assert.Equal("Paula Pelastus", await Suggested(county, team, "2025-06-01"));
+        Assert.Equal("Kaisa Kelpo", await Suggested(county, team, "2025-09-01"));
+        Assert.Equal("Kaisa Kelpo", await Suggested(county, "", "2025-05-31"));
+        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Releases.SuggestContactsAsync(new() { CountyCode = county.Code, UnitId = NewId() }))).Status);
+    }
+
+    private async Task<string> Suggested(TestCounty county, string unit, string day) =>
+        (await service.Releases.SuggestContactsAsync(new() { CountyCode = county.Code, UnitId = unit, AsOf = day })).Contacts.Single().Name;
+
+    /// <summary>What is told before the queue is bound is not heard: until there are so many drafts, it is said again.</summary>
+    private async Task TellUntil(TestCounty county, int drafts, params Platform.Contracts.IEvent[] happened)
+    {
+        for (var limit = DateTime.UtcNow.AddSeconds(60); ;)
+        {
+            await service.Tell(happened);
+
+            for (var look = 0; look < 40; look++)
+            {
+                if (await service.Read<long>($"select count(*) from release where county_code = '{county.Code}'") == drafts)
+                {
+                    return;
+                }
+
+                await Task.Delay(50);
+            }
+
+            Assert.True(DateTime.UtcNow < limit, $"There were not {drafts} drafts within a minute.");
+        }
+    }
+}

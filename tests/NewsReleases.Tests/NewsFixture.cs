@@ -1,0 +1,130 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Platform.Testing;
+
+[assembly: AssemblyFixture(typeof(Servers))]
+
+namespace Platform.NewsReleases.Tests;
+
+/// <summary>The service with a mail server, a real registry behind a door that tests can shut, and other services' voice on the broker.</summary>
+public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "newsdb"), IAsyncLifetime
+{
+    private readonly Servers _servers = servers;
+    private int _counties;
+    private Door _door = null!;
+    private Speaker _others = null!;
+
+    public RealRegistry Registry { get; } = new(servers);
+    public MailServerOfTests Mail { get; } = new();
+    public HttpClient Http { get; private set; } = null!;
+
+    public Wire.ReleaseService.ReleaseServiceClient Releases => new(As());
+    public Wire.PublisherService.PublisherServiceClient Publishers => new(As());
+    public Wire.SubscriptionService.SubscriptionServiceClient Subscriptions => new(As());
+    public Wire.ImportService.ImportServiceClient Import => new(As());
+
+    protected override string[] AllPermissions =>
+        ["news.read", "news.write", "news.approve", "news.publish", "news.import", "news.personal", "news.subscribe", "journal.read"];
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["services:organisation-registry:grpc:0"] = _door.Address.ToString(),
+        ["Identity:ServiceToken"] = Identity.Token(["*"], ["registry.read"], "news-releases", TimeSpan.FromHours(1)),
+        ["News:TokenKey"] = TokenKey,
+        ["News:PublicAddress"] = "https://newsroom.example/",
+        ["News:Sender"] = "uutishuone@newsroom.example",
+        ["News:FormsAMinute"] = "1000",
+        ["Smtp:Host"] = "127.0.0.1",
+        ["Smtp:Port"] = $"{SmtpPort}"
+    };
+
+    protected virtual int SmtpPort => Mail.SmtpPort;
+
+    private const string TokenKey = "a secret of the tests that is long enough";
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        Mail.Start();
+        await Registry.InitializeAsync();
+        _door = new Door(Registry.Address);
+        await InitializeAsync();
+        Http = new HttpClient { BaseAddress = HttpAddress };
+        _others = await Speaker.Start("budgeting", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await _others.DisposeAsync();
+        await DisposeAsync();
+        Http.Dispose();
+        await _door.DisposeAsync();
+        await Registry.DisposeAsync();
+        await Mail.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    public static string NewId() => Guid.CreateVersion7().ToString();
+
+    public Task Tell(params Platform.Contracts.IEvent[] happened) => _others.Tell(happened);
+
+    public Task RegistryGoesAway() => _door.Shut();
+
+    public void RegistryComesBack() => _door.Open();
+
+    public string NewCountyCode() => $"{Interlocked.Increment(ref _counties):00}";
+
+    /// <summary>A county of its own for a test, with a publisher.</summary>
+    internal async Task<TestCounty> NewCounty(params Wire.Language[] required)
+    {
+        var county = new TestCounty(this, NewCountyCode());
+        await Publishers.SetPublisherAsync(county.Publisher(required.Length > 0 ? required : [Wire.Language.Fi]));
+        return county;
+    }
+
+    public async Task<T> Read<T>(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async Task Execute(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public Task Until(string holds) => Until(() => Read<bool>(holds), holds);
+
+    public static async Task Until(Func<Task<bool>> happened, string what = "It")
+    {
+        for (var limit = DateTime.UtcNow.AddSeconds(60); !await happened(); await Task.Delay(50))
+        {
+            Assert.True(DateTime.UtcNow < limit, $"{what} did not come to hold within a minute.");
+        }
+    }
+
+    /// <summary>The types and versions that the journal tells of a subject, in order.</summary>
+    public Task<string> JournalOf(string subject) => Read<string>(
+        $"select coalesce(string_agg(replace(replace(type, 'platform.news.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
+
+    /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
+    public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
+        where T : IMessage
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(async () => await call());
+        var details = error.GetRpcStatus();
+        return new Refusal(
+            error.StatusCode,
+            details?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Select(violation => violation.Field).ToArray() ?? [],
+            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}").SingleOrDefault());
+    }
+}
+
+/// <summary>The same without a mail server: what was stored stays as it was stored.</summary>
+public sealed class UnsentNewsFixture(Servers servers) : NewsFixture(servers)
+{
+    protected override int SmtpPort => 1;
+}
+
+/// <summary>How a call was refused.</summary>
+public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule);

@@ -23,7 +23,7 @@ var strategy = builder.AddService("strategy-tracking", "../services/StrategyTrac
     .WithBroker(servers)
     .WithCallsTo([registry, budgeting], identity, "journal.read");
 
-builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiatives/FeedbackAndInitiatives.csproj", identity)
+var participation = builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiatives/FeedbackAndInitiatives.csproj", identity)
     .WithDatabase(servers, "participation")
     .WithBroker(servers)
     .WithCallsTo([registry], identity, "journal.read", "registry.read")
@@ -34,8 +34,7 @@ var mailSink = builder.AddMailSink();
 builder.AddService("news-releases", "../services/NewsReleases/NewsReleases.csproj", identity)
     .WithDatabase(servers, "news")
     .WithBroker(servers)
-    .WithReference(registry.GetEndpoint("grpc"))
-    .WithEnvironment("Identity__ServiceToken", () => identity.Token(["*"], ["registry.read"], "news-releases", TimeSpan.FromDays(30)))
+    .WithCallsTo([registry, budgeting, strategy, participation], identity, "journal.read", "registry.read")
     .WithEnvironment("News__TokenKey", builder.AddPassword("news-token-key"))
     .WithEnvironment("News__PublicAddress", "http://127.0.0.1:" + builder.Port("news-releases-http"))
     .WithEnvironment("News__Sender", "uutishuone@hyvinvointialue.example")

@@ -49,5 +49,6 @@ public sealed class MailServerOfTests : WebApplicationFactory<sink::Program>
     {
         builder.UseSetting("SMTP_PORT", "0");
         builder.UseSetting("Keep", "10000");
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
     }
 }

@@ -7,36 +7,22 @@ namespace Platform.MailSink;
 /// <param name="mailboxes">Where mails go.</param>
 /// <param name="port">0 for a free one.</param>
 /// <param name="logger">Told of conversations that broke off.</param>
-public sealed partial class SmtpServer(Mailboxes mailboxes, int port, ILogger<SmtpServer> logger) : IHostedService, IDisposable
+public sealed partial class SmtpServer(Mailboxes mailboxes, int port, ILogger<SmtpServer> logger) : BackgroundService
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private TcpListener? _listener;
-    private Task _listening = Task.CompletedTask;
+    private readonly TcpListener _listener = new(IPAddress.Loopback, port);
 
     /// <summary>Where it listens, once it is started.</summary>
-    public int Port => ((IPEndPoint)_listener!.LocalEndpoint).Port;
+    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken)
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
-        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
-        _listening = Listen(_listener);
-        return Task.CompletedTask;
+        return base.StartAsync(cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await _stopping.CancelAsync();
-        _listener?.Dispose();
-        await _listening;
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _stopping.Dispose();
-
-    private async Task Listen(TcpListener listener)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var conversations = new List<Task>();
 
@@ -45,23 +31,24 @@ public sealed partial class SmtpServer(Mailboxes mailboxes, int port, ILogger<Sm
             while (true)
             {
                 conversations.RemoveAll(conversation => conversation.IsCompleted);
-                conversations.Add(Converse(await listener.AcceptTcpClientAsync(_stopping.Token)));
+                conversations.Add(Converse(await _listener.AcceptTcpClientAsync(stoppingToken), stoppingToken));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
+            _listener.Dispose();
             await Task.WhenAll(conversations);
         }
     }
 
-    private async Task Converse(TcpClient client)
+    private async Task Converse(TcpClient client, CancellationToken stoppingToken)
     {
         using (client)
         {
             try
             {
                 await using var stream = client.GetStream();
-                await new SmtpConversation(stream, mailboxes).Run(_stopping.Token);
+                await new SmtpConversation(stream, mailboxes).Run(stoppingToken);
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
             {

@@ -24,6 +24,8 @@ done
 "$here/../../AppHost/scripts/databases.sh" 127.0.0.1 "$port" "${names[@]}" >/dev/null
 for name in "${names[@]}"; do
   "$BIN/pg_restore" --dbname="$name" --no-owner --no-privileges --role="$name" --exit-on-error --single-transaction "$folder/$name.dump"
+  # What others told after this database was dumped was on no queue that is left: its consumers go through the journals again.
+  "$BIN/psql" -X -qtA -v ON_ERROR_STOP=1 -d "$name" -c "do 'begin if to_regclass(''caught_up'') is not null then delete from caught_up; end if; end'"
   echo "$name: $("$BIN/psql" -X -qtA -d "$name" -c "select count(*) || ' events in its journal' from journal")"
 done
 rm -f "$folder/../$(basename "$folder").restore.log"

@@ -107,6 +107,30 @@ public sealed class CatchUpTests(JournalFixture journal, Servers servers) : ICla
     }
 
     [Fact]
+    public async Task A_database_that_was_put_back_to_an_earlier_day_is_told_again_what_it_has_forgotten()
+    {
+        var tally = Guid.NewGuid();
+        await using var listener = await NewListener("restored");
+        await listener.Start(journal.Service.Address);
+        await journal.Service.Count(tally, times: 10);
+        await listener.Effects(tally, 10);
+        await listener.Stop();
+
+        Assert.True(await listener.CanExecute(
+            $"""
+            delete from effect where subject = 'tallies/{tally}' and subject_version > 6;
+            delete from inbox where subject = 'tallies/{tally}' and subject_version > 6;
+            delete from inbox where subject = 'tallies/{tally}' and subject_version < 3; -- pruned
+            update inbox_subject set subject_version = 6 where subject = 'tallies/{tally}';
+            delete from caught_up;
+            """));
+        await listener.Start(journal.Service.Address);
+        await journal.Service.Count(tally);
+
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11], await listener.Effects(tally, 11));
+    }
+
+    [Fact]
     public async Task A_name_that_is_no_consumer_s_cannot_start_over()
     {
         var error = await Assert.ThrowsAsync<PostgresException>(() => journal.Execute("select start_over('tally-countd')"));

@@ -77,14 +77,15 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, ILogge
 
         if (!isNewest)
         {
-            LogPassedOver(told.Consumer, subject, version);
+            // In a replay it is mostly one whose row was pruned.
+            LogPassedOver(told.IsReplayed ? LogLevel.Debug : LogLevel.Warning, told.Consumer, subject, version);
         }
 
         return isNewest;
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Consumer} passed over version {Version} of {Subject}: it has seen a newer one.")]
-    private partial void LogPassedOver(string consumer, string subject, long version);
+    [LoggerMessage("{Consumer} passed over version {Version} of {Subject}: it has seen a newer one.")]
+    private partial void LogPassedOver(LogLevel level, string consumer, string subject, long version);
 
     private sealed record Told(Guid EventId, string Consumer, string? Subject, long? Version, bool IsReplayed)
     {

@@ -6,6 +6,8 @@ internal static class Tracing
 {
     public const string Name = "Platform.Journeys";
 
+    public static ActivitySource Source { get; } = new(Name);
+
     /// <summary>Makes activities of the tests, of gRPC calls and of consumers in this process, so that their traces go on.</summary>
     public static ActivityListener Listen()
     {

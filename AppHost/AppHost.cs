@@ -31,7 +31,7 @@ var participation = builder.AddService("feedback-and-initiatives", "../services/
 
 var mailSink = builder.AddMailSink();
 
-builder.AddService("news-releases", "../services/NewsReleases/NewsReleases.csproj", identity)
+var news = builder.AddService("news-releases", "../services/NewsReleases/NewsReleases.csproj", identity)
     .WithDatabase(servers, "news")
     .WithBroker(servers)
     .WithCallsTo([registry, budgeting, strategy, participation], identity, "journal.read", "registry.read")
@@ -43,13 +43,16 @@ builder.AddService("news-releases", "../services/NewsReleases/NewsReleases.cspro
 
 builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj")
     .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
-    .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(["*"], ["registry.import", "budgeting.import", "strategy.import"], "county-packs", TimeSpan.FromHours(1)))
+    .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(
+        ["*"], ["registry.import", "budgeting.import", "strategy.import", "news.import"], "county-packs", TimeSpan.FromHours(1)))
     .WithReference(registry.GetEndpoint("grpc"))
     .WithReference(budgeting.GetEndpoint("grpc"))
     .WithReference(strategy.GetEndpoint("grpc"))
+    .WithReference(news.GetEndpoint("grpc"))
     .WaitFor(registry)
     .WaitFor(budgeting)
-    .WaitFor(strategy);
+    .WaitFor(strategy)
+    .WaitFor(news);
 
 builder.AddLogFiles();
 builder.Build().Run();

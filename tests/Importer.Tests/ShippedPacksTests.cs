@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Contracts.Budgeting.V1;
+using Platform.Contracts.News.V1;
 using Platform.Contracts.Registry.V1;
 using Platform.Contracts.Strategy.V1;
 using Platform.Counties.Packs;
@@ -137,6 +138,18 @@ public sealed class ShippedPacksTests
         Assert.Equal(4, strategy.Goals.Count(goal => goal.Content.Kind == GoalKind.Objective));
         Assert.Equal(6, strategy.Goals.Count(goal => goal.Content.Kind == GoalKind.SuccessFactor));
         Assert.Equal(3, strategy.Content.Values.Count);
+    }
+
+    [Fact]
+    public void The_releases_of_Kymenlaakso_have_the_moments_of_its_newsroom_in_UTC()
+    {
+        var releases = Assert.Single(ShippedPacks.Read("kymenlaakso.json").Counties).Of<PublishedRelease>();
+
+        Assert.Null(releases[0].PublishedAt);
+        Assert.Equal(
+            ["2025-06-25T07:02:11Z", "2025-06-23T12:25:29Z", "2025-06-23T11:33:55Z", "2025-06-16T09:15:34Z", "2025-06-10T10:41:29Z"],
+            releases.Skip(1).Select(release => release.PublishedAt.ToDiagnosticString().Trim('"')));
+        Assert.Equal("Hyvinvointialue aloittaa yhteistoimintaneuvottelut 16.6.2025", releases[^1].Content.Versions[0].Title);
     }
 
     [Fact]

@@ -16,12 +16,13 @@ public sealed class ImportJourney(RunningPlatform platform)
                 Path.Combine(RunningPlatform.Repository, "deploy/counties"),
                 "--registry", platform.Grpc("organisation-registry"),
                 "--budgeting", platform.Grpc("budgeting"),
-                "--strategy", platform.Grpc("strategy-tracking")
+                "--strategy", platform.Grpc("strategy-tracking"),
+                "--news", platform.Grpc("news-releases")
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true
         };
-        start.Environment["PLATFORM_TOKEN"] = platform.Token("*", "registry.import", "budgeting.import", "strategy.import");
+        start.Environment["PLATFORM_TOKEN"] = platform.Token("*", "registry.import", "budgeting.import", "strategy.import", "news.import");
 
         using var importer = Process.Start(start)!;
         var (output, errors) = (importer.StandardOutput.ReadToEndAsync(), importer.StandardError.ReadToEndAsync());

@@ -28,7 +28,7 @@ builder.Services.AddHostedService<ForgettingWork>();
 // Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
 builder.Services.AddRateLimiter(limits =>
 {
-    limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+    limits.OnRejected = NewsroomPages.TurnAway;
     limits.AddPolicy(NewsroomPages.FormLimit, http => RateLimitPartition.GetFixedWindowLimiter(
         http.Connection.RemoteIpAddress?.ToString() ?? "",
         _ => new FixedWindowRateLimiterOptions { PermitLimit = builder.Configuration.GetValue("News:FormsAMinute", 10), Window = TimeSpan.FromMinutes(1) }));

@@ -33,12 +33,14 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
         ["News:TokenKey"] = TokenKey,
         ["News:PublicAddress"] = "https://newsroom.example/",
         ["News:Sender"] = "uutishuone@newsroom.example",
-        ["News:FormsAMinute"] = "1000",
+        ["News:FormsAMinute"] = $"{FormsAMinute}",
         ["Smtp:Host"] = "127.0.0.1",
         ["Smtp:Port"] = $"{SmtpPort}"
     };
 
     protected virtual int SmtpPort => Mail.SmtpPort;
+
+    protected virtual int FormsAMinute => 1000;
 
     private const string TokenKey = "a secret of the tests that is long enough";
 
@@ -124,6 +126,12 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
 public sealed class UnsentNewsFixture(Servers servers) : NewsFixture(servers)
 {
     protected override int SmtpPort => 1;
+}
+
+/// <summary>The same, where one form a minute is enough for anybody.</summary>
+public sealed class StrictNewsFixture(Servers servers) : NewsFixture(servers)
+{
+    protected override int FormsAMinute => 1;
 }
 
 /// <summary>How a call was refused.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
 
 namespace Platform.NewsReleases.Newsroom;
@@ -54,14 +55,28 @@ internal static class NewsroomPages
         return Cached(style.ToArray(), "text/css; charset=utf-8", http);
     }
 
+    /// <summary>Forms came faster than anybody fills them in.</summary>
+    public static async ValueTask TurnAway(OnRejectedContext rejected, CancellationToken cancellationToken)
+    {
+        var http = rejected.HttpContext;
+        Protect(http.Response.Headers);
+        http.Response.Headers.RetryAfter = "60";
+        var page = await http.RequestServices.GetRequiredService<Visit>().TooMany($"{http.GetRouteValue("county")}");
+        await page.ExecuteAsync(http);
+    }
+
     private static ValueTask<object?> Protect(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var headers = context.HttpContext.Response.Headers;
+        Protect(context.HttpContext.Response.Headers);
+        return next(context);
+    }
+
+    private static void Protect(IHeaderDictionary headers)
+    {
         headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         headers.XContentTypeOptions = "nosniff";
         // Addresses carry tokens.
         headers["Referrer-Policy"] = "no-referrer";
-        return next(context);
     }
 }
 

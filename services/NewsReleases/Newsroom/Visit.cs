@@ -35,7 +35,16 @@ internal sealed class Visit(NewsDbContext db, Renderer renderer, IHttpContextAcc
     /// <summary>Nothing is here, in a newsroom or out of one.</summary>
     public Task<IResult> NotFound(string county, Frame? frame = null)
     {
-        frame ??= new Frame(county, Language, "", new Said(Words.In(Language).Newsroom, Language.Code()));
+        frame ??= Unnamed(county);
         return Message(frame, frame.Words.NotFound, frame.Words.NotFoundText, status: StatusCodes.Status404NotFound);
     }
+
+    public Task<IResult> TooMany(string county)
+    {
+        var frame = Unnamed(county);
+        return Message(frame, frame.Words.TooMany, frame.Words.TooManyText, status: StatusCodes.Status429TooManyRequests);
+    }
+
+    /// <summary>Without a look into the database.</summary>
+    private Frame Unnamed(string county) => new(county, Language, "", new Said(Words.In(Language).Newsroom, Language.Code()));
 }

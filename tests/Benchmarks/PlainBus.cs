@@ -1,6 +1,7 @@
 using MassTransit;
 using Platform.Contracts;
 using Platform.Contracts.Registry;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Benchmarks;
 
@@ -10,6 +11,9 @@ internal sealed class PlainBus : IAsyncDisposable
     private readonly IBusControl _bus;
 
     private PlainBus(IBusControl bus) => _bus = bus;
+
+    /// <summary>What a relay asks whether it may begin.</summary>
+    public BoundQueues Queues => new(_bus);
 
     /// <summary>With <paramref name="queue"/> it also takes what it publishes, one message after another from a queue such as the services have.</summary>
     public static async Task<PlainBus> Start(Uri broker, string? queue = null, IReceiveObserver? observer = null)

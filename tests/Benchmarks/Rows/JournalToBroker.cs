@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Platform.ServiceDefaults.Journal;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Benchmarks.Rows;
 
@@ -24,14 +25,14 @@ internal sealed class JournalToBroker : IRow
 
         var measured = await Rounds.Interleave(
             5,
-            async () => await queue.Emptied(Backlog, () => Relay(database, broker.Address)),
+            async () => await queue.Emptied(Backlog, () => Relay(database, broker.Address, bus.Queues)),
             async () => await queue.Emptied(Backlog, () => Publish(bus)));
 
         return [Result.Rate($"journal -> broker, a backlog of {Backlog:N0} events", "/s", measured, Bar, "each message is confirmed once a quorum queue has it on disk.")];
     }
 
     /// <summary>From the relay's first batch to the end of the backlog, by the places it gives in the feed.</summary>
-    private static async Task<double> Relay(NpgsqlDataSource database, Uri broker)
+    private static async Task<double> Relay(NpgsqlDataSource database, Uri broker, BoundQueues queues)
     {
         await using var fill = database.CreateCommand(EventOfTheRow.BacklogSql);
         fill.Parameters.Add(new() { Value = Backlog });
@@ -41,7 +42,8 @@ internal sealed class JournalToBroker : IRow
 
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:rabbitmq", broker.ToString())]).Build();
         var head = new JournalHead();
-        using var relay = new JournalRelay(database, new BrokerConnection(configuration), new JournalSignal(), head, "benchmarks", NullLogger<JournalRelay>.Instance);
+        using var relay = new JournalRelay(
+            database, new BrokerConnection(configuration), queues, new JournalSignal(), head, "benchmarks", NullLogger<JournalRelay>.Instance);
         await relay.StartAsync(default);
 
         await Until(head, before + InFlight);

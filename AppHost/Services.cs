@@ -26,7 +26,7 @@ internal static class Services
         builder.AddProject("mail-sink", "../deploy/mail-sink/MailSink/MailSink.csproj")
             .WithEndpoint(name: "smtp", scheme: "tcp", port: builder.Port("mail-sink-smtp"), isProxied: false, env: "SMTP_PORT")
             .WithHttpEndpoint(name: "http", port: builder.Port("mail-sink-http"), isProxied: false)
-            .WithHttpHealthCheck("/health", endpointName: "http");
+            .WithHttpHealthCheck("/health/ready", endpointName: "http");
 
     public static IResourceBuilder<ProjectResource> WithDatabase(this IResourceBuilder<ProjectResource> service, Servers servers, string name) =>
         service.WithReference(servers.Database(name), $"{name}db").WaitForCompletion(servers.DatabasesMade);

@@ -34,6 +34,8 @@ prometheus.tcp.port = $PROMETHEUS_PORT
 load_definitions = $folder/definitions.json
 vm_memory_high_watermark.absolute = 512MB
 disk_free_limit.absolute = 256MB
+# Ten days: a consumer that waits, for a database or for a service to catch up with, holds its messages as long as that is away.
+consumer_timeout = 864000000
 log.console = true
 log.console.level = info
 log.connection.level = warning

@@ -17,14 +17,10 @@ for name in "${have[@]}"; do
   [[ " ${ORDER[*]} " == *" $name "* ]] || { echo "The order in $0 does not name the database $name." >&2; exit 1; }
 done
 
-# Under another name until it is complete: half a backup must not look like one.
-partial=$folder.partial
-rm -rf "$partial"
-mkdir -p "$partial"
+mkdir -p "$folder"
 for name in "${ORDER[@]}"; do
   [[ " ${have[*]} " == *" $name "* ]] || continue
-  "$BIN/pg_dump" --format=custom --dbname="$name" --file="$partial/$name.dump"
-  echo "$name: $(du -h "$partial/$name.dump" | cut -f1)"
+  "$BIN/pg_dump" --format=custom --dbname="$name" --file="$folder/$name.dump"
+  echo "$name: $(du -h "$folder/$name.dump" | cut -f1)"
 done
-(cd "$partial" && sha256sum -- *.dump >SHA256SUMS)
-mv "$partial" "$folder"
+(cd "$folder" && sha256sum -- *.dump >SHA256SUMS)

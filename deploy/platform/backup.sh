@@ -11,10 +11,14 @@ command_backup() {
   recall_ports
   umask 077
   mkdir -p "$(dirname "$folder")" || fail "$(dirname "$folder") cannot be made."
-  POSTGRES_PASSWORD=$(secret postgres-password) "$ROOT/deploy/backup/dump.sh" "${PORT[postgres]}" "$folder" | indent \
+  # Under another name until it is complete: half a backup must not look like one.
+  rm -rf "$folder.partial"
+  POSTGRES_PASSWORD=$(secret postgres-password) "$ROOT/deploy/backup/dump.sh" "${PORT[postgres]}" "$folder.partial" | indent \
     || fail "The backup was not made."
-  mkdir "$folder/secrets"
-  cp "$SECRETS/secrets.json" "$(identity_folder)/development-key.pem" "$folder/secrets/"
+  mkdir "$folder.partial/secrets"
+  cp "$SECRETS/secrets.json" "$(identity_folder)/development-key.pem" "$folder.partial/secrets/" || fail "The secrets cannot be read; the backup was not made."
+  (cd "$folder.partial" && sha256sum -- secrets/* >>SHA256SUMS)
+  mv "$folder.partial" "$folder"
   say "The backup is in $folder. It holds secrets and personal data: keep it as you keep those."
 }
 
@@ -22,7 +26,7 @@ command_restore() {
   [ $# -eq 1 ] || fail "restore takes the folder of a backup."
   local folder stamp
   folder=$(realpath -ms "$1")
-  [ -f "$folder/SHA256SUMS" ] && [ -f "$folder/secrets/secrets.json" ] || fail "$folder is no whole backup; nothing was changed."
+  [ -f "$folder/secrets/secrets.json" ] && [ -f "$folder/secrets/development-key.pem" ] && [ -f "$folder/SHA256SUMS" ] || fail "$folder is no whole backup; nothing was changed."
   (cd "$folder" && sha256sum --quiet --check SHA256SUMS) || fail "$folder is damaged; nothing was changed."
   make_folders
   ! apphost_lives || fail "The platform runs here. Stop it first: ./platform down"

@@ -22,7 +22,7 @@ port_owner() {
   case $1 in
     otlp | otlp-*) echo dashboard ;;
     rabbitmq-*) echo rabbitmq ;;
-    *-grpc | *-http) echo "${1%-*}" ;;
+    *-grpc | *-http | *-smtp) echo "${1%-*}" ;;
     *) echo "$1" ;;
   esac
 }

@@ -11,6 +11,8 @@ welcome() {
   for name in "${PORT_NAMES[@]}"; do
     case $name in *-grpc) printf '    %-24s 127.0.0.1:%s\n' "${name%-grpc}" "${PORT[$name]}" ;; esac
   done
+  say "  Newsroom:  http://127.0.0.1:${PORT[news-releases-http]}/newsroom/10"
+  say "  Mail:      http://127.0.0.1:${PORT[mail-sink-http]}/ (what would have been sent)"
   cat <<QUERY
 
   Ask for Kymenlaakso's units:

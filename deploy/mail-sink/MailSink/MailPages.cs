@@ -17,7 +17,7 @@ public static class MailPages
         app.MapGet("/mails/{id:guid}", (HttpContext http, Guid id, Mailboxes mailboxes) => mailboxes.Find(id) is { } mail
             ? Page(http, mail.Message.Subject, One(mail))
             : Results.NotFound());
-        app.MapGet("/health", () => Results.Ok());
+        app.MapGet("/health/ready", () => Results.Ok());
     }
 
     private static string List(IReadOnlyList<Mail> mails)

@@ -111,7 +111,7 @@ internal sealed class CauseConsumer(StrategyDbContext db, TimeProvider time) :
     /// <summary>The day on which it was told, however late it is heard; clocks may differ a little, but nothing happens tomorrow.</summary>
     private DateOnly DayOf(ConsumeContext context)
     {
-        var (told, today) = (context.SentTime is { } sent ? new DateTimeOffset(sent, TimeSpan.Zero).CountyDay() : DateOnly.MaxValue, time.Today());
+        var (told, today) = (context.SentTime is { } sent ? new DateTimeOffset(sent.ToUniversalTime()).CountyDay() : DateOnly.MaxValue, time.Today());
         return told < today ? told : today;
     }
 

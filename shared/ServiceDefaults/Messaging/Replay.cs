@@ -56,6 +56,12 @@ internal sealed partial class Replay(
                     }
                 }
             }
+            catch (RpcException error) when (error.StatusCode == StatusCode.OutOfRange && reached.Sequence > 0)
+            {
+                // Restored from an older backup meanwhile; what is repeated the inbox passes over.
+                reached.Sequence = 0;
+                continue;
+            }
             catch (RpcException error) when (!cancellationToken.IsCancellationRequested)
             {
                 LogAway(listener.Queue, owner, error.Status.ToString());

@@ -111,6 +111,11 @@ public sealed class SmtpConversation(Stream stream, Mailboxes mailboxes)
             return Reset("552 too large");
         }
 
+        if (_recipients.Any(recipient => recipient.StartsWith("unwanted@", StringComparison.OrdinalIgnoreCase)))
+        {
+            return Reset("554 not wanted");
+        }
+
         var message = MailReader.Read(_sender!, mail);
 
         foreach (var recipient in _recipients)

@@ -12,7 +12,7 @@ internal sealed class MailWriter(NewsDbContext db, Tokens tokens, NewsroomAddres
 {
     private readonly Dictionary<(Guid, int), (Release Release, Publisher Publisher)> _read = [];
 
-    /// <summary>Null when it must not be sent any more: withdrawn, cancelled, or confirmed already.</summary>
+    /// <summary>Null when it must not be sent any more: withdrawn, corrected, cancelled, or confirmed already.</summary>
     public async Task<MimeMessage?> Write(Taken taken)
     {
         var subscription = await db.Subscriptions.AsNoTracking().SingleOrDefaultAsync(s => s.SubscriptionId == taken.SubscriptionId);
@@ -40,13 +40,13 @@ internal sealed class MailWriter(NewsDbContext db, Tokens tokens, NewsroomAddres
 
     private async Task<MimeMessage?> AboutRelease(Taken taken, Guid id, Subscription subscription, string address)
     {
-        // Withdrawn meanwhile? That is asked for each mail; what an edition says does not change.
-        var isWithdrawn = await db.Releases.AnyAsync(release => release.ReleaseId == id && release.WithdrawnAt != null);
+        // Withdrawn or corrected meanwhile? That is asked for each mail; what an edition says does not change.
+        var isPublic = await db.Releases.AnyAsync(release => release.ReleaseId == id && release.PublicEdition == taken.Edition);
         var (release, publisher) = await Read(id, taken.Edition!.Value);
         var edition = release.Editions.Single(one => one.Number == taken.Edition);
         Wire.Language[] languages = [.. subscription.Languages.Where(edition.Languages.Contains)];
 
-        if (isWithdrawn || subscription.State != SubscriptionState.Confirmed || languages is not [var first, ..])
+        if (!isPublic || subscription.State != SubscriptionState.Confirmed || languages is not [var first, ..])
         {
             return null;
         }

@@ -1,4 +1,3 @@
-using MailKit;
 using MailKit.Net.Smtp;
 using Platform.ServiceDefaults;
 
@@ -42,30 +41,41 @@ internal sealed partial class SendingWork(IServiceScopeFactory scopes, MailServe
     {
         var now = time.GetUtcNow();
 
-        if (await writer.Write(taken) is not { } mail)
-        {
-            await db.Settle(taken, DeliveryState.Cancelled, now, null);
-            return;
-        }
-
         try
         {
+            if (await writer.Write(taken) is not { } mail)
+            {
+                await db.Settle(taken, DeliveryState.Cancelled, now, null);
+                return;
+            }
+
             await MailServer.HandOver(client, mail);
-            await db.Settle(taken, DeliveryState.Sent, now, now);
         }
         // Addresses are in what the server says: the log gets the code alone.
         catch (SmtpCommandException refused)
         {
-            var forGood = (int)refused.StatusCode is >= 500 and < 600;
+            var isAboutRecipient = refused.ErrorCode == SmtpErrorCode.RecipientNotAccepted;
             LogRefused(taken.DeliveryId, (int)refused.StatusCode, taken.Attempts);
-            await TryLater(db, taken, now, forGood);
+            await TryLater(db, taken, now, forGood: isAboutRecipient && (int)refused.StatusCode is >= 500 and < 600);
+
+            // Of the sender, the message or the server itself: the next mail would fare no better now.
+            if (!isAboutRecipient)
+            {
+                await client.DisconnectAsync(quit: false);
+            }
+
+            return;
         }
-        catch (Exception failure) when (failure is ProtocolException or IOException or OperationCanceledException or TimeoutException or ServiceNotConnectedException)
+        // Whatever it was, the mail keeps its pauses; what an exception says may hold an address.
+        catch (Exception failure)
         {
             LogCut(taken.DeliveryId, failure.GetType().Name, taken.Attempts);
             await TryLater(db, taken, now, forGood: false);
             await client.DisconnectAsync(quit: false);
+            return;
         }
+
+        await db.Settle(taken, DeliveryState.Sent, now, now);
     }
 
     private static Task<int> TryLater(NewsDbContext db, Taken taken, DateTimeOffset now, bool forGood) => forGood || taken.Attempts > s_pauses.Length
@@ -75,6 +85,6 @@ internal sealed partial class SendingWork(IServiceScopeFactory scopes, MailServe
     [LoggerMessage(LogLevel.Warning, "The mail server refused delivery {Delivery} with {Code} on try {Try}.")]
     private partial void LogRefused(Guid delivery, int code, int @try);
 
-    [LoggerMessage(LogLevel.Warning, "The connection was cut while delivery {Delivery} was handed over on try {Try} ({Failure}); it is handed over again under the same Message-ID.")]
+    [LoggerMessage(LogLevel.Warning, "Delivery {Delivery} could not be handed over on try {Try} ({Failure}); it is tried again under the same Message-ID.")]
     private partial void LogCut(Guid delivery, string failure, int @try);
 }

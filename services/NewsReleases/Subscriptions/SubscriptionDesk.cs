@@ -22,7 +22,7 @@ internal sealed class SubscriptionDesk(NewsDbContext db, Tokens tokens, Subscrip
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await TakeTurn(county, key, cancellationToken);
-        var subscription = await db.Subscriptions.SingleOrDefaultAsync(s => s.CountyCode == county && s.AddressKey == key, cancellationToken);
+        var subscription = await Of(county, key, cancellationToken);
 
         if (subscription is null)
         {
@@ -82,7 +82,7 @@ internal sealed class SubscriptionDesk(NewsDbContext db, Tokens tokens, Subscrip
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await TakeTurn(county, key, cancellationToken);
 
-        if (await db.Subscriptions.SingleOrDefaultAsync(s => s.CountyCode == county && s.AddressKey == key, cancellationToken) is { } subscription)
+        if (await Of(county, key, cancellationToken) is { } subscription)
         {
             await End(subscription, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
@@ -106,6 +106,11 @@ internal sealed class SubscriptionDesk(NewsDbContext db, Tokens tokens, Subscrip
     private async Task<Subscription?> Named(string county, string token, CancellationToken cancellationToken) => Tokens.Names(token) is not { } id
         ? null
         : (await db.Subscriptions.FromSql($"select * from subscription where subscription_id = {id} and county_code = {county} for update").ToListAsync(cancellationToken))
+            .SingleOrDefault();
+
+    /// <summary>Locked, because links of mails change it without taking a turn.</summary>
+    private async Task<Subscription?> Of(string county, string key, CancellationToken cancellationToken) =>
+        (await db.Subscriptions.FromSql($"select * from subscription where county_code = {county} and address_key = {key} for update").ToListAsync(cancellationToken))
             .SingleOrDefault();
 
     private Task<int> TakeTurn(string county, string key, CancellationToken cancellationToken) =>

@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -38,13 +42,18 @@ internal static class Telemetry
         builder.Logging.AddOpenTelemetry(logging =>
         {
             logging.IncludeFormattedMessage = true;
-            logging.IncludeScopes = true;
+            // The server's scope of a request holds its path, and with it tokens; the trace and span are on each line without it.
+            logging.IncludeScopes = false;
         });
 
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(builder.ServiceName(), autoGenerateServiceInstanceId: false))
             .WithTracing(tracing => tracing
-                .AddAspNetCoreInstrumentation(options => options.Filter = context => !context.Request.Path.StartsWithSegments("/health"))
+                .AddAspNetCoreInstrumentation(options =>
+                {
+                    options.Filter = context => !context.Request.Path.StartsWithSegments("/health");
+                    options.EnrichWithHttpResponse = (span, response) => HideTokens(span, response.HttpContext);
+                })
                 .AddNpgsql()
                 // The client's part of a call to another service, whose part is of the same trace.
                 .AddSource("System.Net.Http")
@@ -53,5 +62,17 @@ internal static class Telemetry
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit")
                 .AddMeter(JournalTelemetry.Name))
             .UseOtlpExporter();
+    }
+
+    /// <summary>A path that ends in a token opens what the token opens; of such a path the span tells the route alone.</summary>
+    internal static void HideTokens(Activity span, HttpContext http)
+    {
+        // While a page about a failure is made, the endpoint that failed is kept apart.
+        var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
+        if (endpoint is RouteEndpoint { RoutePattern: { RawText: { } route } pattern } && pattern.GetParameter("token") is not null)
+        {
+            span.SetTag("url.path", route);
+        }
     }
 }

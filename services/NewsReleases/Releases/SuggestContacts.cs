@@ -27,9 +27,18 @@ internal sealed partial class ReleaseRpc
                 ? await registry.Nearest(county, id, asOf, cancellationToken)
                 : (await registry.ChiefExecutive(county, asOf, cancellationToken) is { } chief ? [chief] : [], null);
         }
-        catch (RpcException error) when (error.StatusCode != StatusCode.NotFound && !cancellationToken.IsCancellationRequested)
+        catch (RpcException error) when (cancellationToken.IsCancellationRequested || error.StatusCode == StatusCode.NotFound)
+        {
+            throw;
+        }
+        catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Aborted)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "The organisation registry does not answer; repeat the call."));
+        }
+        // What it refuses otherwise, it refuses this service and not the caller: repeating the call would not help.
+        catch (RpcException error)
+        {
+            throw new InvalidOperationException($"The organisation registry refused the question with {error.StatusCode}.", error);
         }
     }
 }

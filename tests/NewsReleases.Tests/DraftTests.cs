@@ -74,6 +74,24 @@ public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
     }
 
     [Fact]
+    public async Task Where_nobody_led_the_county_the_registry_is_asked_again_after_a_while()
+    {
+        var county = await service.NewCounty();
+        await service.Registry.NewCounty(county.Code);
+        await TellUntil(county, 1, new InitiativeDecided(county.Code, Guid.NewGuid(), 5, "Member", "Accepted", Guid.NewGuid(), s_day, null));
+        var draft = Assert.Single((await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code })).Releases);
+        await service.Registry.Appoint(county.Code, "Kaisa Kelpo", "hyvinvointialuejohtaja", OfficeKind.ChiefExecutive);
+
+        await Until(async () =>
+        {
+            service.Clock.Advance(TimeSpan.FromMinutes(1));
+            return !(await county.Get(draft)).ContactPending;
+        });
+
+        Assert.Equal("Kaisa Kelpo", (await county.Get(draft)).Content.Contacts.Single().Name);
+    }
+
+    [Fact]
     public async Task Contacts_are_found_in_the_unit_or_above_it_and_follow_a_unit_that_moves()
     {
         var county = await service.NewCounty();

@@ -9,41 +9,79 @@ namespace Platform.NewsReleases.Drafts;
 /// Names the chief executive of the day in drafts that were made by themselves, as soon as the registry tells. A draft that a person changes at the same
 /// moment is looked at again in the next round.
 /// </summary>
-internal sealed partial class ContactWork(IServiceScopeFactory scopes, ILogger<ContactWork> logger) : Work(scopes, logger)
+internal sealed partial class ContactWork(IServiceScopeFactory scopes, TimeProvider time, ILogger<ContactWork> logger) : Work(scopes, logger)
 {
+    private const int DaysARound = 500;
+    private const int DraftsADay = 100;
+
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromHours(1);
+
+    /// <summary>Days of which the registry knew nobody, and when it is asked about them again. A process that starts asks about all of them.</summary>
+    private readonly Dictionary<(string County, DateOnly Day), (DateTimeOffset Until, TimeSpan Pause)> _resting = [];
+
     protected override async Task Round(IServiceProvider services, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<NewsDbContext>();
         var registry = services.GetRequiredService<RegistryContacts>();
 
-        var waiting = await db.Releases.AsNoTracking().Where(release => release.ContactAsOf != null)
-            .Select(release => new { release.ReleaseId, release.CountyCode, Day = release.ContactAsOf!.Value }).ToListAsync(cancellationToken);
+        var waiting = (await db.Releases.Where(release => release.ContactAsOf != null)
+            .Select(release => new { release.CountyCode, Day = release.ContactAsOf!.Value }).Distinct()
+            .OrderByDescending(asked => asked.Day).ThenBy(asked => asked.CountyCode).Take(DaysARound).ToListAsync(cancellationToken))
+            .Select(asked => (asked.CountyCode, asked.Day)).ToHashSet();
 
-        foreach (var asked in waiting.GroupBy(release => (release.CountyCode, release.Day)))
+        foreach (var named in _resting.Keys.Where(asked => !waiting.Contains(asked)).ToList())
         {
-            if (await Ask(registry, asked.Key.CountyCode, asked.Key.Day, cancellationToken) is not { } contact)
+            _resting.Remove(named);
+        }
+
+        foreach (var asked in waiting.Where(asked => !_resting.TryGetValue(asked, out var rest) || rest.Until <= time.GetUtcNow()))
+        {
+            if (await Ask(registry, asked, cancellationToken) is not { } contact)
             {
                 continue;
             }
 
-            foreach (var one in asked)
+            var drafts = await db.Releases.Where(release => release.CountyCode == asked.CountyCode && release.ContactAsOf == asked.Day)
+                .OrderBy(release => release.ReleaseId).Select(release => release.ReleaseId).Take(DraftsADay).ToListAsync(cancellationToken);
+
+            foreach (var draft in drafts)
             {
-                await Name(db, one.ReleaseId, contact, cancellationToken);
+                await Name(db, draft, contact, cancellationToken);
             }
         }
     }
 
-    private async Task<Releases.Contact?> Ask(RegistryContacts registry, string county, DateOnly day, CancellationToken cancellationToken)
+    private async Task<Releases.Contact?> Ask(RegistryContacts registry, (string County, DateOnly Day) asked, CancellationToken cancellationToken)
     {
         try
         {
-            return await registry.ChiefExecutive(county, day, cancellationToken);
+            if (await registry.ChiefExecutive(asked.County, asked.Day, cancellationToken) is { } contact)
+            {
+                return contact;
+            }
+
+            Rest(asked);
         }
         catch (RpcException error) when (!cancellationToken.IsCancellationRequested)
         {
-            LogAway(county, error.StatusCode);
-            return null;
+            LogAway(asked.County, error.StatusCode);
+
+            if (error.StatusCode is StatusCode.NotFound or StatusCode.PermissionDenied or StatusCode.Unauthenticated)
+            {
+                Rest(asked);
+            }
         }
+
+        return null;
+    }
+
+    /// <summary>An answer that was given changes only when somebody is appointed.</summary>
+    private void Rest((string County, DateOnly Day) asked)
+    {
+        var pause = _resting.TryGetValue(asked, out var before) ? before.Pause * 2 : s_firstPause;
+        pause = pause < s_longestPause ? pause : s_longestPause;
+        _resting[asked] = (time.GetUtcNow() + pause, pause);
     }
 
     private static async Task Name(NewsDbContext db, Guid id, Releases.Contact contact, CancellationToken cancellationToken)

@@ -46,7 +46,8 @@ internal sealed class RegistryContacts(PersonService.PersonServiceClient people,
         (await people.ListOfficesAsync(new() { CountyCode = county, AsOf = day.ToIso() }, cancellationToken: cancellationToken)).Offices;
 
     private static Contact Of(Office office, string? organisation) => new(
-        office.Appointment.PersonName, Known(office.Title?.Fi), Known(organisation), Known(office.Appointment.Contact?.Phone), Known(office.Appointment.Contact?.Email));
+        office.Appointment.PersonName, Known(office.Title?.Fi), Known(organisation), Known(office.Appointment.Contact?.Phone), Known(office.Appointment.Contact?.Email),
+        Wire.Language.Fi.Code());
 
     private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -36,15 +36,16 @@ internal static class ReleaseEndpoint
     private static ReleaseView View(Release release, Edition edition, Publisher publisher, Visit visit)
     {
         var text = edition.TextIn(visit.Language);
+        var first = edition.Languages[0].Code();
         return new ReleaseView(
             release.ReleaseId, edition.Number, release.PublicEdition!.Value, edition.Kind, edition.PublishedAt, text.Language.Code(), text.Title, text.Lead, text.Body,
             visit.Say(edition.CorrectionNote),
-            [.. edition.Contacts.People.Select(contact => new ContactView(contact.Name, contact.Title, contact.Organisation, contact.Phone, contact.Email))],
+            [.. edition.Contacts.People.Select(contact => new ContactView(contact.Name, contact.Title, contact.Organisation, contact.Phone, contact.Email, contact.Language ?? first))],
             edition.Keywords,
             [.. edition.Links.Select(link => new LinkView(link.Label, link.Uri))],
             // Addresses of sources are written by whoever recorded them, as they are: only those of web pages become links.
             [.. edition.Sources.Items.Select(source => new LinkView(source.Document, source.Uri is { } uri && Link.LeadsToPage(uri) ? uri : null))],
             visit.Say(publisher.Boilerplate), visit.Say(publisher.UsageTerms),
-            [.. edition.Languages.Where(language => language != text.Language)]);
+            [.. edition.Languages.Where(language => language != text.Language)], first);
     }
 }

@@ -32,16 +32,16 @@ public sealed record ReleaseLine(Guid Id, Wire.ReleaseKind Kind, DateTimeOffset?
 public sealed record ReleaseListView(Wire.ReleaseKind Kind, Wire.Language TextLanguage, IReadOnlyList<ReleaseLine> Releases, bool IsFirst, string? Older);
 
 /// <summary>Somebody to ask.</summary>
-public sealed record ContactView(string Name, string? Title, string? Organisation, string? Phone, string? Email);
+public sealed record ContactView(string Name, string? Title, string? Organisation, string? Phone, string? Email, string Language);
 
 /// <summary>Something to read further.</summary>
 public sealed record LinkView(string Label, string? Uri);
 
-/// <summary>An edition of a release.</summary>
+/// <summary>An edition of a release. What it has once for all languages, such as keywords, is taken to be in the language it was written in first.</summary>
 public sealed record ReleaseView(
     Guid Id, int Edition, int NewestPublic, Wire.ReleaseKind Kind, DateTimeOffset? PublishedAt, string Language, string Title, string Lead, string Body, Said CorrectionNote,
     IReadOnlyList<ContactView> Contacts, IReadOnlyList<string> Keywords, IReadOnlyList<LinkView> Links, IReadOnlyList<LinkView> Sources,
-    Said Boilerplate, Said Terms, IReadOnlyList<Wire.Language> OtherLanguages);
+    Said Boilerplate, Said Terms, IReadOnlyList<Wire.Language> OtherLanguages, string FirstLanguage);
 
 /// <summary>That a release was taken back.</summary>
 public sealed record WithdrawnView(DateTimeOffset At, Said Reason);

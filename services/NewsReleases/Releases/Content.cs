@@ -73,7 +73,13 @@ internal sealed record LanguageText(Wire.Language Language, string Title, string
 }
 
 /// <summary>Somebody to ask, in an official role.</summary>
-internal sealed record Contact(string Name, string? Title, string? Organisation, string? Phone, string? Email)
+/// <param name="Name">Of the person.</param>
+/// <param name="Title">Of the office.</param>
+/// <param name="Organisation">The unit.</param>
+/// <param name="Phone">Of the office.</param>
+/// <param name="Email">Of the office.</param>
+/// <param name="Language">In which title and organisation are written, when that is known: whoever types them does not tell.</param>
+internal sealed record Contact(string Name, string? Title, string? Organisation, string? Phone, string? Email, string? Language = null)
 {
     public static Contact Read(Fields fields, string field, Wire.ReleaseContact contact) => new(
         fields.Line($"{field}.name", contact.Name, 200),

@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Platform.Contracts.Registry.V1;
 using Platform.NewsReleases;
 using Platform.NewsReleases.Deliveries;
@@ -25,13 +24,13 @@ builder.Services.AddHostedService<PublishingWork>();
 builder.Services.AddHostedService<SendingWork>();
 builder.Services.AddHostedService<ContactWork>();
 builder.Services.AddHostedService<ForgettingWork>();
+// What cannot be read in an address is told by a page, as any other address where nothing is.
+builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 // Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
 builder.Services.AddRateLimiter(limits =>
 {
     limits.OnRejected = NewsroomPages.TurnAway;
-    limits.AddPolicy(NewsroomPages.FormLimit, http => RateLimitPartition.GetFixedWindowLimiter(
-        http.Connection.RemoteIpAddress?.ToString() ?? "",
-        _ => new FixedWindowRateLimiterOptions { PermitLimit = builder.Configuration.GetValue("News:FormsAMinute", 10), Window = TimeSpan.FromMinutes(1) }));
+    limits.GlobalLimiter = FormLimit.Of(builder.Configuration);
 });
 
 var app = builder.Build();
@@ -41,6 +40,7 @@ app.Services.GetRequiredService<Tokens>();
 app.Services.GetRequiredService<NewsroomAddress>();
 
 app.MapServiceDefaults();
+app.UseNewsroomFailures();
 app.UseRateLimiter();
 app.MapRpc<ReleaseRpc>();
 app.MapRpc<PublisherRpc>();

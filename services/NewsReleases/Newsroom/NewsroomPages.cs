@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
 
@@ -11,8 +12,6 @@ namespace Platform.NewsReleases.Newsroom;
 /// <summary>The newsroom's addresses. They need no token, tell nothing that is not published, and run nothing in the reader's browser.</summary>
 internal static class NewsroomPages
 {
-    public const string FormLimit = "newsroom-form";
-
     public static void MapNewsroom(this WebApplication app)
     {
         var newsroom = app.MapGroup("/newsroom").AddEndpointFilter(Protect);
@@ -24,7 +23,7 @@ internal static class NewsroomPages
         county.MapGet("/releases/{id:guid}", ReleaseEndpoint.Get);
         county.MapGet("/feed.atom", FeedEndpoint.Get);
         county.MapGet("/subscribe", SubscribeEndpoint.Get);
-        county.MapPost("/subscribe", SubscribeEndpoint.Post).RequireRateLimiting(FormLimit).DisableAntiforgery();
+        county.MapPost("/subscribe", SubscribeEndpoint.Post).WithMetadata(new FormLimit()).DisableAntiforgery();
         county.MapGet("/confirm/{token}", TokenEndpoints.AskToConfirm);
         county.MapPost("/confirm/{token}", TokenEndpoints.Confirm).DisableAntiforgery();
         county.MapGet("/unsubscribe/{token}", TokenEndpoints.AskToCancel);
@@ -63,6 +62,26 @@ internal static class NewsroomPages
         http.Response.Headers.RetryAfter = "60";
         var page = await http.RequestServices.GetRequiredService<Visit>().TooMany($"{http.GetRouteValue("county")}");
         await page.ExecuteAsync(http);
+    }
+
+    /// <summary>Where something fails, readers get a page too: one that needs nothing but this process.</summary>
+    public static void UseNewsroomFailures(this WebApplication app) => app.UseWhen(
+        http => http.Request.Path.StartsWithSegments("/newsroom"), newsroom => newsroom.UseExceptionHandler(failed => failed.Run(Fail)));
+
+    private static async Task Fail(HttpContext http)
+    {
+        var failure = http.Features.Get<IExceptionHandlerFeature>()!;
+        var (visit, county) = (http.RequestServices.GetRequiredService<Visit>(), $"{failure.RouteValues?["county"]}");
+        Protect(http.Response.Headers);
+
+        if (failure.Error is BadHttpRequestException)
+        {
+            await (await visit.NotFound(county)).ExecuteAsync(http);
+            return;
+        }
+
+        http.Response.Headers.RetryAfter = "60";
+        await (await visit.Failed(county)).ExecuteAsync(http);
     }
 
     private static ValueTask<object?> Protect(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

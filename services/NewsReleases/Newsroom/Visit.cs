@@ -45,6 +45,12 @@ internal sealed class Visit(NewsDbContext db, Renderer renderer, IHttpContextAcc
         return Message(frame, frame.Words.TooMany, frame.Words.TooManyText, status: StatusCodes.Status429TooManyRequests);
     }
 
+    public Task<IResult> Failed(string county)
+    {
+        var frame = Unnamed(county);
+        return Message(frame, frame.Words.Failed, frame.Words.FailedText, status: StatusCodes.Status503ServiceUnavailable);
+    }
+
     /// <summary>Without a look into the database.</summary>
     private Frame Unnamed(string county) => new(county, Language, "", new Said(Words.In(Language).Newsroom, Language.Code()));
 }

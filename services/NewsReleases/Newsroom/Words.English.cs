@@ -46,6 +46,8 @@ public sealed partial record Words
         BadLinkText = "The link is out of date, or a part of it is missing. You can subscribe again.",
         NotFound = "Page not found",
         NotFoundText = "Check the address, or look for the release in the newsroom.",
+        Failed = "The page cannot be shown right now",
+        FailedText = "Something went wrong in the service. Try again in a moment.",
         TooMany = "Too many tries",
         TooManyText = "Wait a moment and try again.",
         Published = "Published",

@@ -46,6 +46,8 @@ public sealed partial record Words
         BadLinkText = "Linkki on vanhentunut tai siitä puuttuu osa. Voit tehdä tilauksen uudelleen.",
         NotFound = "Sivua ei löydy",
         NotFoundText = "Tarkista osoite tai etsi julkaisua uutishuoneesta.",
+        Failed = "Sivua ei voida nyt näyttää",
+        FailedText = "Palvelussa on häiriö. Yritä uudelleen hetken kuluttua.",
         TooMany = "Liian monta yritystä",
         TooManyText = "Odota hetki ja yritä uudelleen.",
         Published = "Julkaistu",

@@ -46,6 +46,8 @@ public sealed partial record Words
         BadLinkText = "Länken är föråldrad eller ofullständig. Du kan göra beställningen på nytt.",
         NotFound = "Sidan hittas inte",
         NotFoundText = "Kontrollera adressen eller sök publiceringen i nyhetsrummet.",
+        Failed = "Sidan kan inte visas just nu",
+        FailedText = "Det är en störning i tjänsten. Försök igen om en stund.",
         TooMany = "För många försök",
         TooManyText = "Vänta en stund och försök igen.",
         Published = "Publicerad",

@@ -49,6 +49,8 @@ public sealed partial record Words
     public required string BadLinkText { get; init; }
     public required string NotFound { get; init; }
     public required string NotFoundText { get; init; }
+    public required string Failed { get; init; }
+    public required string FailedText { get; init; }
     public required string TooMany { get; init; }
     public required string TooManyText { get; init; }
     public required string Published { get; init; }

@@ -16,7 +16,7 @@ public sealed class MailServerOfTests : WebApplicationFactory<sink::Program>
 {
     private HttpClient _http = null!;
 
-    public MailServerOfTests() => UseKestrel(0);
+    public MailServerOfTests() => UseKestrel();
 
     public int SmtpPort { get; private set; }
 
@@ -47,6 +47,8 @@ public sealed class MailServerOfTests : WebApplicationFactory<sink::Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
+        // Told beforehand: the program does not wait for the factory to change its port.
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.UseSetting("SMTP_PORT", "0");
         builder.UseSetting("Keep", "10000");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");

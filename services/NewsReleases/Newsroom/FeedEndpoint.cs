@@ -17,9 +17,9 @@ internal static class FeedEndpoint
             return await visit.NotFound(county);
         }
 
-        var releases = await db.Public(county, Wire.ReleaseKind.Unspecified, Wire.Language.Unspecified).After(null).Take(Entries)
-            .Select(release => new { Release = release, RecordedAt = EF.Property<DateTimeOffset>(release, "RecordedAt") }).ToListAsync(visit.Aborted);
-        var items = releases.Select(one => Item(county, one.Release, one.RecordedAt, frame, newsroom)).ToList();
+        var releases = await db.Public(county, Wire.ReleaseKind.Unspecified, Wire.Language.Unspecified).After(null).Take(Entries).Lines()
+            .ToListAsync(visit.Aborted);
+        var items = releases.Select(one => Item(county, one, frame, newsroom)).ToList();
 
         var feed = new SyndicationFeed
         {
@@ -39,18 +39,17 @@ internal static class FeedEndpoint
         return NewsroomPages.Cached(Write(feed), "application/atom+xml; charset=utf-8", visit.Http);
     }
 
-    private static SyndicationItem Item(string county, Release release, DateTimeOffset recordedAt, Frame frame, NewsroomAddress newsroom)
+    private static SyndicationItem Item(string county, PublicLine release, Frame frame, NewsroomAddress newsroom)
     {
-        var edition = release.Editions.Single(e => e.Number == release.PublicEdition);
-        var text = edition.TextIn(frame.Language);
+        var text = release.Texts.In(frame.Language);
         var item = new SyndicationItem
         {
-            Id = $"urn:uuid:{release.ReleaseId}",
+            Id = $"urn:uuid:{release.Id}",
             Title = new TextSyndicationContent(text.Title),
             Content = new TextSyndicationContent(PlainText.ToHtml(text.Lead.Length == 0 ? text.Body : $"{text.Lead}\n\n{text.Body}"), TextSyndicationContentKind.Html),
             // A document that does not state when it was published is as old as its record here.
-            LastUpdatedTime = edition.PublishedAt ?? recordedAt,
-            Links = { SyndicationLink.CreateAlternateLink(newsroom.Release(county, release.ReleaseId, frame.Language), "text/html") }
+            LastUpdatedTime = release.PublishedAt ?? release.RecordedAt,
+            Links = { SyndicationLink.CreateAlternateLink(newsroom.Release(county, release.Id, frame.Language), "text/html") }
         };
 
         if (text.Lead.Length > 0)
@@ -58,17 +57,17 @@ internal static class FeedEndpoint
             item.Summary = new TextSyndicationContent(text.Lead);
         }
 
-        if (release.Editions.Single(e => e.Number == 1).PublishedAt is { } publishedAt)
+        if (release.FirstPublishedAt is { } publishedAt)
         {
             item.PublishDate = publishedAt;
         }
 
-        if (edition.Kind != Wire.ReleaseKind.Unspecified)
+        if (release.Kind != Wire.ReleaseKind.Unspecified)
         {
-            item.Categories.Add(new SyndicationCategory(Kinds.Code(edition.Kind), null, frame.Words.KindName(edition.Kind)));
+            item.Categories.Add(new SyndicationCategory(Kinds.Code(release.Kind), null, frame.Words.KindName(release.Kind)));
         }
 
-        foreach (var keyword in edition.Keywords)
+        foreach (var keyword in release.Keywords)
         {
             item.Categories.Add(new SyndicationCategory(keyword));
         }

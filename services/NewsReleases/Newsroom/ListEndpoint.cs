@@ -19,29 +19,47 @@ internal static class ListEndpoint
         }
 
         var last = ReleasePages.Parse(after ?? "");
-        var page = await db.Public(county, wantedKind, wantedLanguage).After(last).Take(PageSize + 1).ToListAsync(visit.Aborted);
+        var page = await db.Public(county, wantedKind, wantedLanguage).After(last).Take(PageSize + 1).Lines().ToListAsync(visit.Aborted);
 
         var view = new ReleaseListView(
-            wantedKind, wantedLanguage, [.. page.Take(PageSize).Select(release => Line(release, wantedLanguage == Wire.Language.Unspecified ? visit.Language : wantedLanguage))],
-            IsFirst: last is null, page.Count > PageSize ? page[PageSize - 1].PageToken() : null);
+            wantedKind, wantedLanguage, [.. page.Take(PageSize).Select(line => Line(line, wantedLanguage == Wire.Language.Unspecified ? visit.Language : wantedLanguage))],
+            IsFirst: last is null, page.Count > PageSize ? ReleasePages.PageToken(page[PageSize - 1].ListedAt, page[PageSize - 1].Id) : null);
         return NewsroomPages.Cached(await visit.Page<ListPage>(frame, view), visit.Http);
     }
 
     /// <summary>What the public reads: of each release the public edition.</summary>
     public static IQueryable<Release> Public(this NewsDbContext db, string county, Wire.ReleaseKind kind, Wire.Language language) => db.Releases.AsNoTracking()
-        .Include(r => r.Editions)
         .Where(r => r.CountyCode == county && r.Editions.Any(e => e.Number == r.PublicEdition
             && (kind == Wire.ReleaseKind.Unspecified || e.Kind == kind)
             && (language == Wire.Language.Unspecified || e.Languages.Contains(language))));
 
-    private static ReleaseLine Line(Release release, Wire.Language language)
+    /// <summary>Of each release the public edition, and when the first was published.</summary>
+    public static IQueryable<PublicLine> Lines(this IQueryable<Release> releases) => releases
+        .Select(r => new
+        {
+            Release = r,
+            RecordedAt = EF.Property<DateTimeOffset>(r, "RecordedAt"),
+            Public = r.Editions.Where(e => e.Number == r.PublicEdition).Select(e => new { e.Kind, e.PublishedAt, e.Texts, e.Keywords }).First(),
+            FirstPublishedAt = r.Editions.Where(e => e.Number == 1).Select(e => e.PublishedAt).First()
+        })
+        .Select(one => new PublicLine(
+            one.Release.ReleaseId, one.Release.ListedAt, one.RecordedAt, one.Public.Kind, one.Public.PublishedAt, one.FirstPublishedAt, one.Public.Texts, one.Public.Keywords));
+
+    private static ReleaseLine Line(PublicLine line, Wire.Language language)
     {
-        var edition = release.Editions.Single(e => e.Number == release.PublicEdition);
-        var text = edition.TextIn(language);
-        return new ReleaseLine(release.ReleaseId, edition.Kind, edition.PublishedAt, new Said(text.Title, text.Language.Code()), new Said(text.Lead, text.Language.Code()));
+        var text = line.Texts.In(language);
+        return new ReleaseLine(line.Id, line.Kind, line.PublishedAt, new Said(text.Title, text.Language.Code()), new Said(text.Lead, text.Language.Code()));
     }
 
     /// <summary>In the wanted language, or else in the first that there is.</summary>
-    public static LanguageText TextIn(this Edition edition, Wire.Language language) =>
-        edition.Texts.FirstOrDefault(text => text.Language == language) ?? edition.Texts[0];
+    public static LanguageText TextIn(this Edition edition, Wire.Language language) => edition.Texts.In(language);
+
+    /// <summary>In the wanted language, or else in the first that there is.</summary>
+    public static LanguageText In(this IReadOnlyList<LanguageText> texts, Wire.Language language) =>
+        texts.FirstOrDefault(text => text.Language == language) ?? texts[0];
 }
+
+/// <summary>What lists and the feed tell of a release that is public.</summary>
+internal sealed record PublicLine(
+    Guid Id, DateTimeOffset ListedAt, DateTimeOffset RecordedAt, Wire.ReleaseKind Kind, DateTimeOffset? PublishedAt, DateTimeOffset? FirstPublishedAt,
+    IReadOnlyList<LanguageText> Texts, string[] Keywords);

@@ -12,8 +12,9 @@ internal static class ReleasePages
         .Where(r => last == null || r.ListedAt < last.At || (r.ListedAt == last.At && r.ReleaseId > last.Id))
         .OrderByDescending(r => r.ListedAt).ThenBy(r => r.ReleaseId);
 
-    public static string PageToken(this Release last) =>
-        Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{last.ListedAt.UtcTicks} {last.ReleaseId}"));
+    public static string PageToken(this Release last) => PageToken(last.ListedAt, last.ReleaseId);
+
+    public static string PageToken(DateTimeOffset listedAt, Guid id) => Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{listedAt.UtcTicks} {id}"));
 
     public static PageEnd? PageToken(this Fields fields, string token)
     {

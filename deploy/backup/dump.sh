@@ -12,7 +12,8 @@ ORDER=(news strategy participation budgeting registry)
 
 umask 077
 [ ! -e "$folder" ] || { echo "$folder is there already; nothing was written." >&2; exit 1; }
-mapfile -t have < <("$BIN/psql" -X -qtA -d postgres -c "select datname from pg_database where not datistemplate and datname <> 'postgres'")
+# A service's database belongs to the role of the same name.
+mapfile -t have < <("$BIN/psql" -X -qtA -d postgres -c "select datname from pg_database where pg_get_userbyid(datdba) = datname and datname <> 'postgres'")
 for name in "${have[@]}"; do
   [[ " ${ORDER[*]} " == *" $name "* ]] || { echo "The order in $0 does not name the database $name." >&2; exit 1; }
 done

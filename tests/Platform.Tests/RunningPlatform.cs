@@ -24,7 +24,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     private readonly Dictionary<string, int> _ports;
     private readonly string _folder;
     private readonly DevelopmentIdentity _identity;
-    private Process _appHost = null!;
+    private Process? _appHost;
 
     public RunningPlatform()
         : this(Guid.NewGuid().ToString("N"), Directory.CreateTempSubdirectory("wellbeing-platform-journeys-").FullName)
@@ -134,9 +134,13 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        using var term = Process.Start("kill", ["-TERM", $"{_appHost.Id}"]);
-        await _appHost.WaitForExitAsync();
-        _appHost.Dispose();
+        if (_appHost is not null)
+        {
+            using var term = Process.Start("kill", ["-TERM", $"{_appHost.Id}"]);
+            await _appHost.WaitForExitAsync();
+            _appHost.Dispose();
+        }
+
         Directory.Delete(_folder, recursive: true);
     }
 

@@ -42,7 +42,8 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, ILogge
             """,
             context.CancellationToken) == 1;
 
-        if (!isNew && !told.IsReplayed && !await IsCaughtUp(told, context.CancellationToken))
+        // The inbox itself says whether it was taken before: the consumer may have been caught up between two looks at that.
+        if (!isNew && !await IsTaken(told, context.CancellationToken))
         {
             return false;
         }
@@ -56,8 +57,8 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, ILogge
         return true;
     }
 
-    private Task<bool> IsCaughtUp(Told told, CancellationToken cancellationToken) => _db.Database.SqlQuery<bool>(
-        $"""select exists (select from caught_up where consumer = {told.Consumer}) as "Value" """).SingleAsync(cancellationToken);
+    private Task<bool> IsTaken(Told told, CancellationToken cancellationToken) => _db.Database.SqlQuery<bool>(
+        $"""select exists (select from inbox where event_id = {told.EventId} and consumer = {told.Consumer}) as "Value" """).SingleAsync(cancellationToken);
 
     /// <summary>Versions of one subject come from one service and grow; equal ones are several events of one change.</summary>
     private async Task<bool> IsNewest(Told told, CancellationToken cancellationToken)

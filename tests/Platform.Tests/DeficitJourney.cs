@@ -1,7 +1,7 @@
+using static Platform.Journeys.SyntheticCounty;
 using Budgets = Platform.Contracts.Budgeting.V1;
 using News = Platform.Contracts.News.V1;
 using Strategies = Platform.Contracts.Strategy.V1;
-using static Platform.Journeys.SyntheticCounty;
 
 namespace Platform.Journeys;
 

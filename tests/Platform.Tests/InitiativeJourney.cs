@@ -1,6 +1,6 @@
+using static Platform.Journeys.SyntheticCounty;
 using News = Platform.Contracts.News.V1;
 using Participation = Platform.Contracts.Participation.V1;
-using static Platform.Journeys.SyntheticCounty;
 
 namespace Platform.Journeys;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics;
+using static Platform.Journeys.SyntheticCounty;
 using Budgets = Platform.Contracts.Budgeting.V1;
 using News = Platform.Contracts.News.V1;
 using Participation = Platform.Contracts.Participation.V1;
 using Strategies = Platform.Contracts.Strategy.V1;
-using static Platform.Journeys.SyntheticCounty;
 
 namespace Platform.Journeys;
 

@@ -17,17 +17,16 @@ internal sealed partial class InboxPruning(NpgsqlDataSource database, ILogger<In
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(s_pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
             try
             {
+                await Task.Delay(s_pause, stoppingToken);
                 await Prune(stoppingToken);
             }
-            catch (Exception exception) when (exception is NpgsqlException && !stoppingToken.IsCancellationRequested)
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 LogInterrupted(exception.Message);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
                 // The process stops; what is left stays for another time.
             }

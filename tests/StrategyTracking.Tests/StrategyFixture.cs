@@ -33,7 +33,7 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        _others = await Speaker.Start(await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
+        _others = await Speaker.Start("budgeting", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
         for (var heard = false; !heard; await Task.Delay(200))

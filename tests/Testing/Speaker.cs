@@ -16,8 +16,8 @@ public sealed class Speaker : IAsyncDisposable
 
     private Speaker(WebApplication app) => _app = app;
 
-    /// <summary>Starts one in the name of a service.</summary>
-    public static async Task<Speaker> Start(string service, string database, Broker broker, string publicKey)
+    /// <summary>Starts one in the name of a service, by a test's clock or the machine's.</summary>
+    public static async Task<Speaker> Start(string service, string database, Broker broker, string publicKey, TimeProvider? clock = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.ClearProviders();
@@ -27,6 +27,7 @@ public sealed class Speaker : IAsyncDisposable
         builder.Configuration["ConnectionStrings:speakerdb"] = database;
         builder.Configuration["ConnectionStrings:rabbitmq"] = broker.Address.ToString();
         builder.Configuration["Identity:PublicKey"] = publicKey;
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.AddServiceDefaults<SpeakerContext>("speakerdb");
         var app = builder.Build();
         app.MapServiceDefaults();

@@ -20,7 +20,7 @@ internal static class Patience
                 return found;
             }
 
-            Assert.True(waited.Elapsed < s_longest, $"After {s_longest} still not: {what}");
+            Assert.True(waited.Elapsed < s_longest, $"After {s_longest} still not: {what}\n{ServiceLogs.Warnings()}");
         }
     }
 

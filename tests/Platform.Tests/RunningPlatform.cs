@@ -111,8 +111,12 @@ public sealed class RunningPlatform : IAsyncLifetime
         start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://127.0.0.1:{_ports["resource-service"]}";
         start.Environment["AppHost__ResourceService__ApiKey"] = DashboardPeer.Key;
         start.Environment["AppHost__DashboardApiKey"] = DashboardPeer.Key;
+        // By these names Aspire as published takes the same two.
+        start.Environment["ASPIRE_DASHBOARD_RESOURCESERVICE_APIKEY"] = DashboardPeer.Key;
+        start.Environment["Dashboard__Api__PrimaryApiKey"] = DashboardPeer.Key;
         start.Environment["PLATFORM_STATE"] = Path.Combine(_folder, "state");
         start.Environment["PLATFORM_IDENTITY"] = _folder;
+        start.Environment["PLATFORM_LOGS"] = ServiceLogs.Folder(Path.GetFileName(_folder));
 
         _appHost = Process.Start(start)!;
         var output = new List<string?>();

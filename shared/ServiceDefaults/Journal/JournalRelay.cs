@@ -65,8 +65,8 @@ internal sealed partial class JournalRelay(
         head.Set(sequence);
         JournalTelemetry.WaitingSince(await store.OldestUnpublished(stoppingToken));
 
-        await using var connection = await broker.Open($"{service} journal", stoppingToken);
-        await using var publisher = await OrderedPublisher.Open(connection, stoppingToken);
+        await using var link = await broker.Open($"{service} journal", stoppingToken);
+        var publisher = await OrderedPublisher.Open(link, stoppingToken);
 
         while (true)
         {
@@ -107,8 +107,9 @@ internal sealed partial class JournalRelay(
                 Activity.Current = null;
                 activities.Add(activity);
                 var traceParent = activity?.Id ?? pending.TraceParent;
-                confirmations.Add(await publisher.Start(
-                    pending.Type, Envelope.Properties(pending, service, traceParent), Envelope.Body(pending, service, traceParent), stoppingToken));
+                var start = publisher.Start(
+                    pending.Type, Envelope.Properties(pending, service, traceParent), Envelope.Body(pending, service, traceParent), stoppingToken);
+                confirmations.Add(await start.WaitAsync(BrokerLink.Patience, stoppingToken));
             }
         }
         catch (Exception exception)
@@ -134,7 +135,7 @@ internal sealed partial class JournalRelay(
     {
         try
         {
-            return await confirmation.WaitAsync(TimeSpan.FromSeconds(30), stoppingToken);
+            return await confirmation.WaitAsync(BrokerLink.Patience, stoppingToken);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {

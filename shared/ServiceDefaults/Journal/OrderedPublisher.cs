@@ -8,7 +8,7 @@ namespace Platform.ServiceDefaults.Journal;
 /// One channel with publisher confirms. Publishes are written one after another without waiting for the broker, which confirms them in
 /// its own time: order is kept and the wire stays full.
 /// </summary>
-internal sealed class OrderedPublisher : IAsyncDisposable
+internal sealed class OrderedPublisher
 {
     private readonly IChannel _channel;
     private readonly HashSet<string> _exchanges = [];
@@ -23,8 +23,8 @@ internal sealed class OrderedPublisher : IAsyncDisposable
         channel.ChannelShutdownAsync += Closed;
     }
 
-    public static async Task<OrderedPublisher> Open(IConnection connection, CancellationToken cancellationToken) =>
-        new(await connection.CreateChannelAsync(
+    public static async Task<OrderedPublisher> Open(BrokerLink link, CancellationToken cancellationToken) =>
+        new(await link.OpenChannel(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false), cancellationToken));
 
     /// <summary>Writes a message and returns; the inner task tells later whether the broker has taken responsibility for it.</summary>
@@ -42,8 +42,6 @@ internal sealed class OrderedPublisher : IAsyncDisposable
         await _channel.BasicPublishAsync(exchange, routingKey: "", mandatory: false, properties, body, cancellationToken);
         return confirmation.Task;
     }
-
-    public ValueTask DisposeAsync() => _channel.DisposeAsync();
 
     private Task Settle(ulong tag, bool multiple, bool confirmed)
     {

@@ -12,8 +12,8 @@ internal sealed class ErrorQueue(BrokerConnection broker)
     public async Task Put(string queue, byte[] body, BasicProperties properties, Exception reason, CancellationToken cancellationToken)
     {
         var name = $"{queue}_error";
-        await using var connection = await broker.Open($"{name} of the catch-up", cancellationToken);
-        await using var channel = await connection.CreateChannelAsync(
+        await using var link = await broker.Open($"{name} of the catch-up", cancellationToken);
+        var channel = await link.OpenChannel(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
 
         // As MassTransit makes them: whoever comes first does.
@@ -24,6 +24,6 @@ internal sealed class ErrorQueue(BrokerConnection broker)
         properties.Headers!["MT-Reason"] = "fault";
         properties.Headers["MT-Fault-ExceptionType"] = reason.GetType().FullName;
         properties.Headers["MT-Fault-Message"] = Encoding.UTF8.GetBytes(reason.Message);
-        await channel.BasicPublishAsync(name, routingKey: "", mandatory: true, properties, body, cancellationToken);
+        await channel.BasicPublishAsync(name, routingKey: "", mandatory: true, properties, body, cancellationToken).AsTask().WaitAsync(BrokerLink.Patience, cancellationToken);
     }
 }

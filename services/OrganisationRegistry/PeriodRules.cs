@@ -22,6 +22,15 @@ internal static class PeriodRules
         }
     }
 
+    /// <summary>What has happened is recorded on its day or later.</summary>
+    public static void RequireCome(this DateOnly day, DateOnly today, string field)
+    {
+        if (day > today)
+        {
+            throw new RuleException("not-yet-come", field, $"{day.ToIso()} is yet to come.");
+        }
+    }
+
     /// <summary>What belongs to a thing does so while it exists; a document knows the days too roughly for more than having some in common.</summary>
     public static void RequireWithin(this ValidPeriod part, ValidPeriod whole, string thing, Basis basis)
     {

@@ -1,8 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Counties;
+using Platform.OrganisationRegistry.Decisions;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Population;
+using Platform.OrganisationRegistry.Publications;
+using Platform.OrganisationRegistry.Reads;
 using Platform.OrganisationRegistry.Units;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
@@ -22,6 +25,11 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public DbSet<UnitVersion> UnitVersions => Set<UnitVersion>();
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
+    public DbSet<Decisions.Decision> Decisions => Set<Decisions.Decision>();
+    public DbSet<PersonalDetails> PersonalDetails => Set<PersonalDetails>();
+    public DbSet<Minutes> Minutes => Set<Minutes>();
+    public DbSet<Publication> Publications => Set<Publication>();
+    public DbSet<PersonalDataRead> PersonalDataReads => Set<PersonalDataRead>();
 
     /// <summary>Makes callers that change the same thing take turns until their transactions end, where no single row stands for it.</summary>
     public Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
@@ -121,5 +129,6 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             appointment.HasSources(a => a.Sources);
             appointment.Property(a => a.Version).IsConcurrencyToken();
         });
+        DecisionMapping.Map(modelBuilder);
     }
 }

@@ -51,13 +51,20 @@ public sealed class ShippedPacksTests
         var county = Assert.Single(ShippedPacks.Read("kymenlaakso.json").Counties);
 
         Assert.Equal(59, county.Of<StartTermRequest>()[0].Seats);
-        Assert.Equal(6, county.Of<CreateBodyRequest>().Count(body => body.Classification == BodyClassification.Committee));
-        Assert.Equal(2, county.Of<CreateBodyRequest>().Count(body => body.Classification == BodyClassification.Subcommittee));
+        // As many before the council's second term as in it, and not the same ones.
+        Assert.Equal((6, 2), (Bodies(BodyClassification.Committee, "2025-05-31").Count, Bodies(BodyClassification.Subcommittee, "2025-05-31").Count));
+        Assert.Equal((6, 2), (Bodies(BodyClassification.Committee, "2025-06-01").Count, Bodies(BodyClassification.Subcommittee, "2025-06-01").Count));
+        Assert.Equal(4, Bodies(BodyClassification.Committee, "2025-05-31").Intersect(Bodies(BodyClassification.Committee, "2025-06-01")).Count());
         Assert.Equal(3, county.Of<CreateBodyRequest>().Count(body => body.Classification == BodyClassification.InfluenceBody));
         Assert.Equal(5, county.Of<CreateUnitRequest>().Count(unit => unit.Classification == UnitClassification.Sector));
         Assert.Equal(6, ShippedPacks.Read("reference.json").Counties.Single(area => area.CountyCode == "10").Of<CreateMunicipalityRequest>().Count);
         Assert.Equal(157_442, county.Of<RecordPopulationRequest>()[0].Total);
         Assert.Equal(138_635, county.Of<RecordPopulationRequest>()[0].AgeGroups.Where(group => group.AgeMin >= 15).Sum(group => group.Count));
+
+        List<string> Bodies(BodyClassification classification, string day) => [.. county.Of<CreateBodyRequest>()
+            .Where(body => body.Classification == classification && string.CompareOrdinal(body.Period.StartDate, day) <= 0)
+            .Where(body => body.Period.EndDate.Length == 0 || string.CompareOrdinal(body.Period.EndDate, day) >= 0)
+            .Select(body => body.Name.Fi)];
     }
 
     [Fact]

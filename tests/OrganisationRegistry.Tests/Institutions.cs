@@ -60,6 +60,36 @@ internal static class Institutions
             Decision = decidedBy is null ? null : new DecisionReference { BodyId = decidedBy.BodyId, DecidedOn = "2023-12-01", Section = "42" }
         };
 
+    /// <summary>A public decision that can be appealed for 21 days after its minutes are published.</summary>
+    public static Wire.RecordDecisionRequest Decision(Wire.Body body, string section = "42 §", string day = "2026-01-12") => new()
+    {
+        DecisionId = NewId(),
+        CountyCode = body.CountyCode,
+        BodyId = body.BodyId,
+        DecidedOn = day,
+        Section = section,
+        Content = new()
+        {
+            Title = Named("Palveluverkon muutos"),
+            Nature = Wire.DecisionNature.Final,
+            Publicity = Wire.Publicity.Public,
+            Appealable = true,
+            AppealPeriodDays = 21,
+            Topics = { "palveluverkko" }
+        },
+        Sources = { Document() }
+    };
+
+    public static Wire.PublishMinutesRequest Minutes(Wire.Body body, string day = "2026-01-12", string published = "2026-01-14") => new()
+    {
+        MinutesId = NewId(),
+        CountyCode = body.CountyCode,
+        BodyId = body.BodyId,
+        MeetingDate = day,
+        Uri = "https://alue.example.org/poytakirjat/1",
+        PublicationDate = published
+    };
+
     public static async Task<Wire.Body> NewCouncil(this RegistryFixture registry, string county) => await registry.Bodies.CreateBodyAsync(Council(county));
 
     /// <summary>A committee in a county of its own with its council, where no rule about councils is in the way of what a test is about.</summary>

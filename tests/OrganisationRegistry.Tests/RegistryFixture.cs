@@ -17,9 +17,11 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
     public Wire.BodyService.BodyServiceClient Bodies => new(As());
     public Wire.PersonService.PersonServiceClient People => new(As());
     public Wire.UnitService.UnitServiceClient Units => new(As());
+    public Wire.DecisionService.DecisionServiceClient Decisions => new(As());
+    public Wire.PublicationService.PublicationServiceClient Publications => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
-    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "journal.read"];
+    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "registry.personal", "journal.read"];
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 

@@ -23,6 +23,20 @@ public sealed class OrganisationOracles(RunningPlatform platform)
     public async Task Kymenlaakso_has_the_bodies_it_lists(Wire.BodyClassification classification, int count) =>
         Assert.Equal(count, (await _bodies.ListBodiesAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm, Classification = classification })).Bodies.Count);
 
+    [Theory]
+    [InlineData("2025-05-31", Wire.BodyClassification.Committee,
+        "aluevaalilautakunta, hyvinvoinnin ja terveyden edistämisen lautakunta, kansalliskielilautakunta, palvelulautakunta, tarkastuslautakunta, turvallisuuslautakunta")]
+    [InlineData("2025-06-01", Wire.BodyClassification.Committee,
+        "aluevaalilautakunta, kansalliskielilautakunta, sosiaalipalvelujen palvelulautakunta, tarkastuslautakunta, terveyden ja sairaanhoidon palvelulautakunta, turvallisuuslautakunta")]
+    [InlineData("2025-05-31", Wire.BodyClassification.Subcommittee, "henkilöstöjaosto, yksilöjaosto")]
+    [InlineData("2025-06-01", Wire.BodyClassification.Subcommittee, "henkilöstöjaosto, konserni- ja toimitilajaosto")]
+    public async Task The_bodies_of_Kymenlaakso_are_others_in_the_second_council_term(string day, Wire.BodyClassification classification, string names)
+    {
+        var bodies = (await _bodies.ListBodiesAsync(new() { CountyCode = Kymenlaakso, AsOf = day, Classification = classification })).Bodies;
+
+        Assert.Equal(names, string.Join(", ", bodies.Select(body => body.Name.Fi)));
+    }
+
     [Fact]
     public async Task Kymenlaakso_has_five_sectors()
     {

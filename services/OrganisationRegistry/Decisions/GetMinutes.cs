@@ -1,0 +1,39 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Decisions;
+
+internal sealed partial class DecisionRpc
+{
+    public override async Task<Wire.Minutes> GetMinutes(Wire.GetMinutesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("minutes_id", request.MinutesId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        return await db.Minutes.AsNoTracking().SingleOrDefaultAsync(m => m.MinutesId == id && m.CountyCode == county, context.CancellationToken) is { } found
+            ? await ToReply(found, context.CancellationToken)
+            : throw Refusals.NotFound("minutes", id);
+    }
+
+    private async Task<Wire.Minutes> ToReply(Minutes minutes, CancellationToken cancellationToken)
+    {
+        var decisions = await db.Decisions.AsNoTracking().Where(decision => decision.MinutesId == minutes.MinutesId).ToListAsync(cancellationToken);
+
+        return new Wire.Minutes
+        {
+            MinutesId = minutes.MinutesId.ToString(),
+            CountyCode = minutes.CountyCode,
+            BodyId = minutes.BodyId.ToString(),
+            MeetingDate = minutes.MeetingOn.ToIso(),
+            Uri = minutes.Uri,
+            PublicationDate = minutes.PublishedOn.ToIso(),
+            Decisions = { decisions.OrderBy(decision => decision.Section, Sections.InOrder).Select(ToReply) },
+            Sources = { minutes.Sources.ToContract() },
+            Version = minutes.Version
+        };
+    }
+}

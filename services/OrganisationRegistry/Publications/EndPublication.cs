@@ -1,0 +1,29 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.OrganisationRegistry.Publications;
+
+internal sealed partial class PublicationRpc
+{
+    public override async Task<Wire.Publication> EndPublication(Wire.EndPublicationRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("publication_id", request.PublicationId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var lastDay = fields.Date("end_date", request.EndDate);
+        fields.Check();
+
+        var publication = await db.Publications.SingleOrDefaultAsync(p => p.PublicationId == id && p.CountyCode == county, context.CancellationToken)
+            ?? throw Refusals.NotFound("publication", id);
+        Refusals.ExpectVersion(publication.Version, request.Version);
+
+        publication.End(lastDay);
+
+        db.Publish(new DocumentPublicationEnded(county, id, publication.Version, publication.Item.ToString(), lastDay));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return ToReply(publication);
+    }
+}

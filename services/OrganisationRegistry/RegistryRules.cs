@@ -24,6 +24,7 @@ internal static class RegistryRules
         ["office_county_code_fkey"] = NoCounty,
         ["office_one_chief_executive"] = ("one-chief-executive", "kind", "The county has a chief executive's office on days of this period already."),
         ["appointment_one_holder_at_a_time"] = ("one-holder-per-post", "period", "Another person holds the office on days of this period."),
+        ["publication_county_code_fkey"] = NoCounty,
         ["decision_once_a_section_of_body"] = ("one-decision-per-section", "section", "The body has decided something else in this section on that day."),
         ["decision_once_a_number_of_office"] = ("one-decision-per-section", "section", "The official has decided something else under this number on that day."),
         ["minutes_one_per_meeting"] = ("one-minutes-per-meeting", "meeting_date", "The minutes of this meeting are published already.")

@@ -16,6 +16,7 @@ internal static class DecisionMapping
             decision.HasText(d => d.Title, "title");
             decision.Ignore(d => d.Content).Ignore(d => d.PublicTitle);
             decision.HasSources(d => d.Sources);
+            decision.HasOne<Minutes>().WithMany().HasForeignKey(d => d.MinutesId);
             decision.Property(d => d.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<PersonalDetails>(details =>
@@ -23,6 +24,7 @@ internal static class DecisionMapping
             details.ToTable("decision_personal_details").HasKey(d => d.DecisionId);
             details.Property(d => d.DecisionId).ValueGeneratedNever();
             details.HasText(d => d.Text, "text");
+            details.HasOne<Decision>().WithOne().HasForeignKey<PersonalDetails>(d => d.DecisionId);
         });
         modelBuilder.Entity<Minutes>(minutes =>
         {

@@ -18,6 +18,7 @@ internal static class RegistryRules
         ["person_county_code_fkey"] = NoCounty,
         ["membership_one_chair_at_a_time"] = ("one-holder-per-post", "role", "Another person holds this place in the body on days of this period."),
         ["membership_person_once_in_a_body"] = ("one-seat-per-person", "person_id", "The person sits in the body on days of this period already."),
+        ["membership_one_personal_deputy"] = ("one-deputy-per-member", "deputy_of_membership_id", "The member has another personal deputy on days of this period."),
         ["unit_county_code_fkey"] = NoCounty,
         ["unit_version_one_at_a_time"] = ("one-parent-at-a-time", "period", "The unit has a version on days of this period already."),
         ["unit_version_parent_unit_id_fkey"] = ("parent-exists", "parent_unit_id", "There is no such parent unit."),

@@ -19,9 +19,10 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
     public Wire.UnitService.UnitServiceClient Units => new(As());
     public Wire.DecisionService.DecisionServiceClient Decisions => new(As());
     public Wire.PublicationService.PublicationServiceClient Publications => new(As());
+    public Wire.ReadAuditService.ReadAuditServiceClient Audit => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
-    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "registry.personal", "journal.read"];
+    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "registry.personal", "registry.erase", "registry.audit", "journal.read"];
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 

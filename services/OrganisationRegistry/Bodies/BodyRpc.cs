@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Bodies;
 
 /// <summary>The calls about bodies and their terms: one file each, named after it.</summary>
-internal sealed partial class BodyRpc(RegistryDbContext db, TimeProvider time) : Wire.BodyService.BodyServiceBase
+internal sealed partial class BodyRpc(RegistryDbContext db, ReadRecords reads, TimeProvider time) : Wire.BodyService.BodyServiceBase
 {
     private async Task<Term> FindTerm(string county, Guid id, CancellationToken cancellationToken) =>
         await db.Terms.Include(term => term.Strengths).SingleOrDefaultAsync(term => term.TermId == id && term.CountyCode == county, cancellationToken)

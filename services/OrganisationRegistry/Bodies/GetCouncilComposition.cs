@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.People;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -13,8 +14,10 @@ internal sealed partial class BodyRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var sitting = await db.Bodies.AsNoTracking()
             .Where(body => body.CountyCode == county && body.Classification == Wire.BodyClassification.CountyCouncil && body.Period.Days.Contains(asOf))
             .Join(
@@ -23,12 +26,16 @@ internal sealed partial class BodyRpc
             .SingleOrDefaultAsync(context.CancellationToken)
             ?? throw Refusals.NotFound("council of county", $"{county} on {asOf.ToIso()}");
 
+        var members = await db.MembersOn(sitting.Council.BodyId, asOf, context.CancellationToken);
+        await reads.Keep(county, members.PeopleIn(), purpose, nameof(GetCouncilComposition), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
         return new Wire.CouncilComposition
         {
             Council = ToReply(sitting.Council, sitting.Term.Seats),
             Term = ToReply(sitting.Term, asOf),
             GroupSeats = sitting.Term.GroupsOn(asOf).Seats,
-            Memberships = { await db.MembersOn(sitting.Council.BodyId, asOf, context.CancellationToken) }
+            Memberships = { members }
         };
     }
 }

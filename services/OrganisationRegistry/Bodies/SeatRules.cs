@@ -52,7 +52,8 @@ internal static class SeatRules
 
     private static Task<List<ValidPeriod>> SeatsTaken(this RegistryDbContext db, Guid body, ValidPeriod during, CancellationToken cancellationToken) =>
         db.Memberships.AsNoTracking()
-            .Where(membership => membership.BodyId == body && membership.Role != Wire.MembershipRole.DeputyMember && membership.Period.Days.Overlaps(during.Days))
+            .Where(membership => membership.BodyId == body && membership.Period.Days.Overlaps(during.Days))
+            .Where(membership => membership.Role != Wire.MembershipRole.DeputyMember && membership.VotingRight != Wire.VotingRight.None)
             .Select(membership => membership.Period)
             .ToListAsync(cancellationToken);
 

@@ -1,12 +1,12 @@
 using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Decisions;
 
 /// <summary>The calls about decisions and minutes: one file each, named after it.</summary>
-internal sealed partial class DecisionRpc(RegistryDbContext db, Caller caller, TimeProvider time) : Wire.DecisionService.DecisionServiceBase
+internal sealed partial class DecisionRpc(RegistryDbContext db, ReadRecords reads, TimeProvider time) : Wire.DecisionService.DecisionServiceBase
 {
     private async Task<Decision> Find(string county, Guid id, CancellationToken cancellationToken) =>
         await db.Decisions.SingleOrDefaultAsync(decision => decision.DecisionId == id && decision.CountyCode == county, cancellationToken)

@@ -13,7 +13,7 @@ internal sealed partial class DecisionRpc
         var fields = new Fields();
         var id = fields.Id("decision_id", request.DecisionId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var purpose = fields.OptionalText("purpose", request.Purpose, 200);
+        var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
         var today = time.Today();
@@ -26,8 +26,7 @@ internal sealed partial class DecisionRpc
             .SingleOrDefaultAsync(both => both.Details.DecisionId == id, context.CancellationToken)
             ?? throw Refusals.NotFound("personal data of a decision", id);
 
-        db.Add(PersonalDataRead.OfDecision(county, id, caller.Subject, nameof(GetPersonalDetails), purpose, time.GetUtcNow()));
-        await db.SaveChangesAsync(context.CancellationToken);
+        await reads.KeepOfDecision(county, id, purpose, nameof(GetPersonalDetails), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return new Wire.PersonalDetails { DecisionId = id.ToString(), CountyCode = county, Text = found.Details.Text.ToContract(), KeptUntil = found.AppealEndsOn.ToIso() };

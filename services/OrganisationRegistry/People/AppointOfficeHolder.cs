@@ -22,6 +22,8 @@ internal sealed partial class PersonRpc
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var decision = Decision.Read(fields, "decision", request.Decision, basis);
         var sources = SourceList.Read(fields, request.Sources);
+        fields.Require(!request.AwaitsDecision || basis == Basis.Command, "awaits_decision", "is not for imports");
+        fields.Require(!request.AwaitsDecision || request.Decision is null, "decision", "must be empty: the appointment waits for it");
         fields.Check();
 
         if (await db.Appointments.AsNoTracking().SingleOrDefaultAsync(a => a.AppointmentId == id, cancellationToken) is { } existing)
@@ -33,13 +35,18 @@ internal sealed partial class PersonRpc
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await TakeTurnsOnOffice(officeId, cancellationToken);
         var office = await FindOffice(county, officeId, cancellationToken);
-        var person = await FindPerson(county, personId, cancellationToken);
+        var person = await TakePerson(county, personId, cancellationToken);
+        person.RequireNotErased();
         var decidedBy = decision is null ? null : await db.FindBody(county, decision.BodyId, cancellationToken);
 
-        var appointment = Appointment.Appoint(id, office, personId, decision, decidedBy, period, sources, basis, request.Fingerprint());
+        var appointment = request.AwaitsDecision
+            ? Appointment.Draft(id, office, person.PersonId, period, sources, basis, request.Fingerprint())
+            : Appointment.Appoint(id, office, person.PersonId, decision, decidedBy, period, sources, basis, request.Fingerprint());
 
         db.Add(appointment);
-        db.Publish(new OfficeHolderAppointed(county, id, appointment.Version, officeId, personId, period.ToEvent()));
+        db.Publish(request.AwaitsDecision
+            ? new AppointmentDrafted(county, id, appointment.Version, officeId, person.PersonId, period.ToEvent())
+            : new OfficeHolderAppointed(county, id, appointment.Version, officeId, person.PersonId, period.ToEvent(), null, appointment.LateDecision));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -1,6 +1,7 @@
 using Platform.OrganisationRegistry.Bodies;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
+using RecordedDecision = Platform.OrganisationRegistry.Decisions.Decision;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -12,10 +13,13 @@ internal sealed class Appointment
     public Guid AppointmentId { get; private init; }
     public string CountyCode { get; private init; } = "";
     public Guid OfficeId { get; private init; }
-    public Guid PersonId { get; private init; }
-    public Guid? DecisionBodyId { get; private init; }
-    public DateOnly? DecisionDate { get; private init; }
-    public string? DecisionSection { get; private init; }
+    public Guid PersonId { get; private set; }
+    public Wire.AppointmentState State { get; private set; }
+    public Guid? DecisionId { get; private set; }
+    public Guid? DecisionBodyId { get; private set; }
+    public DateOnly? DecisionDate { get; private set; }
+    public string? DecisionSection { get; private set; }
+    public bool LateDecision { get; private set; }
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public SourceList Sources { get; private init; } = new([]);
     public long Version { get; private set; }
@@ -25,11 +29,9 @@ internal sealed class Appointment
     public static Appointment Appoint(
         Guid id, Office office, Guid person, Decision? decision, Body? decidedBy, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
     {
-        period.RequireWithin(office.Period, "office", basis);
-
-        if (office.Kind == Wire.OfficeKind.ChiefExecutive && !(decidedBy?.IsCouncil ?? basis == Basis.Document))
+        if (!MayAppointTo(office, decidedBy) && !(decision is null && basis == Basis.Document))
         {
-            throw new RuleException("ORG-3", "decision", "The county council appoints the chief executive: its decision is needed.");
+            throw NotByCouncil("decision");
         }
 
         if (decision?.DecidedOn is { } decidedOn)
@@ -37,15 +39,25 @@ internal sealed class Appointment
             decidedBy?.Period.RequireDay(decidedOn, "body that decided", "decision.decided_on");
         }
 
+        var appointment = Draft(id, office, person, period, sources, basis, createdFrom);
+        appointment.State = Wire.AppointmentState.Confirmed;
+        (appointment.DecisionBodyId, appointment.DecisionDate, appointment.DecisionSection) = (decision?.BodyId, decision?.DecidedOn, decision?.Section);
+        appointment.LateDecision = decision?.DecidedOn > period.Start;
+        return appointment;
+    }
+
+    /// <summary>Waits for its decision: until then it holds no office.</summary>
+    public static Appointment Draft(Guid id, Office office, Guid person, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
+    {
+        period.RequireWithin(office.Period, "office", basis);
+
         return new Appointment
         {
             AppointmentId = id,
             CountyCode = office.CountyCode,
             OfficeId = office.OfficeId,
             PersonId = person,
-            DecisionBodyId = decision?.BodyId,
-            DecisionDate = decision?.DecidedOn,
-            DecisionSection = decision?.Section,
+            State = Wire.AppointmentState.Draft,
             Period = period,
             Sources = sources,
             Version = 1,
@@ -53,9 +65,59 @@ internal sealed class Appointment
         };
     }
 
+    /// <summary>Takes effect by a decision that is recorded today. It is late when it was made or recorded after the first day.</summary>
+    public void Confirm(Office office, RecordedDecision decision, Body? decidedBy, DateOnly today)
+    {
+        RequireDraft();
+
+        if (!MayAppointTo(office, decidedBy))
+        {
+            throw NotByCouncil("decision_id");
+        }
+
+        State = Wire.AppointmentState.Confirmed;
+        (DecisionId, DecisionBodyId, DecisionDate, DecisionSection) = (decision.DecisionId, decision.BodyId, decision.DecidedOn, decision.Section);
+        LateDecision = decision.DecidedOn > Period.Start || today > Period.Start;
+        Version++;
+    }
+
+    /// <summary>Gives a draft up.</summary>
+    public void Withdraw()
+    {
+        RequireDraft();
+        State = Wire.AppointmentState.Withdrawn;
+        Version++;
+    }
+
+    /// <summary>The record of its person was merged into another.</summary>
+    public void PassTo(Person kept)
+    {
+        PersonId = kept.PersonId;
+        Version++;
+    }
+
     public void End(DateOnly lastDay)
     {
+        if (State != Wire.AppointmentState.Confirmed)
+        {
+            throw new RuleException("confirmed-only", "appointment_id", "The appointment has not taken effect; a draft is withdrawn.");
+        }
+
         Period = Period.EndOn(lastDay, "appointment");
         Version++;
+    }
+
+    /// <summary>ORG-3: the county council selects the chief executive.</summary>
+    private static bool MayAppointTo(Office office, Body? decidedBy) => office.Kind != Wire.OfficeKind.ChiefExecutive || decidedBy?.IsCouncil == true;
+
+    private static RuleException NotByCouncil(string field) =>
+        new("ORG-3", field, "The county council appoints the chief executive: its decision is needed.");
+
+    private void RequireDraft()
+    {
+        if (State != Wire.AppointmentState.Draft)
+        {
+            throw new RuleException("draft-only", "appointment_id", "The appointment does not wait for a decision any more.");
+        }
     }
 }

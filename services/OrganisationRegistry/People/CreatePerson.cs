@@ -24,16 +24,23 @@ internal sealed partial class PersonRpc
 
         if (await db.People.AsNoTracking().SingleOrDefaultAsync(p => p.PersonId == id, cancellationToken) is { } existing)
         {
-            request.ExpectSameCreation(existing.CreatedFrom, "person", id);
-            return ToReply(existing);
+            var person = await FindPerson(existing.CountyCode, id, cancellationToken);
+
+            // There is nothing left to compare with: an erased person stays erased, however often a pack with them in it is sent.
+            if (person.ErasedAt is null || existing.CountyCode != county)
+            {
+                request.ExpectSameCreation(existing.CreatedFrom, "person", id);
+            }
+
+            return ToReply(person);
         }
 
-        var person = Person.Record(id, county, name, contact, sources, request.Fingerprint());
+        var recorded = Person.Record(id, county, name, contact, sources, request.Fingerprint());
 
-        db.Add(person);
-        db.Publish(new PersonRecorded(county, id, person.Version));
+        db.Add(recorded);
+        db.Publish(new PersonRecorded(county, id, recorded.Version));
         await db.SaveChangesAsync(cancellationToken);
 
-        return ToReply(person);
+        return ToReply(recorded);
     }
 }

@@ -1,6 +1,9 @@
 using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry;
+using Platform.OrganisationRegistry.Bodies;
 using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -14,14 +17,28 @@ internal sealed partial class PersonRpc
         var lastDay = fields.Date("end_date", request.EndDate);
         fields.Check();
 
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var membership = await FindMembership(county, id, context.CancellationToken);
+        await db.TakeTurnsOnBody(membership.BodyId, context.CancellationToken);
         Refusals.ExpectVersion(membership.Version, request.Version);
 
         membership.End(lastDay);
+        await RequireNoDeputyAfter(id, lastDay, context.CancellationToken);
 
         db.Publish(new MembershipEnded(county, id, membership.Version, membership.BodyId, membership.PersonId, lastDay));
         await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
 
         return await db.ToContract(membership, context.CancellationToken);
+    }
+
+    private async Task RequireNoDeputyAfter(Guid id, DateOnly lastDay, CancellationToken cancellationToken)
+    {
+        var after = ValidPeriod.Of(lastDay.AddDays(1), null).Days;
+
+        if (await db.Memberships.AnyAsync(deputy => deputy.DeputyOfMembershipId == id && deputy.Period.Days.Overlaps(after), cancellationToken))
+        {
+            throw new RuleException("nobody-left-in-it", "end_date", $"The member has a personal deputy after {lastDay.ToIso()}; end that membership first.");
+        }
     }
 }

@@ -35,9 +35,10 @@ internal sealed partial class PersonRpc
     {
         var after = ValidPeriod.Of(lastDay.AddDays(1), null).Days;
 
-        if (await db.Appointments.AnyAsync(appointment => appointment.OfficeId == id && appointment.Period.Days.Overlaps(after), cancellationToken))
+        if (await db.Appointments.AnyAsync(
+            appointment => appointment.OfficeId == id && appointment.State != Wire.AppointmentState.Withdrawn && appointment.Period.Days.Overlaps(after), cancellationToken))
         {
-            throw new RuleException("nobody-left-in-it", "end_date", $"Somebody holds the office after {lastDay.ToIso()}; end the appointment first.");
+            throw new RuleException("nobody-left-in-it", "end_date", $"Somebody holds the office after {lastDay.ToIso()}, or is to; end the appointment first.");
         }
     }
 }

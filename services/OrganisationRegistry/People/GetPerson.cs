@@ -1,5 +1,5 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.People;
@@ -11,10 +11,14 @@ internal sealed partial class PersonRpc
         var fields = new Fields();
         var id = fields.Id("person_id", request.PersonId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        return await db.People.AsNoTracking().SingleOrDefaultAsync(person => person.PersonId == id && person.CountyCode == county, context.CancellationToken) is { } found
-            ? ToReply(found)
-            : throw Refusals.NotFound("person", id);
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var found = await FindPerson(county, id, context.CancellationToken);
+        await reads.Keep(county, [found.PersonId], purpose, nameof(GetPerson), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return ToReply(found);
     }
 }

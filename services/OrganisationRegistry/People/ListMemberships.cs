@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -13,13 +14,19 @@ internal sealed partial class PersonRpc
         var id = fields.Id("body_id", request.BodyId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         if (!await db.Bodies.AnyAsync(body => body.BodyId == id && body.CountyCode == county && body.Period.Days.Contains(asOf), context.CancellationToken))
         {
             throw Refusals.NotFound("body", id);
         }
 
-        return new Wire.ListMembershipsResponse { Memberships = { await db.MembersOn(id, asOf, context.CancellationToken) } };
+        var members = await db.MembersOn(id, asOf, context.CancellationToken);
+        await reads.Keep(county, members.PeopleIn(), purpose, nameof(ListMemberships), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return new Wire.ListMembershipsResponse { Memberships = { members } };
     }
 }

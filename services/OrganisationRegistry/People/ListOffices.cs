@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -12,8 +13,10 @@ internal sealed partial class PersonRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var offices = await db.Offices.AsNoTracking()
             .Where(office => office.CountyCode == county && office.Period.Days.Contains(asOf))
             .OrderByDescending(office => office.Kind == Wire.OfficeKind.ChiefExecutive)
@@ -22,19 +25,24 @@ internal sealed partial class PersonRpc
         var holders = (await HoldersOn(db.Appointments.Where(appointment => appointment.CountyCode == county), asOf, context.CancellationToken))
             .ToDictionary(appointment => appointment.OfficeId);
 
+        await reads.Keep(county, holders.Values.PeopleIn(), purpose, nameof(ListOffices), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
         return new Wire.ListOfficesResponse { Offices = { offices.Select(office => ToReply(office, holders.GetValueOrDefault(office.OfficeId.ToString()))) } };
     }
 
     private async Task<Wire.Appointment?> HolderOn(Guid office, DateOnly day, CancellationToken cancellationToken) =>
         (await HoldersOn(db.Appointments.Where(appointment => appointment.OfficeId == office), day, cancellationToken)).SingleOrDefault();
 
-    private async Task<IEnumerable<Wire.Appointment>> HoldersOn(IQueryable<Appointment> appointments, DateOnly day, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<Wire.Appointment>> HoldersOn(IQueryable<Appointment> appointments, DateOnly day, CancellationToken cancellationToken) => Named(
+        appointments.Where(appointment => appointment.State == Wire.AppointmentState.Confirmed && appointment.Period.Days.Contains(day)), cancellationToken);
+
+    private async Task<IReadOnlyList<Wire.Appointment>> Named(IQueryable<Appointment> appointments, CancellationToken cancellationToken)
     {
         var found = await appointments.AsNoTracking()
-            .Where(appointment => appointment.Period.Days.Contains(day))
             .Join(db.People, appointment => appointment.PersonId, person => person.PersonId, (appointment, person) => new { Appointment = appointment, Person = person })
             .ToListAsync(cancellationToken);
 
-        return found.Select(holder => ToReply(holder.Appointment, holder.Person));
+        return [.. found.Select(holder => ToReply(holder.Appointment, holder.Person))];
     }
 }

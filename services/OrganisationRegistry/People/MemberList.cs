@@ -6,7 +6,7 @@ namespace Platform.OrganisationRegistry.People;
 internal static class MemberList
 {
     /// <summary>Who sits in a body on a day, in the order of rank and name.</summary>
-    public static async Task<IEnumerable<Wire.Membership>> MembersOn(this RegistryDbContext db, Guid body, DateOnly asOf, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Wire.Membership>> MembersOn(this RegistryDbContext db, Guid body, DateOnly asOf, CancellationToken cancellationToken)
     {
         // The roles are numbered by rank.
         var members = await db.Memberships.AsNoTracking()
@@ -17,7 +17,7 @@ internal static class MemberList
             .ThenBy(member => member.Membership.MembershipId)
             .ToListAsync(cancellationToken);
 
-        return members.Select(member => member.Membership.ToContract(member.Name));
+        return [.. members.Select(member => member.Membership.ToContract(member.Name))];
     }
 
     public static async Task<Wire.Membership> ToContract(this RegistryDbContext db, Membership membership, CancellationToken cancellationToken) =>
@@ -34,6 +34,8 @@ internal static class MemberList
         GroupName = membership.GroupName.ToContract(),
         Period = membership.Period.ToContract(),
         Sources = { membership.Sources.ToContract() },
-        Version = membership.Version
+        Version = membership.Version,
+        VotingRight = membership.VotingRight,
+        DeputyOfMembershipId = membership.DeputyOfMembershipId?.ToString() ?? ""
     };
 }

@@ -11,20 +11,23 @@ internal sealed class Membership
     public Guid MembershipId { get; private init; }
     public string CountyCode { get; private init; } = "";
     public Guid BodyId { get; private init; }
-    public Guid PersonId { get; private init; }
+    public Guid PersonId { get; private set; }
     public Wire.MembershipRole Role { get; private init; }
+    public Wire.VotingRight VotingRight { get; private init; }
+    public Guid? DeputyOfMembershipId { get; private init; }
     public LocalText GroupName { get; private set; } = LocalText.None;
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
     public byte[] CreatedFrom { get; private init; } = [];
 
-    public bool HoldsSeat => Role != Wire.MembershipRole.DeputyMember;
+    public bool HoldsSeat => Role != Wire.MembershipRole.DeputyMember && VotingRight != Wire.VotingRight.None;
 
     public static Membership Seat(
-        Guid id, Body body, Guid person, Wire.MembershipRole role, LocalText groupName, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
+        Guid id, Body body, Guid person, Place place, LocalText groupName, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
     {
         period.RequireWithin(body.Period, "body", basis);
+        place.Check(body, period);
 
         return new Membership
         {
@@ -32,7 +35,9 @@ internal sealed class Membership
             CountyCode = body.CountyCode,
             BodyId = body.BodyId,
             PersonId = person,
-            Role = role,
+            Role = place.Role,
+            VotingRight = place.VotingRight,
+            DeputyOfMembershipId = place.DeputyOf?.MembershipId,
             GroupName = groupName,
             Period = period,
             Sources = sources,
@@ -44,6 +49,13 @@ internal sealed class Membership
     public void Correct(LocalText groupName, SourceList sources)
     {
         (GroupName, Sources) = (groupName, sources);
+        Version++;
+    }
+
+    /// <summary>The record of its person was merged into another.</summary>
+    public void PassTo(Person kept)
+    {
+        PersonId = kept.PersonId;
         Version++;
     }
 

@@ -1,3 +1,4 @@
+using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.People;
@@ -14,7 +15,9 @@ internal sealed class Person
     public string? Email { get; private set; }
     public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
-    public byte[] CreatedFrom { get; private init; } = [];
+    public byte[] CreatedFrom { get; private set; } = [];
+    public Guid? MergedIntoPersonId { get; private set; }
+    public DateTimeOffset? ErasedAt { get; private set; }
 
     public static Person Record(Guid id, string county, string name, Contact contact, SourceList sources, byte[] createdFrom) => new()
     {
@@ -30,7 +33,42 @@ internal sealed class Person
 
     public void Correct(string name, Contact contact, SourceList sources)
     {
+        RequireNotErased();
         (Name, Phone, Email, Sources) = (name, contact.Phone, contact.Email, sources);
+        Version++;
+    }
+
+    /// <summary>It is another record of the same person, which answers for it from now on. What it said of them is not needed twice.</summary>
+    public void MergeInto(Person kept)
+    {
+        RequireNotErased("merged_person_id");
+        kept.RequireNotErased();
+        MergedIntoPersonId = kept.PersonId;
+        Forget();
+    }
+
+    /// <summary>A record that was merged into another is answered for by whatever that one was merged into.</summary>
+    public void FollowInto(Person kept) => MergedIntoPersonId = kept.PersonId;
+
+    /// <summary>Who it is goes for good, and what could be compared with it.</summary>
+    public void Erase(DateTimeOffset at)
+    {
+        ErasedAt = at;
+        CreatedFrom = [];
+        Forget();
+    }
+
+    public void RequireNotErased(string field = "person_id")
+    {
+        if (ErasedAt is not null)
+        {
+            throw new RuleException("person-erased", field, "Who the person is was erased.");
+        }
+    }
+
+    private void Forget()
+    {
+        (Name, Phone, Email, Sources) = ("", null, null, new([]));
         Version++;
     }
 }

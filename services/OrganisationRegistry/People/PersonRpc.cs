@@ -1,16 +1,32 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Types.V1;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.People;
 
 /// <summary>The calls about people, their memberships and the offices they hold: one file each, named after it.</summary>
-internal sealed partial class PersonRpc(RegistryDbContext db, TimeProvider time) : Wire.PersonService.PersonServiceBase
+internal sealed partial class PersonRpc(RegistryDbContext db, ReadRecords reads, TimeProvider time) : Wire.PersonService.PersonServiceBase
 {
-    private async Task<Person> FindPerson(string county, Guid id, CancellationToken cancellationToken) =>
+    private async Task<Person> FindRecord(string county, Guid id, CancellationToken cancellationToken) =>
         await db.People.SingleOrDefaultAsync(person => person.PersonId == id && person.CountyCode == county, cancellationToken)
         ?? throw Refusals.NotFound("person", id);
+
+    /// <summary>The person of an id; of a record that was merged, the one it was merged into.</summary>
+    private async Task<Person> FindPerson(string county, Guid id, CancellationToken cancellationToken)
+    {
+        var found = await FindRecord(county, id, cancellationToken);
+        return found.MergedIntoPersonId is { } kept ? await FindRecord(county, kept, cancellationToken) : found;
+    }
+
+    /// <summary>The person of an id, who is neither merged nor erased until the transaction ends.</summary>
+    private async Task<Person> TakePerson(string county, Guid id, CancellationToken cancellationToken)
+    {
+        await TakeTurnsOnPerson(id, cancellationToken);
+        var found = await FindRecord(county, id, cancellationToken);
+        return found.MergedIntoPersonId is { } kept ? await TakePerson(county, kept, cancellationToken) : found;
+    }
 
     private async Task<Membership> FindMembership(string county, Guid id, CancellationToken cancellationToken) =>
         await db.Memberships.SingleOrDefaultAsync(membership => membership.MembershipId == id && membership.CountyCode == county, cancellationToken)
@@ -27,6 +43,9 @@ internal sealed partial class PersonRpc(RegistryDbContext db, TimeProvider time)
     /// <summary>An office's days and who holds it must not change between looking and saving.</summary>
     private Task<int> TakeTurnsOnOffice(Guid id, CancellationToken cancellationToken) => db.TakeTurns($"office {id}", cancellationToken);
 
+    /// <summary>Whether a record stands for itself, and what refers to it, must not change between looking and saving.</summary>
+    private Task<int> TakeTurnsOnPerson(Guid id, CancellationToken cancellationToken) => db.TakeTurns($"person {id}", cancellationToken);
+
     private static Wire.Person ToReply(Person person) => new()
     {
         PersonId = person.PersonId.ToString(),
@@ -34,7 +53,8 @@ internal sealed partial class PersonRpc(RegistryDbContext db, TimeProvider time)
         Name = person.Name,
         Contact = new Contact(person.Phone, person.Email).ToContract(),
         Sources = { person.Sources.ToContract() },
-        Version = person.Version
+        Version = person.Version,
+        Erased = person.ErasedAt is not null
     };
 
     private static Wire.Office ToReply(Office office, Wire.Appointment? appointment) => new()
@@ -63,6 +83,9 @@ internal sealed partial class PersonRpc(RegistryDbContext db, TimeProvider time)
             ? new DecisionReference { BodyId = decidedBy.ToString(), DecidedOn = appointment.DecisionDate.ToIso(), Section = appointment.DecisionSection ?? "" }
             : null,
         Sources = { appointment.Sources.ToContract() },
-        Version = appointment.Version
+        Version = appointment.Version,
+        State = appointment.State,
+        DecisionId = appointment.DecisionId?.ToString() ?? "",
+        LateDecision = appointment.LateDecision
     };
 }

@@ -20,9 +20,12 @@ internal sealed partial class PersonRpc
         var bodyId = fields.Id("body_id", request.BodyId);
         var personId = fields.Id("person_id", request.PersonId);
         var role = fields.OneOf("role", request.Role);
+        var right = fields.OneOfOrNone("voting_right", request.VotingRight);
+        var deputyOf = fields.OptionalId("deputy_of_membership_id", request.DeputyOfMembershipId);
         var groupName = LocalText.ReadOptional(fields, "group_name", request.GroupName);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var sources = SourceList.Read(fields, request.Sources);
+        fields.Require(request.DeputyOfMembershipId.Length == 0 || Place.IsDeputy(role), "deputy_of_membership_id", "must be empty but for a deputy");
         fields.Check();
 
         if (await db.Memberships.AsNoTracking().SingleOrDefaultAsync(m => m.MembershipId == id, cancellationToken) is { } existing)
@@ -34,13 +37,16 @@ internal sealed partial class PersonRpc
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.TakeTurnsOnBody(bodyId, cancellationToken);
         var body = await db.FindBody(county, bodyId, cancellationToken);
-        var person = await FindPerson(county, personId, cancellationToken);
+        var person = await TakePerson(county, personId, cancellationToken);
+        person.RequireNotErased();
+        var member = deputyOf is { } memberId ? await FindMembership(county, memberId, cancellationToken) : null;
 
-        var membership = Membership.Seat(id, body, personId, role, groupName, period, sources, basis, request.Fingerprint());
+        var membership = Membership.Seat(id, body, person.PersonId, Place.Of(role, right, member), groupName, period, sources, basis, request.Fingerprint());
         await db.RequireFreeSeat(membership, cancellationToken);
 
         db.Add(membership);
-        db.Publish(new MemberSeated(county, id, membership.Version, bodyId, personId, role.ToString(), period.ToEvent()));
+        db.Publish(new MemberSeated(
+            county, id, membership.Version, bodyId, person.PersonId, role.ToString(), period.ToEvent(), membership.VotingRight.ToString(), deputyOf));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

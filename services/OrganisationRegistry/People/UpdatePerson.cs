@@ -22,7 +22,7 @@ internal sealed partial class PersonRpc
 
         person.Correct(name, contact, sources);
 
-        db.Publish(new PersonChanged(county, id, person.Version));
+        db.Publish(new PersonChanged(county, person.PersonId, person.Version));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(person);

@@ -16,6 +16,9 @@ public static class Dates
     /// <summary>Today in Europe/Helsinki.</summary>
     public static DateOnly Today(this TimeProvider time) => time.GetUtcNow().CountyDay();
 
+    /// <summary>The instant at which a day begins in Europe/Helsinki.</summary>
+    public static DateTimeOffset StartOfCountyDay(this DateOnly day) => new(TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(TimeOnly.MinValue), s_county), TimeSpan.Zero);
+
     /// <summary>The day of an instant in Europe/Helsinki.</summary>
     public static DateOnly CountyDay(this DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, s_county).DateTime);
 }

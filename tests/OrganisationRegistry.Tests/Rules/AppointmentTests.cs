@@ -1,7 +1,9 @@
 using Platform.Contracts.Types.V1;
 using Platform.OrganisationRegistry.Bodies;
+using Platform.OrganisationRegistry.Decisions;
 using Platform.OrganisationRegistry.People;
 using Platform.ServiceDefaults.Values;
+using Decision = Platform.OrganisationRegistry.People.Decision;
 
 namespace Platform.OrganisationRegistry.Tests.Rules;
 
@@ -39,6 +41,35 @@ public sealed class AppointmentTests
     {
         Appoint(kind, s_executive);
         Appoint(kind, null);
+    }
+
+    [Fact]
+    public void A_decision_after_the_first_day_is_late()
+    {
+        Assert.False(Appoint(Wire.OfficeKind.Other, s_executive, decidedOn: "2025-07-01").LateDecision);
+        Assert.True(Appoint(Wire.OfficeKind.Other, s_executive, decidedOn: "2025-07-02").LateDecision);
+        Assert.False(Confirm("2025-06-10", "2025-07-01").LateDecision);
+        Assert.True(Confirm("2025-06-10", "2025-07-02").LateDecision);
+    }
+
+    [Fact]
+    public void A_draft_takes_effect_once_and_the_chief_executives_by_the_council()
+    {
+        var appointment = Confirm("2025-06-10", "2025-06-12");
+
+        Facts.Refused("draft-only", "appointment_id", appointment.Withdraw);
+        Facts.Refused("ORG-3", "decision_id", () => Confirm("2025-06-10", "2025-06-12", s_executive));
+    }
+
+    private static Appointment Confirm(string decidedOn, string recordedOn, Body? by = null)
+    {
+        var office = Facts.Office(Wire.OfficeKind.ChiefExecutive);
+        var decision = Decisions.Decision.Record(
+            Guid.NewGuid(), "10", DecisionMaker.Of(by ?? s_council), Facts.Day(decidedOn), "42 §",
+            new(Facts.Text("virka"), Wire.DecisionNature.Final, Wire.Publicity.Public, null, false, null, null, []), null, false, Facts.Day(recordedOn), Facts.NoSources, []);
+        var draft = Appointment.Draft(Guid.NewGuid(), office, Guid.NewGuid(), Facts.Period("2025-07-01"), Facts.NoSources, Basis.Command, []);
+        draft.Confirm(office, decision, by ?? s_council, Facts.Day(recordedOn));
+        return draft;
     }
 
     [Fact]

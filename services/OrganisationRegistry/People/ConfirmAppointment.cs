@@ -1,0 +1,35 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.OrganisationRegistry.Bodies;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+internal sealed partial class PersonRpc
+{
+    public override async Task<Wire.Appointment> ConfirmAppointment(Wire.ConfirmAppointmentRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("appointment_id", request.AppointmentId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var decisionId = fields.Id("decision_id", request.DecisionId);
+        fields.Check();
+
+        var appointment = await FindAppointment(county, id, context.CancellationToken);
+        Refusals.ExpectVersion(appointment.Version, request.Version);
+        var office = await FindOffice(county, appointment.OfficeId, context.CancellationToken);
+        var decision = await db.Decisions.SingleOrDefaultAsync(d => d.DecisionId == decisionId && d.CountyCode == county, context.CancellationToken)
+            ?? throw Refusals.NotFound("decision", decisionId);
+        var decidedBy = decision.BodyId is { } body ? await db.FindBody(county, body, context.CancellationToken) : null;
+
+        appointment.Confirm(office, decision, decidedBy, time.Today());
+
+        db.Publish(new OfficeHolderAppointed(
+            county, id, appointment.Version, appointment.OfficeId, appointment.PersonId, appointment.Period.ToEvent(), decisionId, appointment.LateDecision));
+        await db.SaveChangesAsync(context.CancellationToken);
+
+        return ToReply(appointment, await FindPerson(county, appointment.PersonId, context.CancellationToken));
+    }
+}

@@ -1,0 +1,33 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+internal sealed partial class PersonRpc
+{
+    public override async Task<Wire.ListLateAppointmentsResponse> ListLateAppointments(Wire.ListLateAppointmentsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var purpose = fields.Purpose(request.Purpose);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var begun = ValidPeriod.Of(null, asOf.AddDays(1)).Days;
+        var late = await Named(
+            db.Appointments.Where(appointment => appointment.CountyCode == county && appointment.Period.Days.Overlaps(begun)
+                && (appointment.LateDecision || appointment.State == Wire.AppointmentState.Draft)),
+            context.CancellationToken);
+        await reads.Keep(county, late.PeopleIn(), purpose, nameof(ListLateAppointments), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return new Wire.ListLateAppointmentsResponse
+        {
+            Appointments = { late.OrderBy(one => one.Period.StartDate, StringComparer.Ordinal).ThenBy(one => one.AppointmentId, StringComparer.Ordinal) }
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+internal sealed partial class PersonRpc
+{
+    public override async Task<Wire.ListSeatsResponse> ListSeats(Wire.ListSeatsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("body_id", request.BodyId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var purpose = fields.Purpose(request.Purpose);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+
+        if (!await db.Bodies.AnyAsync(body => body.BodyId == id && body.CountyCode == county && body.Period.Days.Contains(asOf), context.CancellationToken))
+        {
+            throw Refusals.NotFound("body", id);
+        }
+
+        var seats = await db.Terms.Where(term => term.BodyId == id && term.Period.Days.Contains(asOf)).Select(term => term.Seats).SingleOrDefaultAsync(context.CancellationToken);
+        var members = await db.MembersOn(id, asOf, context.CancellationToken);
+        await reads.Keep(county, members.PeopleIn(), purpose, nameof(ListSeats), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return SeatList.Of(seats, members);
+    }
+}

@@ -1,0 +1,45 @@
+using Platform.OrganisationRegistry.Bodies;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.People;
+
+/// <summary>What somebody is in a body: the role, whether they vote, and whose personal deputy they are.</summary>
+internal sealed record Place(Wire.MembershipRole Role, Wire.VotingRight VotingRight, Membership? DeputyOf)
+{
+    /// <summary>A voting right that is not told is the role's.</summary>
+    public static Place Of(Wire.MembershipRole role, Wire.VotingRight right = default, Membership? deputyOf = null) =>
+        new(role, right != Wire.VotingRight.Unspecified ? right : IsDeputy(role) ? Wire.VotingRight.WhenReplacing : Wire.VotingRight.Full, deputyOf);
+
+    public static bool IsDeputy(Wire.MembershipRole role) => role == Wire.MembershipRole.DeputyMember;
+
+    public void Check(Body body, ValidPeriod period)
+    {
+        if (!MayHave(Role, VotingRight))
+        {
+            throw new RuleException("vote-of-role", "voting_right", "A deputy votes only in place of a member, and whoever holds a chair's place votes.");
+        }
+
+        if (DeputyOf is null)
+        {
+            return;
+        }
+
+        if (DeputyOf.BodyId != body.BodyId || !DeputyOf.HoldsSeat)
+        {
+            throw new RuleException("deputy-of-member", "deputy_of_membership_id", "A personal deputy is one of a member of the same body.");
+        }
+
+        if (!DeputyOf.Period.Covers(period))
+        {
+            throw new RuleException("exists-then", "period", "The member whose deputy it is does not sit in the body on every day of the period.");
+        }
+    }
+
+    private static bool MayHave(Wire.MembershipRole role, Wire.VotingRight right) => role switch
+    {
+        Wire.MembershipRole.DeputyMember => right == Wire.VotingRight.WhenReplacing,
+        Wire.MembershipRole.Member => right != Wire.VotingRight.WhenReplacing,
+        _ => right == Wire.VotingRight.Full
+    };
+}

@@ -36,6 +36,7 @@ internal sealed partial class PersonRpc
         }
 
         await db.SaveChangesAsync(context.CancellationToken);
+        await Forget([.. records.Select(record => record.PersonId)], context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return ToReply(person);
@@ -54,4 +55,8 @@ internal sealed partial class PersonRpc
             throw new RuleException("PUB-8", "person_id", "The person holds a seat or an office, or is about to, and who holds it is public.");
         }
     }
+
+    /// <summary>What was known of them at any time is known no more; that something was known stays. To be called when the erasure is saved.</summary>
+    private Task<int> Forget(Guid[] people, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"select forget_people({people})", cancellationToken);
 }

@@ -63,8 +63,27 @@ public sealed class NewsroomTests(NewsFixture service) : IClassFixture<NewsFixtu
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
         Assert.StartsWith("default-src 'none'", first.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal(("no-referrer", "nosniff"), (first.Headers.GetValues("Referrer-Policy").Single(), first.Headers.GetValues("X-Content-Type-Options").Single()));
-        Assert.Equal("public, max-age=60", first.Headers.CacheControl!.ToString());
+        Assert.True(first.Headers.CacheControl is { Public: true, NoCache: true, MaxAge: null });
         Assert.True((await county.Page("/subscribe")).Headers.CacheControl!.NoStore);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/feed.atom")]
+    public async Task What_a_cache_has_kept_it_does_not_show_when_a_release_in_it_was_withdrawn(string path)
+    {
+        var county = await service.NewCounty();
+        var published = await county.Published();
+        var kept = await county.Page(path);
+        await service.Releases.WithdrawReleaseAsync(county.Withdrawing(published));
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, new Uri($"/newsroom/{county.Code}{path}", UriKind.Relative));
+        again.Headers.IfNoneMatch.Add(kept.Headers.ETag!);
+        var now = await service.Http.SendAsync(again);
+
+        Assert.True(kept.Headers.CacheControl!.NoCache);
+        Assert.Equal(HttpStatusCode.OK, now.StatusCode);
+        Assert.DoesNotContain("Uusi asema avataan", await now.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

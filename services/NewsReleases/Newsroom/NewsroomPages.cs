@@ -30,10 +30,14 @@ internal static class NewsroomPages
         county.MapPost("/unsubscribe/{token}", TokenEndpoints.Cancel).DisableAntiforgery();
     }
 
-    /// <summary>A page that readers and caches may keep for a minute, and ask about again by its tag.</summary>
-    public static IResult Cached(byte[] content, string contentType, HttpContext http)
+    /// <summary>
+    /// A page that readers and caches may keep, and ask about by its tag each time before they show it: what was withdrawn or corrected is shown by none.
+    /// </summary>
+    public static IResult Cached(byte[] content, string contentType, HttpContext http) => Tagged(content, contentType, "public, no-cache", http);
+
+    private static IResult Tagged(byte[] content, string contentType, string cacheControl, HttpContext http)
     {
-        http.Response.Headers.CacheControl = "public, max-age=60";
+        http.Response.Headers.CacheControl = cacheControl;
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content)[..12])}\"");
         return Results.Bytes(content, contentType, entityTag: tag);
     }
@@ -51,7 +55,7 @@ internal static class NewsroomPages
         using var style = new MemoryStream();
         using var stored = Assembly.GetExecutingAssembly().GetManifestResourceStream("newsroom.css")!;
         stored.CopyTo(style);
-        return Cached(style.ToArray(), "text/css; charset=utf-8", http);
+        return Tagged(style.ToArray(), "text/css; charset=utf-8", "public, max-age=60", http);
     }
 
     /// <summary>Forms came faster than anybody fills them in.</summary>

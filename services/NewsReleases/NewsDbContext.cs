@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.NewsReleases.Audiences;
 using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;
@@ -11,6 +12,7 @@ namespace Platform.NewsReleases;
 internal sealed class NewsDbContext(DbContextOptions<NewsDbContext> options) : JournaledDbContext(options)
 {
     public DbSet<Publisher> Publishers => Set<Publisher>();
+    public DbSet<Audience> Audiences => Set<Audience>();
     public DbSet<Release> Releases => Set<Release>();
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<EditionContacts> Contacts => Set<EditionContacts>();
@@ -28,6 +30,13 @@ internal sealed class NewsDbContext(DbContextOptions<NewsDbContext> options) : J
             publisher.HasText(p => p.Boilerplate, "boilerplate");
             publisher.HasText(p => p.UsageTerms, "usage_terms");
             publisher.HasSources(p => p.Sources);
+        });
+        modelBuilder.Entity<Audience>(audience =>
+        {
+            audience.ToTable("audience").HasKey(a => a.AudienceId);
+            audience.HasText(a => a.Name, "name");
+            audience.HasSources(a => a.Sources);
+            audience.Property(a => a.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<Release>(release =>
         {

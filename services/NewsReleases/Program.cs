@@ -1,5 +1,6 @@
 using Platform.Contracts.Registry.V1;
 using Platform.NewsReleases;
+using Platform.NewsReleases.Audiences;
 using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Drafts;
 using Platform.NewsReleases.Newsroom;
@@ -19,7 +20,7 @@ builder.Services.AddSingleton<Tokens>().AddSingleton<SubscriptionTerms>().AddSin
 builder.Services.AddScoped<SubscriptionDesk>().AddScoped<MailWriter>().AddScoped<RegistryContacts>();
 builder.Services.AddHttpContextAccessor().AddScoped<Renderer>().AddScoped<Visit>();
 // The import makes facts by way of the calls of the same name.
-builder.Services.AddScoped<PublisherRpc>().AddScoped<ReleaseRpc>();
+builder.Services.AddScoped<PublisherRpc>().AddScoped<AudienceRpc>().AddScoped<ReleaseRpc>();
 builder.Services.AddHostedService<PublishingWork>();
 builder.Services.AddHostedService<SendingWork>();
 builder.Services.AddHostedService<ContactWork>();
@@ -44,6 +45,7 @@ app.UseNewsroomFailures();
 app.UseRateLimiter();
 app.MapRpc<ReleaseRpc>();
 app.MapRpc<PublisherRpc>();
+app.MapRpc<AudienceRpc>();
 app.MapRpc<SubscriptionRpc>();
 app.MapRpc<ImportRpc>();
 app.MapNewsroom();

@@ -1,3 +1,5 @@
+using Platform.Contracts.Registry;
+
 namespace Platform.Contracts.News;
 
 /// <summary>A release is being drafted: by a person, or by itself from an event, which is then named.</summary>
@@ -117,5 +119,21 @@ public sealed record SubscriptionConfirmed(string CountyCode, Guid SubscriptionI
 public sealed record SubscriptionCancelled(string CountyCode, Guid SubscriptionId, long Version) : IEvent
 {
     string IEvent.Subject => $"subscriptions/{SubscriptionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A county writes to a group of readers.</summary>
+[EventType("platform.news.audience-created.v1")]
+public sealed record AudienceCreated(string CountyCode, Guid AudienceId, long Version, EventText Name, bool FromDocument) : IEvent
+{
+    string IEvent.Subject => $"audiences/{AudienceId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A group of readers has another name, can be chosen no more or can again.</summary>
+[EventType("platform.news.audience-updated.v1")]
+public sealed record AudienceUpdated(string CountyCode, Guid AudienceId, long Version, EventText Name, bool Retired) : IEvent
+{
+    string IEvent.Subject => $"audiences/{AudienceId}";
     long IEvent.SubjectVersion => Version;
 }

@@ -20,6 +20,7 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
 
     public Wire.ReleaseService.ReleaseServiceClient Releases => new(As());
     public Wire.PublisherService.PublisherServiceClient Publishers => new(As());
+    public Wire.AudienceService.AudienceServiceClient Audiences => new(As());
     public Wire.SubscriptionService.SubscriptionServiceClient Subscriptions => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 

@@ -70,6 +70,29 @@ internal sealed partial record TestCounty(NewsFixture Service, string Code)
         return TokenOf((await Service.Mail.MailTo(request.Email, "")).Message.Text);
     }
 
+    public Wire.CreateAudienceRequest Audience(string name) =>
+        new() { AudienceId = NewId(), CountyCode = Code, Name = new LocalizedText { Fi = name } };
+
+    public async Task<Wire.Audience> NewAudience(string name) => await Service.Audiences.CreateAudienceAsync(Audience(name));
+
+    public async Task<Wire.Audience> Retire(Wire.Audience audience) => await Service.Audiences.UpdateAudienceAsync(
+        new() { AudienceId = audience.AudienceId, CountyCode = Code, Version = audience.Version, Name = audience.Name, Retired = true });
+
+    /// <summary>Somebody who belongs to audiences, and has confirmed.</summary>
+    public async Task Reader(string email, params Wire.Audience[] audiences)
+    {
+        var request = Wishing(email);
+        request.AudienceIds.Add(audiences.Select(audience => audience.AudienceId));
+        await Service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = Code, Token = await Wish(request) });
+    }
+
+    public static Wire.ReleaseContent ContentFor(params Wire.Audience[] audiences)
+    {
+        var content = Content();
+        content.AudienceIds.Add(audiences.Select(audience => audience.AudienceId));
+        return content;
+    }
+
     public async Task Subscriber(string email, params Wire.Language[] languages) =>
         await Service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = Code, Token = await Wish(Wishing(email, languages)) });
 

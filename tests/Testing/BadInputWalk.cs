@@ -127,7 +127,7 @@ internal sealed class BadInputWalk(NpgsqlDataSource database, Func<MethodDescrip
     {
         var request = PlausibleRequest.For(method.InputType, County);
         var list = (System.Collections.IList)path[^1].Accessor.GetValue(Holder(request, path));
-        var one = list.Count > 0 ? list[0] : null;
+        var one = list.Count > 0 ? list[0] : path[^1].FieldType == FieldType.String ? Guid.NewGuid().ToString() : null;
 
         for (var more = 0; one is not null && more < 2000; more++)
         {

@@ -25,7 +25,8 @@ public static class PlausibleRequest
     /// <summary>Gives one field a value of the right shape, as far as messages may be nested.</summary>
     public static void Fill(IMessage message, FieldDescriptor field, string county, int depth)
     {
-        if (field.IsMap || (field.FieldType == FieldType.Message && depth >= Deepest))
+        // What has to be there is refused before anything else is stored: a request that names none of it goes on.
+        if (field.IsMap || field.Name is "audience_ids" or "owner_unit_id" || (field.FieldType == FieldType.Message && depth >= Deepest))
         {
             return;
         }

@@ -11,14 +11,15 @@ internal static class DeliveryRows
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// One mail for each subscriber who wants the edition's kind in one of its languages. Its id follows from the edition and the subscriber. A correction
-    /// goes to those who get what it corrects, and to those who get corrections.
+    /// One mail for each subscriber who wants the edition's kind in one of its languages and belongs to its audiences, of which none is all. Its id follows
+    /// from the edition and the subscriber. A correction goes to those who get what it corrects, and to those who get corrections.
     /// </summary>
     public static Task<int> MakeDeliveries(this NewsDbContext db, Release release, CancellationToken cancellationToken)
     {
         var (edition, now) = (release.Newest, release.ListedAt);
         int[] languages = [.. edition.Languages.Select(language => (int)language)];
         int[] kinds = [(int)edition.Kind, (int)release.Editions[0].Kind];
+        var audiences = edition.Audiences;
 
         return db.Database.ExecuteSqlAsync(
             $"""
@@ -28,6 +29,7 @@ internal static class DeliveryRows
             from subscription
             where county_code = {release.CountyCode} and state = {(int)SubscriptionState.Confirmed}
                 and languages && {languages} and (kinds = array[]::int[] or kinds && {kinds})
+                and ({audiences} = array[]::uuid[] or audiences = array[]::uuid[] or audiences && {audiences})
             """,
             cancellationToken);
     }

@@ -45,7 +45,7 @@ internal sealed class DraftConsumer(NewsDbContext db, TimeProvider time)
 
         var publisher = await db.PublisherOf(told.CountyCode, cancellationToken);
         var required = texts.Where(text => publisher is null ? text.Language == Wire.Language.Fi : publisher.RequiredLanguages.Contains(text.Language)).ToList();
-        var content = new Content(required.Count > 0 ? required : [texts[0]], [], [], [], new SourceList([]), null);
+        var content = new Content(required.Count > 0 ? required : [texts[0]], [], [], [], new SourceList([]), null, []);
         var release = Release.DraftFrom(Guid.CreateVersion7(time.GetUtcNow()), cause, Wire.ReleaseKind.Release, content, time.GetUtcNow());
 
         db.Add(release);

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.NewsReleases.Audiences;
 using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;
 
@@ -30,10 +31,15 @@ internal static class ReleaseEndpoint
         }
 
         var publisher = (await db.PublisherOf(county, shown.PublisherVersion, visit.Aborted))!;
-        return NewsroomPages.Cached(await visit.Page<ReleasePage>(visit.FrameOf(county, frame.Path, publisher), View(release, shown, publisher, visit)), visit.Http);
+        var view = View(release, shown, publisher, await Audiences(county, shown, db, visit), visit);
+        return NewsroomPages.Cached(await visit.Page<ReleasePage>(visit.FrameOf(county, frame.Path, publisher), view), visit.Http);
     }
 
-    private static ReleaseView View(Release release, Edition edition, Publisher publisher, Visit visit)
+    private static async Task<IReadOnlyList<Said>> Audiences(string county, Edition edition, NewsDbContext db, Visit visit) => edition.Audiences.Length == 0
+        ? []
+        : [.. (await db.AudiencesOf(county, withRetired: true, visit.Aborted)).Where(one => edition.Audiences.Contains(one.AudienceId)).Select(one => visit.Say(one.Name))];
+
+    private static ReleaseView View(Release release, Edition edition, Publisher publisher, IReadOnlyList<Said> audiences, Visit visit)
     {
         var text = edition.TextIn(visit.Language);
         var first = edition.Languages[0].Code();
@@ -46,6 +52,6 @@ internal static class ReleaseEndpoint
             // Addresses of sources are written by whoever recorded them, as they are: only those of web pages become links.
             [.. edition.Sources.Items.Select(source => new LinkView(source.Document, source.Uri is { } uri && Link.LeadsToPage(uri) ? uri : null))],
             visit.Say(publisher.Boilerplate), visit.Say(publisher.UsageTerms),
-            [.. edition.Languages.Where(language => language != text.Language)], first);
+            [.. edition.Languages.Where(language => language != text.Language)], first, audiences);
     }
 }

@@ -1,3 +1,4 @@
+using Platform.NewsReleases.Audiences;
 using Platform.NewsReleases.Subscriptions;
 
 namespace Platform.NewsReleases.Newsroom;
@@ -7,18 +8,18 @@ internal static class SubscribeEndpoint
 {
     private const string Path = "/subscribe";
 
-    public static async Task<IResult> Get(string county, Visit visit)
+    public static async Task<IResult> Get(string county, NewsDbContext db, Visit visit)
     {
         if (await visit.Enter(county, Path) is not var (frame, _))
         {
             return await visit.NotFound(county);
         }
 
-        var empty = new SubscribeView("", [frame.Language], Kinds.All, null, null, null);
+        var empty = new SubscribeView("", [frame.Language], Kinds.All, await Audiences(county, FormCollection.Empty, db, visit), null, null, null);
         return NewsroomPages.Uncached(await visit.Page<SubscribePage>(frame, empty), visit.Http);
     }
 
-    public static async Task<IResult> Post(string county, Visit visit, SubscriptionDesk desk)
+    public static async Task<IResult> Post(string county, NewsDbContext db, Visit visit, SubscriptionDesk desk)
     {
         if (await visit.Enter(county, Path) is not var (frame, _))
         {
@@ -29,8 +30,9 @@ internal static class SubscribeEndpoint
         var email = form["email"].ToString().Trim();
         Wire.Language[] languages = [.. Languages.All.Where(language => form["language"].Contains(language.Code()))];
         Wire.ReleaseKind[] kinds = [.. Kinds.All.Where(kind => form["kind"].Contains(Kinds.Code(kind)))];
+        var audiences = await Audiences(county, form, db, visit);
         var filled = new SubscribeView(
-            email.Length <= 254 ? email : email[..254], languages, kinds,
+            email.Length <= 254 ? email : email[..254], languages, kinds, audiences,
             EmailAddress.IsAddress(email) ? null : frame.Words.BadEmail,
             languages.Length > 0 ? null : frame.Words.NoLanguage,
             kinds.Length > 0 ? null : frame.Words.NoKind);
@@ -41,9 +43,14 @@ internal static class SubscribeEndpoint
         }
 
         // Whoever wants every kind wants those too that are still to come.
-        await desk.Take(county, email, languages, kinds.Length == Kinds.All.Length ? [] : kinds, visit.Aborted);
+        var wishes = new Wishes(languages, kinds.Length == Kinds.All.Length ? [] : kinds, [.. audiences.Where(one => one.Chosen).Select(one => one.Id)]);
+        await desk.Take(county, email, wishes, visit.Aborted);
         return await visit.Message(frame, frame.Words.WishTaken, frame.Words.WishTakenText);
     }
+
+    private static async Task<IReadOnlyList<AudienceChoice>> Audiences(string county, IFormCollection form, NewsDbContext db, Visit visit) =>
+        [.. (await db.AudiencesOf(county, withRetired: false, visit.Aborted))
+            .Select(one => new AudienceChoice(one.AudienceId, visit.Say(one.Name), form["audience"].Contains(one.AudienceId.ToString())))];
 
     /// <summary>What is no form, or too large for one, is an empty one.</summary>
     private static async Task<IFormCollection> Read(HttpContext http)

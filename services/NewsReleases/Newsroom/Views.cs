@@ -41,13 +41,18 @@ public sealed record LinkView(string Label, string? Uri);
 public sealed record ReleaseView(
     Guid Id, int Edition, int NewestPublic, Wire.ReleaseKind Kind, DateTimeOffset? PublishedAt, string Language, string Title, string Lead, string Body, Said CorrectionNote,
     IReadOnlyList<ContactView> Contacts, IReadOnlyList<string> Keywords, IReadOnlyList<LinkView> Links, IReadOnlyList<LinkView> Sources,
-    Said Boilerplate, Said Terms, IReadOnlyList<Wire.Language> OtherLanguages, string FirstLanguage);
+    Said Boilerplate, Said Terms, IReadOnlyList<Wire.Language> OtherLanguages, string FirstLanguage, IReadOnlyList<Said> Audiences);
 
 /// <summary>That a release was taken back.</summary>
 public sealed record WithdrawnView(DateTimeOffset At, Said Reason);
 
+/// <summary>An audience that can be chosen.</summary>
+public sealed record AudienceChoice(Guid Id, Said Name, bool Chosen);
+
 /// <summary>What the form was filled with, and what is wrong with it.</summary>
-public sealed record SubscribeView(string Email, IReadOnlyList<Wire.Language> Languages, IReadOnlyList<Wire.ReleaseKind> Kinds, string? EmailError, string? LanguageError, string? KindError)
+public sealed record SubscribeView(
+    string Email, IReadOnlyList<Wire.Language> Languages, IReadOnlyList<Wire.ReleaseKind> Kinds, IReadOnlyList<AudienceChoice> Audiences,
+    string? EmailError, string? LanguageError, string? KindError)
 {
     /// <summary>Whether there is nothing to complain of.</summary>
     public bool IsRight => EmailError is null && LanguageError is null && KindError is null;

@@ -29,6 +29,9 @@ public sealed partial record Words
     public required string EmailHint { get; init; }
     public required string WhichLanguages { get; init; }
     public required string WhichKinds { get; init; }
+    public required string WhichAudiences { get; init; }
+    public required string AudiencesHint { get; init; }
+    public required string AddressedTo { get; init; }
     public required string SendWish { get; init; }
     public required string Error { get; init; }
     public required string ErrorSummary { get; init; }

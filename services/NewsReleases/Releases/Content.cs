@@ -1,4 +1,5 @@
 using Google.Protobuf.Collections;
+using Platform.NewsReleases.Audiences;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -6,13 +7,14 @@ namespace Platform.NewsReleases.Releases;
 
 /// <summary>What an edition says; replaced as a whole.</summary>
 internal sealed record Content(
-    IReadOnlyList<LanguageText> Texts, string[] Keywords, IReadOnlyList<Contact> Contacts, IReadOnlyList<Link> Links, SourceList Sources, string? MissingLanguageReason)
+    IReadOnlyList<LanguageText> Texts, string[] Keywords, IReadOnlyList<Contact> Contacts, IReadOnlyList<Link> Links, SourceList Sources, string? MissingLanguageReason,
+    Guid[] Audiences)
 {
     public static Content Read(Fields fields, Wire.ReleaseContent? content, Basis basis)
     {
         if (!fields.Require(content is not null, "content", "is required"))
         {
-            return new Content([], [], [], [], new([]), null);
+            return new Content([], [], [], [], new([]), null, []);
         }
 
         return new Content(
@@ -21,7 +23,8 @@ internal sealed record Content(
             Several(fields, "content.contacts", content.Contacts, 10, Contact.Read),
             Several(fields, "content.links", content.Links, 20, Link.Read),
             SourceList.Read(fields, content.Sources),
-            fields.OptionalText("content.missing_language_reason", content.MissingLanguageReason, 500));
+            fields.OptionalText("content.missing_language_reason", content.MissingLanguageReason, 500),
+            fields.Audiences("content.audience_ids", content.AudienceIds));
     }
 
     public static Wire.ReleaseContent ToContract(Edition edition) => new()
@@ -31,7 +34,8 @@ internal sealed record Content(
         Contacts = { edition.Contacts.People.Select(contact => contact.ToContract()) },
         Links = { edition.Links.Select(link => new Wire.ReleaseLink { Label = link.Label, Uri = link.Uri }) },
         Sources = { edition.Sources.ToContract() },
-        MissingLanguageReason = edition.MissingLanguageReason ?? ""
+        MissingLanguageReason = edition.MissingLanguageReason ?? "",
+        AudienceIds = { edition.Audiences.Select(id => id.ToString()) }
     };
 
     private static string[] Words(Fields fields, RepeatedField<string> words)

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.News;
+using Platform.NewsReleases.Audiences;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -24,6 +25,7 @@ internal sealed partial class ReleaseRpc
             return ReleaseReply.Of(existing);
         }
 
+        await db.RequireAudiences(county, "content.audience_ids", content.Audiences, context.CancellationToken);
         var release = Release.Draft(id, county, kind, content, time.GetUtcNow(), request.Fingerprint());
 
         db.Add(release);

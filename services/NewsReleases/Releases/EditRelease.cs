@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Platform.Contracts.News;
+using Platform.NewsReleases.Audiences;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -17,6 +18,8 @@ internal sealed partial class ReleaseRpc
         fields.Check();
 
         var release = await Find(county, id, request.Version, context.CancellationToken);
+        // What it is addressed to already, it stays addressed to, also when that was retired meanwhile.
+        await db.RequireAudiences(county, "content.audience_ids", [.. content.Audiences.Except(release.Newest.Audiences)], context.CancellationToken);
 
         release.Edit(content, note);
 

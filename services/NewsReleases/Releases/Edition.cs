@@ -20,6 +20,7 @@ internal sealed class Edition
     public IReadOnlyList<Link> Links { get; private set; } = [];
     public SourceList Sources { get; private set; } = new([]);
     public string? MissingLanguageReason { get; private set; }
+    public Guid[] Audiences { get; private set; } = [];
     public EditionContacts Contacts { get; private init; } = new();
     public DateTimeOffset? EmbargoUntil { get; private set; }
     public DateTimeOffset? PublishedAt { get; private set; }
@@ -48,7 +49,7 @@ internal sealed class Edition
             Kind = Wire.ReleaseKind.Correction,
             Contacts = new EditionContacts { ReleaseId = ReleaseId, Number = Number + 1 }
         };
-        correction.Write(new Content(Texts, Keywords, Contacts.People, Links, Sources, MissingLanguageReason), note);
+        correction.Write(new Content(Texts, Keywords, Contacts.People, Links, Sources, MissingLanguageReason, Audiences), note);
         return correction;
     }
 
@@ -67,7 +68,7 @@ internal sealed class Edition
         (Texts, Keywords, Links, Sources) = (content.Texts, content.Keywords, content.Links, content.Sources);
         Languages = [.. content.Texts.Select(text => text.Language)];
         Contacts.People = content.Contacts;
-        (MissingLanguageReason, CorrectionNote) = (content.MissingLanguageReason, correctionNote);
+        (MissingLanguageReason, Audiences, CorrectionNote) = (content.MissingLanguageReason, content.Audiences, correctionNote);
     }
 
     public void SetEmbargo(DateTimeOffset? until, DateTimeOffset now)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.News;
+using Platform.NewsReleases.Audiences;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -25,6 +26,7 @@ internal sealed partial class ReleaseRpc
             return existing.Version;
         }
 
+        await db.RequireAudiences(county, "content.audience_ids", content.Audiences, cancellationToken);
         var release = Release.Recorded(id, county, kind, content, publishedAt, request.Fingerprint());
 
         db.Add(release);

@@ -15,6 +15,7 @@ internal sealed class ForgettingWork(IServiceScopeFactory scopes, SubscriptionTe
         await db.Subscriptions.Where(s => s.State == SubscriptionState.Confirmed && s.WantedLanguages != null && s.AskedAt < since).ExecuteUpdateAsync(
             change => change
                 .SetProperty(s => s.WantedLanguages, (Wire.Language[]?)null).SetProperty(s => s.WantedKinds, (Wire.ReleaseKind[]?)null)
+                .SetProperty(s => s.WantedAudiences, (Guid[]?)null)
                 .SetProperty(s => s.ConfirmHash, (byte[]?)null).SetProperty(s => s.Version, s => s.Version + 1),
             cancellationToken);
     }

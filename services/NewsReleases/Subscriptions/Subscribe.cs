@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.NewsReleases.Audiences;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.NewsReleases.Subscriptions;
@@ -14,9 +15,11 @@ internal sealed partial class SubscriptionRpc
         fields.Require(languages.Length > 0, "languages", "at least one is required");
         fields.Require(request.Kinds.Count <= 5, "kinds", "at most 5");
         Wire.ReleaseKind[] kinds = [.. request.Kinds.Take(5).Select((kind, index) => fields.OneOf($"kinds[{index}]", kind)).Distinct()];
+        var audiences = fields.Audiences("audience_ids", request.AudienceIds);
         fields.Check();
 
-        await desk.Take(county, address, languages, kinds, context.CancellationToken);
+        await db.RequireAudiences(county, "audience_ids", audiences, context.CancellationToken);
+        await desk.Take(county, address, new Wishes(languages, kinds, audiences), context.CancellationToken);
 
         return new Wire.SubscribeResponse();
     }

@@ -20,8 +20,10 @@ internal sealed class Subscription
     public string? AddressKey { get; private set; }
     public Wire.Language[] Languages { get; private set; } = [];
     public Wire.ReleaseKind[] Kinds { get; private set; } = [];
+    public Guid[] Audiences { get; private set; } = [];
     public Wire.Language[]? WantedLanguages { get; private set; }
     public Wire.ReleaseKind[]? WantedKinds { get; private set; }
+    public Guid[]? WantedAudiences { get; private set; }
     public DateTimeOffset AskedAt { get; private set; }
     public DateOnly AskedOn { get; private set; }
     public int AskedTimes { get; private set; }
@@ -42,7 +44,7 @@ internal sealed class Subscription
     public static string KeyOf(string address) => address.ToLowerInvariant();
 
     /// <summary>Notes what is wished, and tells whether to ask for confirmation: not more than so many times a day.</summary>
-    public bool Wish(Wire.Language[] languages, Wire.ReleaseKind[] kinds, int mostADay, DateTimeOffset now, DateOnly today, Tokens tokens)
+    public bool Wish(Wishes wishes, int mostADay, DateTimeOffset now, DateOnly today, Tokens tokens)
     {
         var times = AskedOn == today ? AskedTimes + 1 : 1;
 
@@ -53,7 +55,7 @@ internal sealed class Subscription
 
         // In the microseconds that are stored: the token is made from it again when the mail is written.
         (AskedAt, AskedOn, AskedTimes) = (new DateTimeOffset(now.UtcTicks / 10 * 10, TimeSpan.Zero), today, times);
-        (WantedLanguages, WantedKinds) = (languages, kinds);
+        (WantedLanguages, WantedKinds, WantedAudiences) = (wishes.Languages, wishes.Kinds, wishes.Audiences);
         ConfirmHash = Tokens.Hash(tokens.Confirming(SubscriptionId, AskedAt));
         Version++;
         return true;
@@ -67,8 +69,8 @@ internal sealed class Subscription
             return false;
         }
 
-        (State, Languages, Kinds) = (SubscriptionState.Confirmed, WantedLanguages, WantedKinds ?? []);
-        (WantedLanguages, WantedKinds) = (null, null);
+        (State, Languages, Kinds, Audiences) = (SubscriptionState.Confirmed, WantedLanguages, WantedKinds ?? [], WantedAudiences ?? []);
+        (WantedLanguages, WantedKinds, WantedAudiences) = (null, null, null);
         Version++;
         return true;
     }
@@ -82,7 +84,7 @@ internal sealed class Subscription
         }
 
         (State, Address, AddressKey) = (SubscriptionState.Cancelled, null, null);
-        (WantedLanguages, WantedKinds, ConfirmHash) = (null, null, null);
+        (WantedLanguages, WantedKinds, WantedAudiences, ConfirmHash) = (null, null, null, null);
         Version++;
         return true;
     }

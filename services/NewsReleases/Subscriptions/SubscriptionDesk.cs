@@ -11,7 +11,7 @@ namespace Platform.NewsReleases.Subscriptions;
 internal sealed class SubscriptionDesk(NewsDbContext db, Tokens tokens, SubscriptionTerms terms, TimeProvider time)
 {
     /// <summary>Takes a wish. Nothing that it does or leaves undone shows whether the address is known.</summary>
-    public async Task Take(string county, string address, Wire.Language[] languages, Wire.ReleaseKind[] kinds, CancellationToken cancellationToken)
+    public async Task Take(string county, string address, Wishes wishes, CancellationToken cancellationToken)
     {
         if (await db.PublisherOf(county, cancellationToken) is null)
         {
@@ -30,7 +30,7 @@ internal sealed class SubscriptionDesk(NewsDbContext db, Tokens tokens, Subscrip
             db.Add(subscription);
         }
 
-        if (subscription.Wish(languages, kinds, terms.ConfirmationsADay, time.GetUtcNow(), time.Today(), tokens))
+        if (subscription.Wish(wishes, terms.ConfirmationsADay, time.GetUtcNow(), time.Today(), tokens))
         {
             db.Add(Delivery.AskingFor(subscription));
         }

@@ -13,7 +13,7 @@ public sealed class ReleaseTests
     private static Publisher PublisherOf(params Wire.Language[] required) =>
         Publisher.After(null, Guid.NewGuid(), "10", new LocalText("Alue", "", ""), LocalText.None, LocalText.None, required, new([]), []);
 
-    private static Content ContentOf(params Contact[] contacts) => new([new LanguageText(Wire.Language.Fi, "Otsikko", "Ingressi", "")], [], contacts, [], new([]), null);
+    private static Content ContentOf(params Contact[] contacts) => new([new LanguageText(Wire.Language.Fi, "Otsikko", "Ingressi", "")], [], contacts, [], new([]), null, []);
 
     private static Release Draft(params Contact[] contacts) => Release.Draft(Guid.NewGuid(), "10", Wire.ReleaseKind.Release, ContentOf(contacts), s_now, []);
 

@@ -54,7 +54,7 @@ internal static class Patience
             {
                 return await call();
             }
-            catch (RpcException error) when (error.StatusCode == StatusCode.FailedPrecondition)
+            catch (RpcException error) when (error.StatusCode is StatusCode.FailedPrecondition or StatusCode.NotFound)
             {
                 return null;
             }
@@ -79,7 +79,7 @@ internal static class Patience
             {
                 return await change(current);
             }
-            catch (RpcException error) when ((IsCutOff(error) || error.StatusCode is StatusCode.Aborted or StatusCode.FailedPrecondition) && waited.Elapsed < s_longest)
+            catch (RpcException error) when ((IsCutOff(error) || error.StatusCode is StatusCode.Aborted or StatusCode.FailedPrecondition or StatusCode.NotFound) && waited.Elapsed < s_longest)
             {
                 // Read again.
             }

@@ -12,7 +12,7 @@ public sealed class SteeringServiceTests(StrategyFixture service) : IClassFixtur
     {
         var county = await service.NewCounty();
         var strategy = await county.Adopted(BestHalf());
-        var (goal, keyResult, unit) = (strategy.Goals[0].GoalId, strategy.Goals[0].KeyResults[0].KeyResultId, NewId());
+        var (goal, keyResult, unit) = (strategy.Goals[0].GoalId, strategy.Goals[0].KeyResults[0].KeyResultId, await county.NewUnit());
         var one = await county.Recommendation();
 
         one = await service.Steering.AssignRecommendationAsync(Assigning(county, one, unit));
@@ -66,7 +66,7 @@ public sealed class SteeringServiceTests(StrategyFixture service) : IClassFixtur
         var newest = await service.Steering.IssueRecommendationAsync(county.Issuing(next));
         closed = await service.Steering.RespondToRecommendationAsync(county.Responding(closed, Document()));
         await service.Steering.CloseRecommendationAsync(Closing(county, closed));
-        open = await service.Steering.AssignRecommendationAsync(Assigning(county, open, NewId(), "2026-01-14"));
+        open = await service.Steering.AssignRecommendationAsync(Assigning(county, open, await county.NewUnit(), "2026-01-14"));
 
         Assert.Equal([newest.RecommendationId, open.RecommendationId], await Listed(new() { CountyCode = county.Code, OpenOnly = true }));
         Assert.Equal([newest.RecommendationId, open.RecommendationId, closed.RecommendationId], await Listed(new() { CountyCode = county.Code }));
@@ -107,8 +107,8 @@ public sealed class SteeringServiceTests(StrategyFixture service) : IClassFixtur
         var issued = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OutcomeOf(() => service.Steering.IssueRecommendationAsync(county.Issuing(negotiation)))));
         Assert.Equal(["OK", .. Enumerable.Repeat("recommendation-number-once", 3)], issued.Order(StringComparer.Ordinal));
 
-        var one = await service.Steering.IssueRecommendationAsync(county.Issuing(negotiation, 2));
-        var assigned = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OutcomeOf(() => service.Steering.AssignRecommendationAsync(Assigning(county, one, NewId())))));
+        var (one, unit) = (await service.Steering.IssueRecommendationAsync(county.Issuing(negotiation, 2)), await county.NewUnit());
+        var assigned = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OutcomeOf(() => service.Steering.AssignRecommendationAsync(Assigning(county, one, unit)))));
         Assert.Equal(["Aborted", "Aborted", "Aborted", "OK"], assigned.Order(StringComparer.Ordinal));
     }
 
@@ -123,7 +123,8 @@ public sealed class SteeringServiceTests(StrategyFixture service) : IClassFixtur
 
         Assert.Equal("responded-after-negotiation responded_on", (await RefusalOf(() => service.Steering.RespondToRecommendationAsync(early))).Rule);
         Assert.Equal("responded-already responded_on", (await RefusalOf(() => service.Steering.RespondToRecommendationAsync(late))).Rule);
-        Assert.Equal("due-after-negotiation due_on", (await RefusalOf(() => service.Steering.AssignRecommendationAsync(Assigning(county, one, NewId(), "2025-11-26")))).Rule);
+        var unit = await county.NewUnit();
+        Assert.Equal("due-after-negotiation due_on", (await RefusalOf(() => service.Steering.AssignRecommendationAsync(Assigning(county, one, unit, "2025-11-26")))).Rule);
         Assert.Equal("held-already held_on", (await RefusalOf(() => service.Steering.RecordNegotiationAsync(
             new() { NegotiationId = NewId(), CountyCode = county.Code, HeldOn = "2026-01-16", Ministries = { Text("sisäministeriö") } }))).Rule);
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Steering.LinkRecommendationAsync(Linking(county, one, draft.Goals[0].GoalId)))).Status);

@@ -11,7 +11,7 @@ public sealed class StrategyServiceTests(StrategyFixture service) : IClassFixtur
     {
         var county = await service.NewCounty();
         var draft = await county.DraftWithGoal();
-        var defining = county.Defining(draft, BestHalf(), NewId());
+        var defining = county.Defining(draft, BestHalf(), await county.NewUnit());
         draft = await service.Strategies.DefineKeyResultAsync(defining);
 
         var adopted = await county.Adopt(draft);

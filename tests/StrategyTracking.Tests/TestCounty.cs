@@ -1,3 +1,4 @@
+using Platform.Contracts.Registry;
 using Platform.Contracts.Types.V1;
 using static Platform.StrategyTracking.Tests.StrategyFixture;
 
@@ -96,6 +97,15 @@ internal sealed record TestCounty(StrategyFixture Service, string Code, Guid Cou
     };
 
     public async Task<Wire.Recommendation> Recommendation() => await Service.Steering.IssueRecommendationAsync(Issuing(await Negotiation()));
+
+    /// <summary>A unit of which the registry has told.</summary>
+    public async Task<string> NewUnit()
+    {
+        var unit = Guid.CreateVersion7();
+        await Service.Tell(new UnitCreated(Code, unit, 1, new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), null)));
+        await Service.Until($"select exists (select from unit_place where unit_id = '{unit}')");
+        return $"{unit}";
+    }
 
     public Wire.RespondToRecommendationRequest Responding(Wire.Recommendation recommendation, params Source[] evidence) => new()
     {

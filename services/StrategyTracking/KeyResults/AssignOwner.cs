@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Strategy;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Strategies;
@@ -22,7 +23,12 @@ internal sealed partial class KeyResultRpc
         await db.TakeTurnsOnStanding(county, context.CancellationToken);
         var keyResult = await FindAdopted(county, id, context.CancellationToken);
         Refusals.ExpectVersion(keyResult.Version, request.Version);
-        var newest = await db.Owners.Where(owner => owner.KeyResultId == id).OrderByDescending(owner => owner.Since).FirstOrDefaultAsync(context.CancellationToken);
+        var newest = await db.Owners.Where(one => one.KeyResultId == id).OrderByDescending(one => one.Since).FirstOrDefaultAsync(context.CancellationToken);
+
+        if (unit is { } owner)
+        {
+            await db.RequireUnit(county, owner, "unit_id", effectiveOn, context.CancellationToken);
+        }
 
         Owner.RequireNext(effectiveOn, newest, time.Today());
         keyResult.ChangeOwner();

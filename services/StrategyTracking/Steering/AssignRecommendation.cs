@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Platform.Contracts.Strategy;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
 
 namespace Platform.StrategyTracking.Steering;
 
@@ -17,6 +19,7 @@ internal sealed partial class SteeringRpc
 
         var recommendation = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(recommendation.Version, request.Version);
+        await db.RequireUnit(county, unit, "unit_id", time.Today(), context.CancellationToken);
 
         recommendation.Assign(unit, dueOn);
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Strategy;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -32,6 +33,11 @@ internal sealed partial class StrategyRpc
 
         var goal = await FindGoal(county, goalId, cancellationToken);
         var strategy = await Find(county, goal.StrategyId, cancellationToken);
+
+        if (owner is { } unit)
+        {
+            await db.RequireUnit(county, unit, "owner_unit_id", basis == Basis.Document ? null : time.Today(), cancellationToken);
+        }
 
         ChangeTree(strategy, basis);
         RequireRoom(await db.KeyResults.CountAsync(one => one.StrategyId == strategy.StrategyId, cancellationToken), Strategy.MostKeyResults, "key_result_id");

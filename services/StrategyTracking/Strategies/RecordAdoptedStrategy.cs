@@ -25,6 +25,11 @@ internal sealed partial class StrategyRpc
             return existing.Version;
         }
 
+        foreach (var owner in goals.SelectMany(goal => goal.KeyResults).Select(one => one.Owner).OfType<Guid>().Distinct())
+        {
+            await db.RequireUnit(county, owner, "goals", null, cancellationToken);
+        }
+
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.TakeTurnsOnStanding(county, cancellationToken);
         var council = await db.FindBody(county, decision.BodyId, cancellationToken);

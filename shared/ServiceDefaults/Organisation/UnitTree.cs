@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults.Journal;
+using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.ServiceDefaults.Organisation;
 
@@ -12,6 +13,35 @@ public static class UnitTree
             $"""
             select exists (select from unit_place where unit_id = {unit} and county_code = {county} and days @> {day}) as "Value"
             """).SingleAsync(cancellationToken);
+
+    /// <summary>
+    /// Refuses a unit that the county has not on a day, or, without one, on any. As long as the registry has told of none of the county's units, that is
+    /// what the caller hears (rule <c>units-known</c>): the call may be repeated when it has.
+    /// </summary>
+    public static async Task RequireUnit(this JournaledDbContext db, string county, Guid unit, string field, DateOnly? day, CancellationToken cancellationToken)
+    {
+        var isThere = await db.Database.SqlQuery<bool>(
+            $"""
+            select exists (select from unit_place where unit_id = {unit} and county_code = {county} and ({day}::date is null or days @> {day}::date)) as "Value"
+            """).SingleAsync(cancellationToken);
+
+        if (isThere)
+        {
+            return;
+        }
+
+        var isTold = await db.Database.SqlQuery<bool>(
+            $"""
+            select exists (select from unit_place where county_code = {county}) as "Value"
+            """).SingleAsync(cancellationToken);
+
+        if (!isTold)
+        {
+            throw new RuleException("units-known", field, "The organisation registry has told of none of the county's units yet; repeat the call when it has.");
+        }
+
+        throw Refusals.NotFound("unit", unit);
+    }
 
     /// <summary>A unit and all that is below it on a day; empty when it is no unit of the county then.</summary>
     public static Task<List<Guid>> UnitsBelow(this JournaledDbContext db, string county, Guid root, DateOnly day, CancellationToken cancellationToken) =>

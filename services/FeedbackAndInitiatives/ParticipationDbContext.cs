@@ -5,6 +5,7 @@ using Platform.FeedbackAndInitiatives.Initiatives;
 using Platform.FeedbackAndInitiatives.Policies;
 using Platform.FeedbackAndInitiatives.Reports;
 using Platform.FeedbackAndInitiatives.Support;
+using Platform.FeedbackAndInitiatives.Ways;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
 
@@ -13,6 +14,7 @@ namespace Platform.FeedbackAndInitiatives;
 internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbContext> options) : JournaledDbContext(options)
 {
     public DbSet<Policy> Policies => Set<Policy>();
+    public DbSet<Way> Ways => Set<Way>();
     public DbSet<Feedback> Feedback => Set<Feedback>();
     public DbSet<FeedbackContent> FeedbackContents => Set<FeedbackContent>();
     public DbSet<Initiative> Initiatives => Set<Initiative>();
@@ -33,6 +35,15 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
             policy.ToTable("policy").HasKey(p => p.PolicyId);
             policy.HasSources(p => p.Sources);
             policy.Ignore(p => p.Priority);
+        });
+        modelBuilder.Entity<Way>(way =>
+        {
+            way.ToTable("way").HasKey(w => w.WayId);
+            way.HasText(w => w.Name, "name");
+            way.HasText(w => w.Description, "description");
+            way.HasPeriod(w => w.Period);
+            way.HasSources(w => w.Sources);
+            way.Property(w => w.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<Feedback>(feedback =>
         {

@@ -6,6 +6,7 @@ using Platform.FeedbackAndInitiatives.Initiatives;
 using Platform.FeedbackAndInitiatives.Policies;
 using Platform.FeedbackAndInitiatives.Reports;
 using Platform.FeedbackAndInitiatives.Support;
+using Platform.FeedbackAndInitiatives.Ways;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
@@ -19,8 +20,11 @@ builder.Services.AddSingleton(ParticipationRules.OfConstraints);
 builder.Services.AddSingleton<PolicyDefaults>();
 builder.Services.AddSingleton<SupportKey>();
 builder.Services.AddScoped<RegistryPopulation>();
+// The import makes facts by way of the calls of the same name.
+builder.Services.AddScoped<PolicyRpc>().AddScoped<WayRpc>();
 builder.Services.AddHostedService<ThresholdWork>();
 builder.Services.AddHostedService<DeadlineWork>();
+builder.Services.AddHostedService<UnitSettlingWork>();
 
 var app = builder.Build();
 
@@ -29,10 +33,12 @@ app.Services.GetRequiredService<SupportKey>();
 
 app.MapServiceDefaults();
 app.MapRpc<PolicyRpc>();
+app.MapRpc<WayRpc>();
 app.MapRpc<FeedbackRpc>();
 app.MapRpc<InitiativeRpc>();
 app.MapRpc<SupportRpc>();
 app.MapRpc<DeadlineRpc>();
 app.MapRpc<YearlyReportRpc>();
+app.MapRpc<ImportRpc>();
 
 app.Run();

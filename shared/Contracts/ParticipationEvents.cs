@@ -1,8 +1,11 @@
+using Platform.Contracts.Registry;
+
 namespace Platform.Contracts.Participation;
 
-/// <summary>A county's policy holds from a day on.</summary>
+/// <summary>A county's policy holds from a day on; the day is 0001-01-01 when the document that tells of it does not state one.</summary>
 [EventType("platform.participation.policy-set.v1")]
-public sealed record PolicySet(string CountyCode, Guid PolicyId, long Version, DateOnly EffectiveOn, int AnswerWithinDays, int AcknowledgeWithinMonths, int? PriorityShareBasisPoints)
+public sealed record PolicySet(
+    string CountyCode, Guid PolicyId, long Version, DateOnly EffectiveOn, int AnswerWithinDays, int AcknowledgeWithinMonths, int? PriorityShareBasisPoints, bool FromDocument = false)
     : IEvent
 {
     string IEvent.Subject => $"participation-policies/{PolicyId}";
@@ -21,6 +24,22 @@ public sealed record FeedbackReceived(
 /// <summary>A unit handles the feedback.</summary>
 [EventType("platform.participation.feedback-routed.v1")]
 public sealed record FeedbackRouted(string CountyCode, Guid FeedbackId, long Version, Guid UnitId) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The unit that feedback was given about is known in the county by now; it was not when the feedback came.</summary>
+[EventType("platform.participation.feedback-unit-settled.v1")]
+public sealed record FeedbackUnitSettled(string CountyCode, Guid FeedbackId, long Version, Guid UnitId) : IEvent
+{
+    string IEvent.Subject => $"feedback/{FeedbackId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Feedback turned out to be an objection, which is another process.</summary>
+[EventType("platform.participation.feedback-redirected.v1")]
+public sealed record FeedbackRedirected(string CountyCode, Guid FeedbackId, long Version) : IEvent
 {
     string IEvent.Subject => $"feedback/{FeedbackId}";
     long IEvent.SubjectVersion => Version;
@@ -212,5 +231,22 @@ public sealed record YearlyInitiativeReportPresented(
     string CountyCode, Guid ReportId, long Version, int Year, int Received, int Decided, int Undecided, Guid BodyId, DateOnly PresentedOn) : IEvent
 {
     string IEvent.Subject => $"yearly-initiative-reports/{ReportId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>People can take part in what the county does in one more way.</summary>
+[EventType("platform.participation.way-created.v1")]
+public sealed record WayCreated(
+    string CountyCode, Guid WayId, long Version, string Kind, EventText Name, bool OpenToEveryone, IReadOnlyList<string> Methods, EventPeriod Period, bool FromDocument) : IEvent
+{
+    string IEvent.Subject => $"ways/{WayId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A way to take part is open for the last time on a day.</summary>
+[EventType("platform.participation.way-ended.v1")]
+public sealed record WayEnded(string CountyCode, Guid WayId, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"ways/{WayId}";
     long IEvent.SubjectVersion => Version;
 }

@@ -12,16 +12,30 @@ public sealed class FeedbackServiceTests(ParticipationFixture service) : IClassF
     public async Task Feedback_is_received_routed_and_answered_and_each_is_told()
     {
         var county = service.NewCountyCode();
+        var unit = await service.NewUnit(county);
         var feedback = await service.Feedback.SubmitFeedbackAsync(GoodFeedback(county));
-        var unit = NewId();
 
-        feedback = await service.Feedback.RouteFeedbackAsync(new() { FeedbackId = feedback.FeedbackId, CountyCode = county, Version = feedback.Version, UnitId = unit });
+        feedback = await service.Feedback.RouteFeedbackAsync(Routing(feedback, unit));
         feedback = await service.Feedback.AnswerFeedbackAsync(new() { FeedbackId = feedback.FeedbackId, CountyCode = county, Version = feedback.Version, Answer = "Kiitos, penkit tulevat." });
 
         Assert.Equal((Wire.FeedbackState.Answered, unit, "2026-01-15"), (feedback.State, feedback.UnitId, feedback.AnsweredOn));
         Assert.Equal("feedback-received 1, feedback-routed 2, feedback-answered 3", await service.Told($"feedback/{feedback.FeedbackId}"));
         Assert.Empty((await service.Deadlines.ListDeadlinesAsync(new() { CountyCode = county })).Deadlines);
         Assert.Equal("Kiitos, penkit tulevat.", (await Content(feedback)).Answer);
+    }
+
+    [Fact]
+    public async Task An_objection_is_sent_where_it_belongs_and_its_deadline_ends()
+    {
+        var feedback = await service.Feedback.SubmitFeedbackAsync(GoodFeedback(service.NewCountyCode()));
+        var request = new Wire.RedirectToObjectionRequest { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = feedback.Version };
+
+        feedback = await service.Feedback.RedirectToObjectionAsync(request);
+
+        Assert.Equal(Wire.FeedbackState.Redirected, feedback.State);
+        Assert.Empty((await service.Deadlines.ListDeadlinesAsync(new() { CountyCode = feedback.CountyCode })).Deadlines);
+        Assert.Equal("feedback-received 1, feedback-redirected 2", await service.Told($"feedback/{feedback.FeedbackId}"));
+        Assert.Equal(StatusCode.Aborted, (await RefusalOf(() => service.Feedback.RedirectToObjectionAsync(request))).Status);
     }
 
     [Fact]

@@ -1,20 +1,26 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Platform.Contracts;
+using Platform.Contracts.Registry;
 using Platform.Testing;
 
 [assembly: AssemblyFixture(typeof(Servers))]
 
 namespace Platform.FeedbackAndInitiatives.Tests;
 
-/// <summary>The service with a real registry behind a door that tests can shut.</summary>
+/// <summary>The service with a real registry behind a door that tests can shut, and the registry's voice on the broker.</summary>
 public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Program>(servers, "participationdb"), IAsyncLifetime
 {
+    private readonly Servers _servers = servers;
     private int _counties;
     private Door _door = null!;
+    private Speaker _voice = null!;
 
     public RealRegistry Registry { get; } = new(servers);
 
     public Wire.PolicyService.PolicyServiceClient Policies => new(As());
+    public Wire.WayService.WayServiceClient Ways => new(As());
+    public Wire.ImportService.ImportServiceClient Import => new(As());
     public Wire.FeedbackService.FeedbackServiceClient Feedback => new(As());
     public Wire.InitiativeService.InitiativeServiceClient Initiatives => new(As());
     public Wire.SupportService.SupportServiceClient Support => new(As());
@@ -22,7 +28,7 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
     public Wire.YearlyReportService.YearlyReportServiceClient Reports => new(As());
 
     protected override string[] AllPermissions =>
-        ["participation.read", "participation.submit", "participation.handle", "participation.decide", "participation.personal", "journal.read"];
+        ["participation.read", "participation.submit", "participation.handle", "participation.decide", "participation.personal", "participation.import", "journal.read"];
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
@@ -36,10 +42,19 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
         await Registry.InitializeAsync();
         _door = new Door(Registry.Address);
         await InitializeAsync();
+        _voice = await Speaker.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
+
+        // What is told before the service's queue is bound is not heard: until the first word of it arrives, it is said again.
+        for (var heard = false; !heard; await Task.Delay(200))
+        {
+            await Tell(Created("00", Guid.CreateVersion7()));
+            heard = await HasHeard("county_code = '00'");
+        }
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
+        await _voice.DisposeAsync();
         await DisposeAsync();
         await _door.DisposeAsync();
         await Registry.DisposeAsync();
@@ -62,6 +77,25 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
 
     /// <summary>A county of which the registry knows nothing yet.</summary>
     public string NewCountyCode() => $"{Interlocked.Increment(ref _counties):00}";
+
+    public Task Tell(params IEvent[] happened) => _voice.Tell(happened);
+
+    public static UnitCreated Created(string county, Guid unit) => new(county, unit, 1, new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), null));
+
+    /// <summary>A unit of a county, of which the service has heard.</summary>
+    public async Task<string> NewUnit(string county)
+    {
+        var unit = Guid.CreateVersion7();
+        await Tell(Created(county, unit));
+        await Until(() => HasHeard($"unit_id = '{unit}'"));
+        return $"{unit}";
+    }
+
+    private async Task<bool> HasHeard(string ofUnit)
+    {
+        await using var command = Database.CreateCommand($"select exists (select from unit_place where {ofUnit})");
+        return (bool)(await command.ExecuteScalarAsync())!;
+    }
 
     /// <summary>The types of what was told of a subject, in order.</summary>
     public async Task<string> Told(string subject)

@@ -44,6 +44,20 @@ internal static class Requests
         Sources = { new Source { Document = "The county's feedback page" } }
     };
 
+    public static Wire.CreateWayRequest WayOf(string county, string name = "Asukasraati", Wire.WayKind kind = Wire.WayKind.Community) => new()
+    {
+        WayId = NewId(),
+        CountyCode = county,
+        Kind = kind,
+        Name = new LocalizedText { Fi = name },
+        Methods = { Wire.ParticipationMethod.DiscussionsAndPanels },
+        Period = new Period { StartDate = "2025-01-01" },
+        Sources = { new Source { Document = "The county's page on taking part" } }
+    };
+
+    public static Wire.RouteFeedbackRequest Routing(Wire.Feedback feedback, string unit) =>
+        new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = feedback.Version, UnitId = unit };
+
     public static Wire.SupportInitiativeRequest SupportOf(Wire.Initiative initiative, string person) => new()
     {
         InitiativeId = initiative.InitiativeId,
@@ -74,7 +88,7 @@ internal static class Requests
     };
 
     public static Wire.AssignInitiativeRequest Assignment(Wire.Initiative i) =>
-        new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version, Authority = new Wire.Authority { UnitId = NewId() } };
+        new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version, Authority = new Wire.Authority { BodyId = NewId() } };
 
     public static Wire.HoldHearingRequest HearingOf(Wire.Initiative i, string day = "2026-01-15") =>
         new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version, HeldOn = day };

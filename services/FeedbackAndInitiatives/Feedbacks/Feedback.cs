@@ -5,12 +5,18 @@ namespace Platform.FeedbackAndInitiatives.Feedbacks;
 /// <summary>What somebody has told the county, without what it says: that lies in <see cref="FeedbackContent"/>.</summary>
 internal sealed class Feedback
 {
+    /// <summary>By law, feedback about the accessibility of digital services is answered in this many days, whatever a county has promised (rule FBK-19).</summary>
+    private const int AccessibilityDays = 14;
+
     private Feedback() { }
 
     public Guid FeedbackId { get; private init; }
     public string CountyCode { get; private init; } = "";
     public Wire.FeedbackType Type { get; private init; }
     public Guid? UnitId { get; private set; }
+
+    /// <summary>The unit that it was given about, as long as the county is not known to have it.</summary>
+    public Guid? NamedUnitId { get; private set; }
     public Wire.FeedbackChannel Channel { get; private init; }
     public bool WantsReply { get; private init; }
     public DateOnly ReceivedOn { get; private init; }
@@ -43,7 +49,7 @@ internal sealed class Feedback
             Channel = channel,
             WantsReply = wantsReply,
             ReceivedOn = receivedOn,
-            AnswerDue = wantsReply ? receivedOn.AddDays(answerWithinDays) : null,
+            AnswerDue = DueBy(type, wantsReply, receivedOn, answerWithinDays),
             State = isClean ? Wire.FeedbackState.Received : Wire.FeedbackState.Quarantined,
             QuarantineReason = isClean ? Wire.QuarantineReason.Unspecified : Wire.QuarantineReason.IdentityCode,
             InitiativeId = fromInitiative,
@@ -55,8 +61,26 @@ internal sealed class Feedback
     public void Route(Guid unit)
     {
         RequireOutOfQuarantine();
-        UnitId = unit;
+        (UnitId, NamedUnitId) = (unit, null);
         State = Wire.FeedbackState.Routed;
+        Version++;
+    }
+
+    /// <summary>Leaves to be settled what it is about: the county is not known to have the unit.</summary>
+    public void LeaveUnitOpen() => (UnitId, NamedUnitId) = (null, UnitId);
+
+    /// <summary>The county is known to have the unit by now.</summary>
+    public void SettleUnit()
+    {
+        (UnitId, NamedUnitId) = (NamedUnitId, null);
+        Version++;
+    }
+
+    /// <summary>Ends it as an objection, which is made elsewhere (rule FBK-17).</summary>
+    public void Redirect()
+    {
+        RequireOpen();
+        State = Wire.FeedbackState.Redirected;
         Version++;
     }
 
@@ -93,7 +117,7 @@ internal sealed class Feedback
     {
         if (!IsOpen)
         {
-            throw new RuleException("FBK-3", "from_feedback_id", "The feedback is answered, or went on as an initiative already.");
+            throw new RuleException("FBK-3", "from_feedback_id", "The feedback is answered, or went on elsewhere already.");
         }
 
         InitiativeId = initiative;
@@ -113,11 +137,17 @@ internal sealed class Feedback
 
     private bool IsOpen => State is Wire.FeedbackState.Received or Wire.FeedbackState.Routed or Wire.FeedbackState.Quarantined;
 
+    private static DateOnly? DueBy(Wire.FeedbackType type, bool wantsReply, DateOnly receivedOn, int answerWithinDays) => type switch
+    {
+        Wire.FeedbackType.Accessibility => receivedOn.AddDays(Math.Min(answerWithinDays, AccessibilityDays)),
+        _ => wantsReply ? receivedOn.AddDays(answerWithinDays) : null
+    };
+
     private void RequireOpen()
     {
         if (!IsOpen)
         {
-            throw new RuleException("still-open", "feedback_id", "The feedback is answered, or went on as an initiative.");
+            throw new RuleException("still-open", "feedback_id", "The feedback is answered, or went on elsewhere.");
         }
     }
 

@@ -1,13 +1,21 @@
 using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
+using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
 internal static class FeedbackArrival
 {
-    /// <summary>Adds feedback with what follows from it: its content, the day to answer by and the news.</summary>
-    public static void AddFeedback(this ParticipationDbContext db, Feedback feedback, FeedbackContent content)
+    /// <summary>
+    /// Adds feedback with what follows from it: its content, the day to answer by and the news. A unit that the county is not known to have keeps none out.
+    /// </summary>
+    public static async Task AddFeedback(this ParticipationDbContext db, Feedback feedback, FeedbackContent content, DateOnly today, CancellationToken cancellationToken)
     {
+        if (feedback.UnitId is { } unit && !await db.HasUnit(feedback.CountyCode, unit, today, cancellationToken))
+        {
+            feedback.LeaveUnitOpen();
+        }
+
         db.Add(feedback);
         db.Add(content);
 

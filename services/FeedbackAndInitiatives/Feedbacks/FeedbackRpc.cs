@@ -28,6 +28,7 @@ internal sealed partial class FeedbackRpc(ParticipationDbContext db, PolicyDefau
         State = feedback.State,
         QuarantineReason = feedback.QuarantineReason,
         InitiativeId = feedback.InitiativeId?.ToString() ?? "",
-        Version = feedback.Version
+        Version = feedback.Version,
+        NamedUnitId = feedback.NamedUnitId?.ToString() ?? ""
     };
 }

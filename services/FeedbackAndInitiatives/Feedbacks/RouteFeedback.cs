@@ -1,6 +1,8 @@
 using Grpc.Core;
 using Platform.Contracts.Participation;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
@@ -16,6 +18,7 @@ internal sealed partial class FeedbackRpc
 
         var feedback = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(feedback.Version, request.Version);
+        await db.RequireUnit(county, unit, "unit_id", time.Today(), context.CancellationToken);
 
         feedback.Route(unit);
 

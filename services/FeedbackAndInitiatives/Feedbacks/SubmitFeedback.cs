@@ -30,7 +30,7 @@ internal sealed partial class FeedbackRpc
         var content = new FeedbackContent(id, text, contact);
         var feedback = Feedback.Receive(id, county, type, unit, channel, request.WantsReply, content, today, policy.AnswerWithinDays, request.Fingerprint());
 
-        db.AddFeedback(feedback, content);
+        await db.AddFeedback(feedback, content, today, context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(feedback);

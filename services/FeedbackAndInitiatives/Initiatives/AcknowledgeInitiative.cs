@@ -21,6 +21,7 @@ internal sealed partial class InitiativeRpc
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var initiative = await Find(county, id, request.Version, context.CancellationToken);
+        await RequireUnit(county, authority, context.CancellationToken);
         var today = time.Today();
 
         initiative.Acknowledge(authority, estimate, today);

@@ -15,6 +15,7 @@ internal sealed partial class InitiativeRpc
         fields.Check();
 
         var initiative = await Find(county, id, request.Version, context.CancellationToken);
+        await RequireUnit(county, authority, context.CancellationToken);
 
         initiative.Assign(authority);
 

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.FeedbackAndInitiatives.Policies;
 using Platform.FeedbackAndInitiatives.Support;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
@@ -12,6 +14,10 @@ internal sealed partial class InitiativeRpc(ParticipationDbContext db, RegistryP
     private async Task<Initiative> Find(string county, Guid id, CancellationToken cancellationToken) =>
         await db.Initiatives.Include(i => i.Initiators).SingleOrDefaultAsync(i => i.InitiativeId == id && i.CountyCode == county, cancellationToken)
         ?? throw Refusals.NotFound("initiative", id);
+
+    /// <summary>Refuses a unit that the county has not today; bodies are taken as they are told.</summary>
+    private Task RequireUnit(string county, Authority authority, CancellationToken cancellationToken) =>
+        authority.UnitId is { } unit ? db.RequireUnit(county, unit, "authority.unit_id", time.Today(), cancellationToken) : Task.CompletedTask;
 
     private async Task<Initiative> Find(string county, Guid id, long version, CancellationToken cancellationToken)
     {

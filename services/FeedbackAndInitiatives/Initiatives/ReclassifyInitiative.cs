@@ -51,10 +51,10 @@ internal sealed partial class InitiativeRpc
         var policy = await db.PolicyOn(initiative.CountyCode, initiative.ReceivedOn, defaults, cancellationToken);
         var content = new FeedbackContent(feedbackId, $"{text.Title}\n\n{text.Proposal}", person.Contact);
 
-        db.AddFeedback(
+        await db.AddFeedback(
             Feedback.Receive(
                 feedbackId, initiative.CountyCode, type, initiative.ServiceUnitId, Wire.FeedbackChannel.Web, person.Contact.CanBeReached, content, initiative.ReceivedOn,
                 policy.AnswerWithinDays, createdFrom, initiative.InitiativeId),
-            content);
+            content, time.Today(), cancellationToken);
     }
 }

@@ -5,6 +5,9 @@ namespace Platform.FeedbackAndInitiatives.Policies;
 /// <summary>What a county has promised from a day on. Followed by another, never changed.</summary>
 internal sealed class Policy
 {
+    /// <summary>The first day of the defaults, and of a policy whose document does not state one.</summary>
+    public static readonly DateOnly Always = DateOnly.MinValue;
+
     private Policy() { }
 
     public Guid PolicyId { get; private init; }

@@ -9,7 +9,7 @@ internal sealed partial class PolicyRpc(ParticipationDbContext db, PolicyDefault
     {
         PolicyId = policy.PolicyId == Guid.Empty ? "" : policy.PolicyId.ToString(),
         CountyCode = policy.CountyCode,
-        EffectiveDate = policy.PolicyId == Guid.Empty ? "" : policy.EffectiveOn.ToIso(),
+        EffectiveDate = policy.EffectiveOn == Policy.Always ? "" : policy.EffectiveOn.ToIso(),
         AnswerWithinDays = policy.AnswerWithinDays,
         AcknowledgeWithinMonths = policy.AcknowledgeWithinMonths,
         PriorityThreshold = policy.Priority?.ToContract(),

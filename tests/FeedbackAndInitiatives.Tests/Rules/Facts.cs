@@ -48,8 +48,9 @@ internal static class Facts
     public static void Decide(Initiative initiative, bool thresholdReached = false, string day = "2026-01-15") =>
         initiative.Decide(new Decision(Guid.NewGuid(), Day(day), "1 §"), Wire.InitiativeOutcome.Accepted, thresholdReached, Today);
 
-    public static Feedback Receive(string text = "Kiitos.", bool wantsReply = true, Contact? contact = null) => Feedback.Receive(
-        Guid.NewGuid(), "10", Wire.FeedbackType.Thanks, null, Wire.FeedbackChannel.Web, wantsReply, new FeedbackContent(Guid.NewGuid(), text, contact ?? Reachable), Today, 10, []);
+    public static Feedback Receive(
+        string text = "Kiitos.", bool wantsReply = true, Contact? contact = null, Wire.FeedbackType type = Wire.FeedbackType.Thanks, int days = 10, Guid? unit = null) => Feedback.Receive(
+        Guid.NewGuid(), "10", type, unit, Wire.FeedbackChannel.Web, wantsReply, new FeedbackContent(Guid.NewGuid(), text, contact ?? Reachable), Today, days, []);
 
     public static void Refused(string rule, string field, Action action)
     {

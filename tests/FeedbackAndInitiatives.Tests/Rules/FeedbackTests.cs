@@ -13,6 +13,42 @@ public sealed class FeedbackTests
     }
 
     [Fact]
+    public void Feedback_about_accessibility_is_answered_within_fourteen_days_whatever_the_county_has_promised()
+    {
+        Assert.Equal(Day("2026-01-29"), Receive(type: Wire.FeedbackType.Accessibility, days: 30).AnswerDue);
+        Assert.Equal(Day("2026-01-29"), Receive(type: Wire.FeedbackType.Accessibility, days: 30, wantsReply: false).AnswerDue);
+        Assert.Equal(Day("2026-01-25"), Receive(type: Wire.FeedbackType.Accessibility, days: 10).AnswerDue);
+    }
+
+    [Fact]
+    public void An_objection_is_no_feedback_any_more()
+    {
+        var feedback = Receive();
+        feedback.Redirect();
+
+        Assert.Equal((Wire.FeedbackState.Redirected, 2), (feedback.State, feedback.Version));
+        Refused("still-open", "feedback_id", () => feedback.Answer(Today));
+        Refused("still-open", "feedback_id", feedback.Redirect);
+        Refused("FBK-3", "from_feedback_id", () => feedback.GoOnAs(Guid.NewGuid()));
+        feedback.ForgetContact();
+    }
+
+    [Fact]
+    public void A_unit_that_is_not_known_is_left_to_be_settled_and_routing_settles_it_too()
+    {
+        var (named, chosen) = (Guid.NewGuid(), Guid.NewGuid());
+        var (settled, routed) = (Receive(unit: named), Receive(unit: named));
+        settled.LeaveUnitOpen();
+        routed.LeaveUnitOpen();
+
+        Assert.Equal((null, named, 1L), (settled.UnitId, settled.NamedUnitId, settled.Version));
+        settled.SettleUnit();
+        routed.Route(chosen);
+        Assert.Equal((named, null, 2L), (settled.UnitId, settled.NamedUnitId, settled.Version));
+        Assert.Equal((chosen, null, 2L), (routed.UnitId, routed.NamedUnitId, routed.Version));
+    }
+
+    [Fact]
     public void A_reply_needs_a_way_to_give_it()
     {
         Refused("FBK-14", "contact", () => Receive(contact: new Contact("Maija", null, null, null)));

@@ -1,0 +1,34 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Participation;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.FeedbackAndInitiatives.Ways;
+
+internal sealed partial class WayRpc
+{
+    public override async Task<Wire.Way> CreateWay(Wire.CreateWayRequest request, ServerCallContext context) =>
+        ToReply(await Create(request, Basis.Command, context.CancellationToken));
+
+    internal async Task<Way> Create(Wire.CreateWayRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var way = Way.Read(fields, request, basis);
+        fields.Check();
+
+        if (await db.Ways.SingleOrDefaultAsync(one => one.WayId == way.WayId, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "way", way.WayId);
+            return existing;
+        }
+
+        db.Add(way);
+        db.Publish(new WayCreated(
+            way.CountyCode, way.WayId, way.Version, way.Kind.ToString(), way.Name.ToEvent(), way.OpenToEveryone, [.. way.Methods.Select(method => method.ToString())],
+            way.Period.ToEvent(), way.FromDocument));
+        await db.SaveChangesAsync(cancellationToken);
+
+        return way;
+    }
+}

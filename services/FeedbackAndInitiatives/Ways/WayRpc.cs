@@ -1,0 +1,22 @@
+namespace Platform.FeedbackAndInitiatives.Ways;
+
+/// <summary>The calls about ways to take part: one file each, named after it.</summary>
+internal sealed partial class WayRpc(ParticipationDbContext db, TimeProvider time) : Wire.WayService.WayServiceBase
+{
+    private static Wire.Way ToReply(Way way) => new()
+    {
+        WayId = way.WayId.ToString(),
+        CountyCode = way.CountyCode,
+        Kind = way.Kind,
+        Name = way.Name.ToContract(),
+        Description = way.Description.ToContract(),
+        OpenToEveryone = way.OpenToEveryone,
+        Methods = { way.Methods },
+        BodyIds = { way.BodyIds.Select(id => id.ToString()) },
+        Uri = way.Uri ?? "",
+        Period = way.Period.ToContract(),
+        Sources = { way.Sources.ToContract() },
+        FromDocument = way.FromDocument,
+        Version = way.Version
+    };
+}

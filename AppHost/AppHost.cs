@@ -44,14 +44,16 @@ var news = builder.AddService("news-releases", "../services/NewsReleases/NewsRel
 builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj")
     .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
     .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(
-        ["*"], ["registry.import", "budgeting.import", "strategy.import", "news.import"], "county-packs", TimeSpan.FromHours(1)))
+        ["*"], ["registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import"], "county-packs", TimeSpan.FromHours(1)))
     .WithReference(registry.GetEndpoint("grpc"))
     .WithReference(budgeting.GetEndpoint("grpc"))
     .WithReference(strategy.GetEndpoint("grpc"))
+    .WithReference(participation.GetEndpoint("grpc"))
     .WithReference(news.GetEndpoint("grpc"))
     .WaitFor(registry)
     .WaitFor(budgeting)
     .WaitFor(strategy)
+    .WaitFor(participation)
     .WaitFor(news);
 
 builder.AddLogFiles();

@@ -9,7 +9,7 @@ public sealed class ConnectionsTests
     [Fact]
     public async Task A_service_that_stays_away_ends_the_run()
     {
-        using var services = new Connections(Nowhere("registry", "budgeting", "strategy", "news"), "token", attempts: 2);
+        using var services = new Connections(Nowhere("registry", "budgeting", "strategy", "participation", "news"), "token", attempts: 2);
         var run = new ImportRun(services, TextWriter.Null, TextWriter.Null);
 
         await Assert.ThrowsAsync<ServiceUnreachableException>(

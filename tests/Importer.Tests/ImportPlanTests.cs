@@ -20,7 +20,7 @@ public sealed class ImportPlanTests
                 "registry.memberships", "registry.offices", "registry.appointments",
                 "budgeting.budgets", "budgeting.funding", "budgeting.forecasts",
                 "strategy.strategies", "strategy.observations", "strategy.key_result_links", "strategy.negotiations", "strategy.recommendations",
-                "strategy.recommendation_links", "news.publishers", "news.releases"
+                "strategy.recommendation_links", "participation.policies", "participation.ways", "news.publishers", "news.audiences", "news.releases"
             ],
             Plan.Select(step => step.Name));
 
@@ -102,6 +102,7 @@ public sealed class ImportPlanTests
         "registry" => Service.Wrap<Contracts.Registry.V1.ImportFactRequest>(fact),
         "budgeting" => Service.Wrap<Contracts.Budgeting.V1.ImportFactRequest>(fact),
         "strategy" => Service.Wrap<Contracts.Strategy.V1.ImportFactRequest>(fact),
+        "participation" => Service.Wrap<Contracts.Participation.V1.ImportFactRequest>(fact),
         _ => Service.Wrap<Contracts.News.V1.ImportFactRequest>(fact)
     };
 

@@ -100,17 +100,24 @@ internal static class SamplePack
             "recommendations": [{ "key": "first", "negotiation": "2024", "number": 1, "text": { "fi": "Jatkakaa." }, "themes": ["talous"], "sources": ["S1:28"] }],
             "recommendation_links": [{ "key": "first", "recommendation": "first", "goals": ["economy"], "key_results": ["enps"], "sources": ["S1:28 (a conclusion)"] }]
           },
+          "participation": {
+            "policies": [{ "key": "promises", "effective_date": "not-stated", "answer_within_days": 10, "acknowledge_within_months": 1, "sources": ["S1:33"] }],
+            "ways": [
+              { "key": "panel", "kind": "community", "name": { "fi": "Raati" }, "description": { "fi": "Asukkaiden raati." }, "open_to_everyone": true, "methods": ["co-planning", "discussions-and-panels"], "bodies": ["council"], "uri": "https://example.org/panel", "period": { "start": "not-stated" }, "sources": ["S1:34"] }
+            ]
+          },
           "news": {
             "publishers": [
               { "key": "first", "name": { "fi": "Alue" }, "boilerplate": { "fi": "Olemme alue." }, "usage_terms": { "fi": "Vapaasti." }, "required_languages": ["fi", "sv"], "sources": ["S1:29"] },
               { "key": "second", "name": { "fi": "Alue" }, "required_languages": "not-stated", "sources": ["S1:30"] }
             ],
+            "audiences": [{ "key": "municipalities", "name": { "fi": "Kunnat" }, "sources": ["S1:35"] }],
             "releases": [
               {
                 "key": "hospital", "kind": "release", "published_at": "2025-06-25T07:02:11Z",
                 "versions": [{ "language": "fi", "title": "Sairaala", "lead": "Avataan.", "body": "Yksi.\n\nKaksi." }],
                 "keywords": ["sairaala"], "contacts": [{ "name": "A Person", "title": "johtaja", "organisation": "Alue", "phone": "020 123", "email": "a.person@example.org" }],
-                "links": [{ "label": "Sivu", "uri": "https://example.org" }], "sources": ["S1:31"]
+                "links": [{ "label": "Sivu", "uri": "https://example.org" }], "audiences": ["municipalities"], "sources": ["S1:31"]
               },
               { "key": "talks", "kind": "not-stated", "published_at": "not-stated", "versions": [{ "language": "fi", "title": "Neuvottelut" }], "sources": ["S1:32"] }
             ]

@@ -3,6 +3,7 @@ using NJsonSchema;
 using NJsonSchema.Validation;
 using Platform.Contracts.Budgeting.V1;
 using Platform.Contracts.News.V1;
+using Platform.Contracts.Participation.V1;
 using Platform.Contracts.Registry.V1;
 using Platform.Contracts.Strategy.V1;
 using Platform.Counties.Packs;
@@ -56,12 +57,15 @@ public sealed class SchemaTests
         Assert.Equal(Words.Of<GoalKind>().Keys, Enum("goal", "kind"));
         Assert.Equal(Words.Of<Comparator>().Keys, Enum("key_result", "comparator"));
         Assert.Equal(Words.Of<LinkKind>().Keys, Enum("key_result_link", "kind"));
+        Assert.Equal(Words.Of<WayKind>().Keys, Enum("way", "kind"));
+        Assert.Equal(Words.Of<ParticipationMethod>().Keys, Enum("way", "methods"));
         Assert.Equal(Words.Of<ReleaseKind>().Keys, Enum("release", "kind"));
         Assert.Equal(Words.Of<Language>().Keys, Enum("release", "versions.language"));
 
         static IEnumerable<string> Enum(string fact, string path)
         {
             var definition = path.Split('.').Aggregate(JsonNode.Parse(Text)!["$defs"]![fact]!, (node, step) => node["items"]?["properties"]?[step] ?? node["properties"]![step]!);
+            definition = definition["items"] ?? definition;
             return (definition["enum"] ?? definition["oneOf"]![0]!["enum"])!.AsArray().Select(word => word!.GetValue<string>());
         }
     }

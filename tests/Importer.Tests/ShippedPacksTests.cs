@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.Contracts.Budgeting.V1;
 using Platform.Contracts.News.V1;
+using Platform.Contracts.Participation.V1;
 using Platform.Contracts.Registry.V1;
 using Platform.Contracts.Strategy.V1;
 using Platform.Counties.Packs;
@@ -146,6 +147,26 @@ public sealed class ShippedPacksTests
         Assert.Equal(6, strategy.Goals.Count(goal => goal.Content.Kind == GoalKind.SuccessFactor));
         Assert.Equal(3, strategy.Content.Values.Count);
     }
+
+    [Fact]
+    public void Kymenlaakso_names_five_ways_to_take_part_of_which_initiatives_are_open_to_everyone()
+    {
+        var county = Assert.Single(ShippedPacks.Read("kymenlaakso.json").Counties);
+        var ways = county.Of<CreateWayRequest>();
+
+        Assert.Equal([WayKind.Voting, WayKind.Community, WayKind.InfluenceBodies, WayKind.Initiatives, WayKind.Feedback], ways.Select(way => way.Kind));
+        Assert.Equal(WayKind.Initiatives, Assert.Single(ways, way => way.OpenToEveryone).Kind);
+        Assert.Equal(
+            county.Of<CreateBodyRequest>().Where(body => body.Classification == BodyClassification.InfluenceBody).Select(body => body.BodyId).Order(),
+            ways[2].BodyIds.Order());
+        Assert.Equal((10, ""), (county.Of<SetPolicyRequest>()[0].AnswerWithinDays, county.Of<SetPolicyRequest>()[0].EffectiveDate));
+    }
+
+    [Fact]
+    public void Keski_Suomi_writes_newsletters_to_four_audiences() =>
+        Assert.Equal(
+            ["Henkilöstö", "Järjestöt ja seurakunnat", "Kunnat", "Yksityiset palvelun tuottajat ja yritykset"],
+            ShippedPacks.Read("keski-suomi.json").Counties[0].Of<CreateAudienceRequest>().Select(audience => audience.Name.Fi));
 
     [Fact]
     public void The_releases_of_Kymenlaakso_have_the_moments_of_its_newsroom_in_UTC()

@@ -17,12 +17,13 @@ public sealed class ImportJourney(RunningPlatform platform)
                 "--registry", platform.Grpc("organisation-registry"),
                 "--budgeting", platform.Grpc("budgeting"),
                 "--strategy", platform.Grpc("strategy-tracking"),
+                "--participation", platform.Grpc("feedback-and-initiatives"),
                 "--news", platform.Grpc("news-releases")
             },
             RedirectStandardOutput = true,
             RedirectStandardError = true
         };
-        start.Environment["PLATFORM_TOKEN"] = platform.Token("*", "registry.import", "budgeting.import", "strategy.import", "news.import");
+        start.Environment["PLATFORM_TOKEN"] = platform.Token("*", "registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import");
 
         using var importer = Process.Start(start)!;
         var (output, errors) = (importer.StandardOutput.ReadToEndAsync(), importer.StandardError.ReadToEndAsync());

@@ -6,6 +6,7 @@ namespace Platform.Journeys;
 public sealed class NewsOracles(RunningPlatform platform)
 {
     private const string Kymenlaakso = "10";
+    private const string KeskiSuomi = "15";
 
     [Fact]
     public async Task The_releases_of_June_2025_were_published_at_the_moments_that_the_newsroom_shows()
@@ -55,6 +56,16 @@ public sealed class NewsOracles(RunningPlatform platform)
         Assert.Contains("Noin 159 500 asukkaan maakuntaan", publisher.Boilerplate.Fi, StringComparison.Ordinal);
         Assert.Equal("Kaikki tiedotepalvelussa julkaistu materiaali on vapaasti median käytettävissä.", publisher.UsageTerms.Fi);
         Assert.Equal([Language.Fi, Language.Sv], publisher.RequiredLanguages);
+    }
+
+    [Fact]
+    public async Task Keski_Suomi_writes_newsletters_to_four_audiences()
+    {
+        var audiences = (await new AudienceService.AudienceServiceClient(News).ListAudiencesAsync(new() { CountyCode = KeskiSuomi })).Audiences;
+
+        Assert.Equal(
+            ["Henkilöstö", "Järjestöt ja seurakunnat", "Kunnat", "Yksityiset palvelun tuottajat ja yritykset"], audiences.Select(audience => audience.Name.Fi));
+        Assert.All(audiences, audience => Assert.True(audience.FromDocument));
     }
 
     private Grpc.Core.CallInvoker News => platform.As(platform.Token("*", "news.read"), "news-releases");

@@ -4,14 +4,14 @@ using Platform.Counties.Packs;
 
 namespace Platform.Counties.Services;
 
-/// <summary>The <c>news</c> section: who publishes, and releases of the past.</summary>
+/// <summary>The <c>news</c> section: who publishes, to whom, and releases of the past.</summary>
 internal static class NewsFacts
 {
     public static readonly Service Service = new(
         "news",
         "news-releases",
         // Each publisher follows the one before.
-        [new("publishers", Publisher, OneByOne: true), new("releases", Release)],
+        [new("publishers", Publisher, OneByOne: true), new("audiences", Audience), new("releases", Release)],
         (invoker, fact, options) => new ImportService.ImportServiceClient(invoker).ImportFactAsync(Service.Wrap<ImportFactRequest>(fact), options).ResponseAsync);
 
     private static SetPublisherRequest Publisher(FactFields fact) => new()
@@ -22,6 +22,8 @@ internal static class NewsFacts
         UsageTerms = fact.Optional("usage_terms", Values.TextOf(2000)),
         RequiredLanguages = { fact.Required("required_languages", StatedLanguages) ?? [] }
     };
+
+    private static CreateAudienceRequest Audience(FactFields fact) => new() { AudienceId = fact.Id, Name = fact.Required("name", Values.Name) };
 
     private static List<Language> StatedLanguages(Node node) => node.IsNotStated ? [] : node.List(place => place.Word<Language>(), 1, 3);
 
@@ -35,7 +37,8 @@ internal static class NewsFacts
             Versions = { fact.Required("versions", place => place.List(Version, 1, 3)) ?? [] },
             Keywords = { fact.List("keywords", place => place.Text(100), 1, 20) },
             Contacts = { fact.List("contacts", Contact, 1, 10) },
-            Links = { fact.List("links", Link, 1, 20) }
+            Links = { fact.List("links", Link, 1, 20) },
+            AudienceIds = { fact.List("audiences", fact.IdOf("audiences"), 1, 50) }
         }
     };
 

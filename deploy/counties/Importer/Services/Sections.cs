@@ -4,5 +4,5 @@ namespace Platform.Counties.Services;
 internal static class Sections
 {
     /// <summary>In the order in which they build on each other.</summary>
-    public static IReadOnlyList<Service> All { get; } = [RegistryFacts.Service, BudgetingFacts.Service, StrategyFacts.Service, NewsFacts.Service];
+    public static IReadOnlyList<Service> All { get; } = [RegistryFacts.Service, BudgetingFacts.Service, StrategyFacts.Service, ParticipationFacts.Service, NewsFacts.Service];
 }

@@ -1,11 +1,17 @@
 using Platform.OrganisationRegistry;
+using Platform.OrganisationRegistry.Authorities;
 using Platform.OrganisationRegistry.Bodies;
+using Platform.OrganisationRegistry.Catalogue;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Decisions;
+using Platform.OrganisationRegistry.Exports;
+using Platform.OrganisationRegistry.Organisations;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Population;
 using Platform.OrganisationRegistry.Publications;
 using Platform.OrganisationRegistry.Reads;
+using Platform.OrganisationRegistry.StatedFacts;
+using Platform.OrganisationRegistry.Statistics;
 using Platform.OrganisationRegistry.Units;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Rpc;
@@ -17,7 +23,8 @@ builder.Services.AddSingleton(RegistryRules.OfConstraints);
 builder.Services.AddScoped<ReadRecords>();
 builder.Services.AddHostedService<RedactionWork>();
 // The import makes facts by way of the calls of the same name.
-builder.Services.AddScoped<CountyRpc>().AddScoped<PopulationRpc>().AddScoped<BodyRpc>().AddScoped<PersonRpc>().AddScoped<UnitRpc>();
+builder.Services.AddScoped<CountyRpc>().AddScoped<PopulationRpc>().AddScoped<BodyRpc>().AddScoped<PersonRpc>().AddScoped<UnitRpc>()
+    .AddScoped<StatisticsRpc>().AddScoped<StatedFactRpc>().AddScoped<OrganisationRpc>().AddScoped<CatalogueRpc>().AddScoped<AuthorityRpc>();
 
 var app = builder.Build();
 
@@ -30,6 +37,12 @@ app.MapRpc<UnitRpc>();
 app.MapRpc<DecisionRpc>();
 app.MapRpc<PublicationRpc>();
 app.MapRpc<ReadAuditRpc>();
+app.MapRpc<StatisticsRpc>();
+app.MapRpc<StatedFactRpc>();
+app.MapRpc<OrganisationRpc>();
+app.MapRpc<CatalogueRpc>();
+app.MapRpc<AuthorityRpc>();
+app.MapRpc<ExportRpc>();
 app.MapRpc<ImportRpc>();
 
 app.Run();

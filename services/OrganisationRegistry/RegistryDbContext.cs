@@ -1,11 +1,16 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Authorities;
 using Platform.OrganisationRegistry.Bodies;
+using Platform.OrganisationRegistry.Catalogue;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Decisions;
+using Platform.OrganisationRegistry.Organisations;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Population;
 using Platform.OrganisationRegistry.Publications;
 using Platform.OrganisationRegistry.Reads;
+using Platform.OrganisationRegistry.StatedFacts;
+using Platform.OrganisationRegistry.Statistics;
 using Platform.OrganisationRegistry.Units;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
@@ -30,6 +35,13 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public DbSet<Minutes> Minutes => Set<Minutes>();
     public DbSet<Publication> Publications => Set<Publication>();
     public DbSet<PersonalDataRead> PersonalDataReads => Set<PersonalDataRead>();
+    public DbSet<Indicator> Indicators => Set<Indicator>();
+    public DbSet<Statistic> Statistics => Set<Statistic>();
+    public DbSet<StatedFact> StatedFacts => Set<StatedFact>();
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+    public DbSet<OfferedService> OfferedServices => Set<OfferedService>();
+    public DbSet<ServicePoint> ServicePoints => Set<ServicePoint>();
+    public DbSet<TopicRule> TopicRules => Set<TopicRule>();
 
     /// <summary>Makes callers that change the same thing take turns until their transactions end, where no single row stands for it.</summary>
     public Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
@@ -130,5 +142,10 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
             appointment.Property(a => a.Version).IsConcurrencyToken();
         });
         DecisionMapping.Map(modelBuilder);
+        StatisticsMapping.Map(modelBuilder);
+        StatedFactMapping.Map(modelBuilder);
+        OrganisationMapping.Map(modelBuilder);
+        CatalogueMapping.Map(modelBuilder);
+        TopicRule.Map(modelBuilder);
     }
 }

@@ -28,7 +28,15 @@ internal static class RegistryRules
         ["publication_county_code_fkey"] = NoCounty,
         ["decision_once_a_section_of_body"] = ("one-decision-per-section", "section", "The body has decided something else in this section on that day."),
         ["decision_once_a_number_of_office"] = ("one-decision-per-section", "section", "The official has decided something else under this number on that day."),
-        ["minutes_one_per_meeting"] = ("one-minutes-per-meeting", "meeting_date", "The minutes of this meeting are published already.")
+        ["minutes_one_per_meeting"] = ("one-minutes-per-meeting", "meeting_date", "The minutes of this meeting are published already."),
+        ["indicator_county_code_fkey"] = NoCounty,
+        ["statistic_indicator_fkey"] = ("indicator-exists", "indicator", "The county has no such indicator; define it first."),
+        ["organisation_county_fkey"] = NoCounty,
+        ["stated_fact_county_fkey"] = NoCounty,
+        ["offered_service_county_code_fkey"] = NoCounty,
+        ["service_point_county_code_fkey"] = NoCounty,
+        ["topic_rule_county_code_fkey"] = NoCounty,
+        ["topic_rule_one_at_a_time"] = ("one-rule-per-topic", "topic", "Another rule gives the topic to somebody on days of this period.")
     });
 
     private static (string, string, string) NoCounty => ("county-exists", "county_code", "There is no such county in the registry.");

@@ -7,12 +7,12 @@ public sealed class ArgumentsTests
     [Fact]
     public void The_reference_data_comes_first_and_schemas_are_no_packs() =>
         Assert.Equal(
-            ["reference.json", "keski-suomi.json", "kymenlaakso.json"],
+            ["reference.json", "keski-suomi.json", "kymenlaakso.json", "national.json"],
             Read([ShippedPacks.Folder], (Address, "http://127.0.0.1:1"), ("PLATFORM_TOKEN", "t")).Files.Select(Path.GetFileName));
 
     [Fact]
     public void A_file_that_is_named_twice_is_sent_once() =>
-        Assert.Equal(3, Read([ShippedPacks.Folder, ShippedPacks.File("reference.json")], (Address, "http://127.0.0.1:1"), ("PLATFORM_TOKEN", "t")).Files.Count);
+        Assert.Equal(4, Read([ShippedPacks.Folder, ShippedPacks.File("reference.json")], (Address, "http://127.0.0.1:1"), ("PLATFORM_TOKEN", "t")).Files.Count);
 
     [Fact]
     public void The_address_on_the_command_line_wins() =>

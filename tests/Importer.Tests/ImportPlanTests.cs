@@ -18,6 +18,8 @@ public sealed class ImportPlanTests
             [
                 "registry.county", "registry.municipalities", "registry.populations", "registry.people", "registry.units", "registry.bodies", "registry.terms",
                 "registry.memberships", "registry.offices", "registry.appointments",
+                "registry.indicators", "registry.statistics", "registry.organisations", "registry.stated_facts", "registry.offered_services", "registry.service_points",
+                "registry.topic_rules",
                 "budgeting.budgets", "budgeting.funding", "budgeting.forecasts",
                 "strategy.strategies", "strategy.observations", "strategy.key_result_links", "strategy.negotiations", "strategy.recommendations",
                 "strategy.recommendation_links", "participation.policies", "participation.ways", "news.publishers", "news.audiences", "news.releases"
@@ -60,6 +62,11 @@ public sealed class ImportPlanTests
         Assert.Equal(FactIds.Of("10", "bodies", "council"), appointment.Decision.BodyId);
         Assert.Equal(FactIds.Of("10", "units", "above"), First<CreateOfficeRequest>("offices").UnitId);
         Assert.Equal(FactIds.Of("10", "bodies", "council"), First<StartTermRequest>("terms").BodyId);
+        Assert.Equal(First<DefineIndicatorRequest>("indicators").Indicator, First<RecordStatisticRequest>("statistics").Indicator);
+        Assert.Equal([First<CreateOfferedServiceRequest>("offered_services").ServiceId], First<CreateServicePointRequest>("service_points").ServiceIds);
+        Assert.Equal(First<CreateOfficeRequest>("offices").OfficeId, First<SetTopicRuleRequest>("topic_rules").OfficeId);
+        Assert.Equal([FactIds.Of("10", "organisations", "board")], First<RecordStatedFactRequest>("stated_facts").OrganisationIds);
+        Assert.Equal(["ministeriö", "neuvottelukunta"], Waves("organisations").Select(wave => ((CreateOrganisationRequest)Assert.Single(wave).Request).Name.Fi));
     }
 
     [Fact]

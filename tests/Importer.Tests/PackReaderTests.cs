@@ -40,6 +40,8 @@ public sealed class PackReaderTests
         Assert.Equal(new DateTime(2025, 6, 25, 7, 2, 11, DateTimeKind.Utc), release.PublishedAt.ToDateTime());
         Assert.Equal("Yksi.\n\nKaksi.", release.Content.Versions[0].Body);
         Assert.Equal([Language.Fi, Language.Sv], county.Of<SetPublisherRequest>()[0].RequiredLanguages);
+        var statistic = county.Of<RecordStatisticRequest>()[0];
+        Assert.Equal(("70–74", StatisticKind.Forecast, -1630, 2), (statistic.Dimension, statistic.Kind, statistic.Value.Unscaled, statistic.Value.Scale));
     }
 
     [Fact]
@@ -56,6 +58,9 @@ public sealed class PackReaderTests
         Assert.Equal("", county.Of<RecordPopulationRequest>()[1].ObservedOn);
         Assert.Equal([true, false], county.Of<StartTermRequest>().Select(term => term.HasSeats));
         Assert.Equal("", county.Of<CreateBodyRequest>()[2].AppointedByBodyId);
+        var statistic = county.Of<RecordStatisticRequest>()[1];
+        Assert.Null(statistic.Value);
+        Assert.Equal(("", Precision.Unspecified, true, true), (statistic.Unit, statistic.Precision, statistic.Period.StartNotStated, statistic.Period.EndNotStated));
         var budget = county.Of<ApprovedBudget>()[1];
         Assert.Equal(0, budget.LastPlanYear);
         Assert.Null(budget.Approval);

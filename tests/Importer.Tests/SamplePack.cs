@@ -45,7 +45,26 @@ internal static class SamplePack
             "offices": [{ "key": "head", "title": { "fi": "johtaja" }, "kind": "unit-head", "unit": "above", "period": { "start": "not-stated" }, "sources": ["S1:14"] }],
             "appointments": [
               { "key": "a-person", "office": "head", "person": "a-person", "decision": { "body": "council", "decided_on": "2022-04-01", "section": "42 §" }, "period": { "start": "2022-05-01" }, "sources": ["S1:15"] }
-            ]
+            ],
+            "indicators": [{ "key": "largest-age-group", "name": { "fi": "Suurin ikäryhmä" }, "description": { "fi": "Väkeä" }, "sources": ["S1:16"] }],
+            "statistics": [
+              { "key": "oldest", "indicator": "largest-age-group", "dimension": "70–74", "kind": "forecast", "value": "-16.30", "unit": "%", "precision": "approximate", "period": { "start": "2030-01-01", "end": "2030-12-31" }, "as_written": "noin", "sources": ["S1:16"] },
+              { "key": "unknown", "indicator": "largest-age-group", "kind": "observed", "value": "not-stated", "unit": "not-stated", "precision": "not-stated", "period": { "start": "not-stated", "end": "not-stated" }, "sources": ["S1:16"] }
+            ],
+            "organisations": [
+              { "key": "board", "name": { "fi": "neuvottelukunta" }, "classification": "advisory-board", "parent": "ministry", "period": { "start": "not-stated" }, "sources": ["S1:16"] },
+              { "key": "ministry", "name": { "fi": "ministeriö" }, "classification": "ministry", "task": { "fi": "Ohjaa" }, "contact": { "name": "An Official", "title": "virkamies", "department": "Osasto", "details": { "phone": "020 123" } }, "period": { "start": "not-stated" }, "sources": ["S1:16"] }
+            ],
+            "stated_facts": [
+              { "key": "agreement", "kind": "agreement", "number": 1, "heading": { "fi": "Puitesopimus" }, "text": { "fi": "Sovitaan" }, "address": "www.example.org", "body": "council", "unit": "above", "organisations": ["board"], "as_written": "Sovitan", "period": { "start": "not-stated" }, "sources": ["S1:16"] }
+            ],
+            "offered_services": [
+              { "key": "dental", "name": { "fi": "Hammashoito" }, "description": { "fi": "Hampaat" }, "number": 1, "unit": "above", "as_written": "Hamashoito", "period": { "start": "not-stated" }, "sources": ["S1:16"] }
+            ],
+            "service_points": [
+              { "key": "clinic", "name": { "fi": "Hammashoitola" }, "municipality": "624", "address": "Katu 1", "services": ["dental"], "unit": "above", "contact": { "phone": "020 123" }, "period": { "start": "not-stated" }, "sources": ["S1:16"] }
+            ],
+            "topic_rules": [{ "key": "dental", "topic": "services/dental", "office": "head", "period": { "start": "not-stated" }, "sources": ["S1:16"] }]
           },
           "budgeting": {
             "budgets": [

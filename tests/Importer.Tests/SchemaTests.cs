@@ -21,6 +21,7 @@ public sealed class SchemaTests
     [InlineData("reference.json")]
     [InlineData("kymenlaakso.json")]
     [InlineData("keski-suomi.json")]
+    [InlineData("national.json")]
     public async Task The_shipped_packs_are_valid(string file) => Assert.Empty(await Validate(File.ReadAllText(ShippedPacks.File(file))));
 
     [Theory]
@@ -50,6 +51,10 @@ public sealed class SchemaTests
         Assert.Equal(Words.Of<StatutoryKind>().Keys, Enum("body", "statutory_kind"));
         Assert.Equal(Words.Of<MembershipRole>().Keys, Enum("membership", "role"));
         Assert.Equal(Words.Of<OfficeKind>().Keys, Enum("office", "kind"));
+        Assert.Equal(Words.Of<StatisticKind>().Keys, Enum("statistic", "kind"));
+        Assert.Equal(Words.Of<Precision>().Keys, Enum("statistic", "precision"));
+        Assert.Equal(Words.Of<OrganisationClassification>().Keys, Enum("organisation", "classification"));
+        Assert.Equal(Words.Of<StatedFactKind>().Keys, Enum("stated_fact", "kind"));
         Assert.Equal(Words.Of<Direction>().Keys, Enum("budget", "lines.direction"));
         Assert.Equal(Words.Of<AmountPrecision>().Keys, Enum("funding", "precision"));
         Assert.Equal(Words.Of<Outcome>().Keys, Enum("forecast", "outcome"));

@@ -7,7 +7,7 @@ internal static class ShippedPacks
 {
     public static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "counties");
 
-    public static readonly string[] Names = ["reference.json", "kymenlaakso.json", "keski-suomi.json"];
+    public static readonly string[] Names = ["reference.json", "kymenlaakso.json", "keski-suomi.json", "national.json"];
 
     public static string File(string name) => Path.Combine(Folder, name);
 

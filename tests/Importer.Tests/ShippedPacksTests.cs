@@ -181,6 +181,42 @@ public sealed class ShippedPacksTests
     }
 
     [Fact]
+    public void The_figures_that_Keski_Suomi_gives_of_itself_stand_as_it_gives_them()
+    {
+        var county = Assert.Single(ShippedPacks.Read("keski-suomi.json").Counties);
+        var figures = county.Of<RecordStatisticRequest>().Where(figure => figure.Value is not null).Select(figure => $"{figure.Indicator} {figure.Value.Unscaled} {figure.Value.Scale}");
+
+        Assert.Equal(
+            [
+                "population 273000 0", "population 273000 0", "population-density 163 1", "urbanisation 811 1", "births 2160 0", "deaths 2850 0",
+                "largest-age-group 18403 0", "morbidity-index 1081 1", "share-65-or-over 237 1", "yearly-economy 1300000000 0", "personnel 11500 0"
+            ],
+            figures);
+        Assert.Equal(10, county.Of<CreateOfferedServiceRequest>().Count);
+        Assert.Equal(7, county.Of<RecordStatedFactRequest>().Count(fact => fact.Heading?.Fi == "Aluevaltuusto päättää muun muassa"));
+        Assert.Equal(8, county.Of<RecordStatedFactRequest>().Count(fact => fact.Heading?.Fi == "Aluehallitus"));
+    }
+
+    [Fact]
+    public void Kymenlaakso_states_four_strengths_and_five_challenges()
+    {
+        var facts = Assert.Single(ShippedPacks.Read("kymenlaakso.json").Counties).Of<RecordStatedFactRequest>();
+
+        Assert.Equal(4, facts.Count(fact => fact.Kind == StatedFactKind.Strength));
+        Assert.Equal(5, facts.Count(fact => fact.Kind == StatedFactKind.Challenge));
+    }
+
+    [Fact]
+    public void Three_ministries_steer_and_each_has_an_advisory_board()
+    {
+        var organisations = Assert.Single(ShippedPacks.Read("national.json").Counties).Of<CreateOrganisationRequest>();
+        var ministries = organisations.Where(one => one.Classification == OrganisationClassification.Ministry).Select(one => one.OrganisationId);
+
+        Assert.Equal(ministries, organisations.Where(one => one.Classification == OrganisationClassification.AdvisoryBoard).Select(one => one.ParentOrganisationId));
+        Assert.Equal(3, ministries.Count());
+    }
+
+    [Fact]
     public void Every_unit_whose_parent_was_read_out_of_the_chart_says_so() =>
         Assert.All(
             ShippedPacks.Read("keski-suomi.json").Counties[0].Of<CreateUnitRequest>().Where(unit => unit.ParentUnitId != ""),

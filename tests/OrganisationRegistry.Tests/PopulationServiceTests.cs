@@ -66,6 +66,26 @@ public sealed class PopulationServiceTests(RegistryFixture registry) : IClassFix
     }
 
     [Fact]
+    public async Task An_answer_says_which_other_figures_there_are_and_why_each_was_not_used()
+    {
+        var county = await registry.NewCounty();
+        await registry.Import.ImportFactAsync(new() { CountyCode = county, Population = Request(county, "", 159500, Wire.Precision.Approximate) });
+        await Record(county, "2023-12-31", 158000);
+        await Record(county, "2024-06-30", 157900, Wire.Precision.Approximate);
+        await Record(county, "2024-12-31", 157442);
+        await Record(county, "2025-12-31", 156000);
+
+        var answer = await Ask(county, "2025-01-01");
+
+        Assert.Equal(
+            [
+                (156000, "It is of 2025-12-31, after 2025-01-01."), (157900, "It is rounded, and there is a counted figure."), (158000, "It is older."),
+                (159500, "Its source does not state the day.")
+            ],
+            answer.PassedOver.Select(other => (other.Observation.Total, other.Reason)));
+    }
+
+    [Fact]
     public async Task Age_groups_that_cover_all_ages_sum_to_the_total()
     {
         var refusal = await RefusalOf(() => registry.Population.RecordPopulationAsync(Request("10", "2024-12-31", 100, ages: [(0, 64, 60), (65, null, 41)])));

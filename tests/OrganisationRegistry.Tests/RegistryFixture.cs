@@ -20,6 +20,12 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
     public Wire.DecisionService.DecisionServiceClient Decisions => new(As());
     public Wire.PublicationService.PublicationServiceClient Publications => new(As());
     public Wire.ReadAuditService.ReadAuditServiceClient Audit => new(As());
+    public Wire.StatisticsService.StatisticsServiceClient Statistics => new(As());
+    public Wire.StatedFactService.StatedFactServiceClient StatedFacts => new(As());
+    public Wire.OrganisationService.OrganisationServiceClient Organisations => new(As());
+    public Wire.CatalogueService.CatalogueServiceClient Catalogue => new(As());
+    public Wire.AuthorityService.AuthorityServiceClient Authorities => new(As());
+    public Wire.ExportService.ExportServiceClient Exports => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
     protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "registry.personal", "registry.erase", "registry.audit", "journal.read"];

@@ -98,4 +98,29 @@ public sealed class OrganisationOracles(RunningPlatform platform)
         Assert.Equal(23, areas.Count);
         Assert.Equal(["01", "03", "04", "05", "10", "17", "18", "90"], areas.Where(area => area.Bilingual).Select(area => area.CountyCode));
     }
+
+    [Fact]
+    public async Task Three_advisory_boards_of_three_ministries_are_known_to_every_county()
+    {
+        var organisations = (await new Wire.OrganisationService.OrganisationServiceClient(platform.As(platform.Token()))
+            .ListOrganisationsAsync(new() { CountyCode = Kymenlaakso })).Organisations;
+        var ministries = organisations.Where(one => one.Classification == Wire.OrganisationClassification.Ministry).Select(one => one.OrganisationId).ToList();
+        var boards = organisations.Where(one => one.Classification == Wire.OrganisationClassification.AdvisoryBoard).ToList();
+
+        Assert.Equal((3, 3), (ministries.Count, boards.Count));
+        Assert.Equal(ministries.Order(), boards.Select(board => board.ParentOrganisationId).Order());
+    }
+
+    [Fact]
+    public async Task Keski_Suomi_offers_ten_services() =>
+        Assert.Equal(10, (await new Wire.CatalogueService.CatalogueServiceClient(platform.As(platform.Token())).ListOfferedServicesAsync(new() { CountyCode = KeskiSuomi })).Services.Count);
+
+    [Fact]
+    public async Task Keski_Suomi_has_about_11_500_people_at_work()
+    {
+        var personnel = Assert.Single((await new Wire.StatisticsService.StatisticsServiceClient(platform.As(platform.Token()))
+            .ListStatisticsAsync(new() { CountyCode = KeskiSuomi, Indicator = "personnel" })).Statistics);
+
+        Assert.Equal((11_500, 0, Wire.Precision.Approximate), (personnel.Value.Unscaled, personnel.Value.Scale, personnel.Precision));
+    }
 }

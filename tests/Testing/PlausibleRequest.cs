@@ -61,6 +61,7 @@ public static class PlausibleRequest
         "county_code" => county,
         "page_token" => "",
         "municipality_code" => "285",
+        "indicator" or "topic" => "kelpaa",
         "email" or "email_address" => "joku@example.org",
         _ when name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal) => Guid.CreateVersion7().ToString(),
         _ when name.EndsWith("_on", StringComparison.Ordinal) || name.EndsWith("_date", StringComparison.Ordinal) || name is "as_of" or "until" or "due" => "2026-01-14",

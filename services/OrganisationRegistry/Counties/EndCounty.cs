@@ -39,6 +39,10 @@ internal sealed partial class CountyRpc
             await db.Bodies.AnyAsync(body => body.CountyCode == code && body.Period.Days.Overlaps(after), cancellationToken) ? "Bodies" :
             await db.UnitVersions.AnyAsync(unit => unit.CountyCode == code && unit.Period.Days.Overlaps(after), cancellationToken) ? "Units" :
             await db.Offices.AnyAsync(office => office.CountyCode == code && office.Period.Days.Overlaps(after), cancellationToken) ? "Offices" :
+            await db.OfferedServices.AnyAsync(service => service.CountyCode == code && service.Period.Days.Overlaps(after), cancellationToken) ? "Services" :
+            await db.ServicePoints.AnyAsync(point => point.CountyCode == code && point.Period.Days.Overlaps(after), cancellationToken) ? "Service points" :
+            await db.Organisations.AnyAsync(partner => partner.CountyCode == code && partner.Period.Days.Overlaps(after), cancellationToken) ? "Partners" :
+            await db.StatedFacts.AnyAsync(fact => fact.CountyCode == code && fact.Period.Days.Overlaps(after), cancellationToken) ? "Stated facts" :
             null;
 
         if (left is not null)

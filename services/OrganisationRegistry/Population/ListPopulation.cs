@@ -1,5 +1,3 @@
-using System.Buffers.Text;
-using System.Text;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults.Rpc;
@@ -13,8 +11,8 @@ internal sealed partial class PopulationRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var municipality = request.MunicipalityCode.Length == 0 ? null : fields.Digits("municipality_code", request.MunicipalityCode, 3);
-        var size = request.PageSize == 0 ? 100 : (int)fields.Number("page_size", request.PageSize, 1, 1000);
-        var last = ReadPageToken(fields, request.PageToken);
+        var size = fields.PageSize(request.PageSize);
+        var last = fields.PageToken(request.PageToken);
         fields.Check();
 
         // An undated figure sorts as the oldest of all.
@@ -31,29 +29,9 @@ internal sealed partial class PopulationRpc
 
         if (page.Count > size)
         {
-            reply.NextPageToken = Base64Url.EncodeToString(Encoding.ASCII.GetBytes($"{page[size - 1].ObservedOn ?? DateOnly.MinValue:yyyy-MM-dd} {page[size - 1].ObservationId}"));
+            reply.NextPageToken = DayPages.TokenAfter(page[size - 1].ObservedOn ?? DateOnly.MinValue, page[size - 1].ObservationId);
         }
 
         return reply;
     }
-
-    private static PageEnd? ReadPageToken(Fields fields, string token)
-    {
-        if (token.Length == 0)
-        {
-            return null;
-        }
-
-        var parts = token.Length <= 100 && Base64Url.IsValid(token) ? Encoding.ASCII.GetString(Base64Url.DecodeFromChars(token)).Split(' ') : [];
-
-        if (parts is [var day, var id] && DateOnly.TryParseExact(day, "yyyy-MM-dd", out var lastDay) && Guid.TryParse(id, out var lastId))
-        {
-            return new PageEnd(lastDay, lastId);
-        }
-
-        fields.Require(false, "page_token", "is not one that this call has given");
-        return null;
-    }
-
-    private sealed record PageEnd(DateOnly Day, Guid Id);
 }

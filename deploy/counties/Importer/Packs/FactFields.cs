@@ -23,6 +23,9 @@ internal sealed class FactFields : Fields
 
     public Node Node { get; }
 
+    /// <summary>The fact's key, for things that have a code and no id.</summary>
+    public string Key => _key;
+
     /// <summary>The fact's id.</summary>
     public string Id => FactIds.Of(_county, _kind, _key);
 
@@ -38,19 +41,24 @@ internal sealed class FactFields : Fields
     }
 
     /// <summary>Reads a key of another fact of the county and gives its id.</summary>
-    public Func<Node, string> IdOf(string kind) => node => Use(node, kind, _references);
+    public Func<Node, string> IdOf(string kind) => node => IdOfUsed(node, kind, _references);
 
     /// <summary>The same; nothing for "not-stated".</summary>
-    public Func<Node, string> StatedIdOf(string kind) => node => node.IsNotStated ? "" : Use(node, kind, _references);
+    public Func<Node, string> StatedIdOf(string kind) => node => node.IsNotStated ? "" : IdOfUsed(node, kind, _references);
+
+    /// <summary>Reads a key of another fact of the county that has no id: the key is its code.</summary>
+    public Func<Node, string> CodeOf(string kind) => node => Use(node, kind, _references);
 
     /// <summary>Reads the key of a part of the fact and gives its id.</summary>
-    public Func<Node, string> IdOfPart(string kind) => node => Use(node, kind, _parts);
+    public Func<Node, string> IdOfPart(string kind) => node => IdOfUsed(node, kind, _parts);
 
-    private string Use(Node node, string kind, List<KeyUse> uses)
+    private string IdOfUsed(Node node, string kind, List<KeyUse> uses) => FactIds.Of(_county, kind, Use(node, kind, uses));
+
+    private static string Use(Node node, string kind, List<KeyUse> uses)
     {
         var key = Values.Key(node);
         uses.Add(new KeyUse(node.Path, kind, key));
-        return FactIds.Of(_county, kind, key);
+        return key;
     }
 
     /// <summary>Requests have their sources themselves or in their content; a mere link between facts has no place for them.</summary>

@@ -18,6 +18,8 @@ internal static partial class Values
         return node.Text(KeyPattern, "a key: lower-case letters and digits, in words joined by single hyphens", 100);
     }
 
+    public static string Topic(Node node) => node.Text(TopicPattern, "a topic: keys, the wider before the narrower, joined by slashes", 200);
+
     public static string CountyCode(Node node) => node.Text(TwoDigits, "a county code of two digits");
 
     public static string MunicipalityCode(Node node) => node.Text(ThreeDigits, "a municipality code of three digits");
@@ -30,6 +32,15 @@ internal static partial class Values
 
     /// <summary>A number that stays exact: digits with an optional minus and an optional point.</summary>
     public static string Decimal(Node node) => node.Text(DecimalNumber, "a number as a text, such as \"45\" or \"0.5\"");
+
+    /// <summary>The same number as its digits and how many of them come after the point.</summary>
+    public static ExactNumber Exact(Node node)
+    {
+        var text = Decimal(node);
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        var isNumber = long.TryParse(text.Replace(".", "", StringComparison.Ordinal), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var digits);
+        return isNumber ? new ExactNumber { Unscaled = digits, Scale = point < 0 ? 0 : text.Length - point - 1 } : new ExactNumber();
+    }
 
     public static LocalizedText Name(Node node) => TextOf(200)(node);
 
@@ -71,6 +82,9 @@ internal static partial class Values
 
         return period;
     }
+
+    /// <summary>Null for "not-stated".</summary>
+    public static Func<Node, string?> StatedText(int longest) => node => node.IsNotStated ? null : node.Text(longest);
 
     /// <summary>Null for "not-stated".</summary>
     public static string? StatedDate(Node node) => node.IsNotStated ? null : node.Date();
@@ -143,6 +157,9 @@ internal static partial class Values
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z")]
     private static partial Regex KeyPattern { get; }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*\\z")]
+    private static partial Regex TopicPattern { get; }
 
     [GeneratedRegex("^[0-9]{2}\\z")]
     private static partial Regex TwoDigits { get; }

@@ -20,7 +20,8 @@ internal static class RegistryFacts
             new("terms", Term, OneByOne: true),
             new("memberships", Membership, OneByOne: true),
             new("offices", Office, OneByOne: true),
-            new("appointments", Appointment, OneByOne: true)
+            new("appointments", Appointment, OneByOne: true),
+            .. CountyStatements.Kinds
         ],
         (invoker, fact, options) => new ImportService.ImportServiceClient(invoker).ImportFactAsync(Service.Wrap<ImportFactRequest>(fact), options).ResponseAsync);
 

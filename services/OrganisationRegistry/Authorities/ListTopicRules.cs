@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Authorities;
+
+internal sealed partial class AuthorityRpc
+{
+    public override async Task<Wire.ListTopicRulesResponse> ListTopicRules(Wire.ListTopicRulesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var rules = await RulesOn(county, asOf).OrderBy(rule => rule.Topic).ToListAsync(context.CancellationToken);
+
+        return new Wire.ListTopicRulesResponse { Rules = { rules.Select(ToReply) } };
+    }
+
+    private IQueryable<TopicRule> RulesOn(string county, DateOnly day) =>
+        db.TopicRules.AsNoTracking().Where(rule => rule.CountyCode == county && rule.Period.Days.Contains(day));
+}

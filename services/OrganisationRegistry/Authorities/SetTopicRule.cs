@@ -1,0 +1,97 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.OrganisationRegistry.Bodies;
+using Platform.OrganisationRegistry.Counties;
+using Platform.OrganisationRegistry.Units;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+using AuthorityCase = Platform.Contracts.Registry.V1.SetTopicRuleRequest.AuthorityOneofCase;
+
+namespace Platform.OrganisationRegistry.Authorities;
+
+internal sealed partial class AuthorityRpc
+{
+    public override Task<Wire.TopicRule> SetTopicRule(Wire.SetTopicRuleRequest request, ServerCallContext context) =>
+        Set(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.TopicRule> Set(Wire.SetTopicRuleRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var rule = Read(request, basis);
+
+        if (await db.TopicRules.AsNoTracking().SingleOrDefaultAsync(r => r.RuleId == rule.RuleId, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "rule", rule.RuleId);
+            return ToReply(existing);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.RequireCounty(rule.CountyCode, rule.Period, basis, cancellationToken);
+        await RequireAuthority(rule, basis, cancellationToken);
+
+        db.Add(rule);
+        db.Publish(new TopicRuleSet(rule.CountyCode, rule.RuleId, rule.Version, rule.Topic, rule.BodyId, rule.OfficeId, rule.UnitId, rule.Period.ToEvent()));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return ToReply(rule);
+    }
+
+    private static TopicRule Read(Wire.SetTopicRuleRequest request, Basis basis)
+    {
+        var fields = new Fields();
+        var given = request.AuthorityCase;
+        fields.Require(given != AuthorityCase.None, "authority", "is required: body_id, office_id or unit_id");
+        fields.Require(request.Sources.Count > 0, "sources", "at least one is required");
+        var period = ValidPeriod.Read(fields, "period", request.Period, basis);
+        var rule = new TopicRule
+        {
+            RuleId = fields.Id("rule_id", request.RuleId),
+            CountyCode = fields.CountyCode("county_code", request.CountyCode),
+            Topic = fields.Topics("topic", request.Topic),
+            BodyId = given == AuthorityCase.BodyId ? fields.Id("body_id", request.BodyId) : null,
+            OfficeId = given == AuthorityCase.OfficeId ? fields.Id("office_id", request.OfficeId) : null,
+            UnitId = given == AuthorityCase.UnitId ? fields.Id("unit_id", request.UnitId) : null,
+            Sources = SourceList.Read(fields, request.Sources),
+            CreatedFrom = request.Fingerprint()
+        };
+        fields.Check();
+        return rule.For(period);
+    }
+
+    /// <summary>The authority exists while the rule holds. One that is ended later leaves the topic to the rule above.</summary>
+    private async Task RequireAuthority(TopicRule rule, Basis basis, CancellationToken cancellationToken)
+    {
+        if (rule.BodyId is { } bodyId)
+        {
+            await db.TakeTurnsOnBody(bodyId, cancellationToken);
+            rule.Period.RequireWithin((await db.FindBody(rule.CountyCode, bodyId, cancellationToken)).Period, "body", basis);
+        }
+        else if (rule.OfficeId is { } officeId)
+        {
+            await db.TakeTurns($"office {officeId}", cancellationToken);
+            var office = await db.Offices.SingleOrDefaultAsync(o => o.OfficeId == officeId && o.CountyCode == rule.CountyCode, cancellationToken);
+            rule.Period.RequireWithin((office ?? throw Refusals.NotFound("office", officeId)).Period, "office", basis);
+        }
+        else
+        {
+            await db.TakeTurnsOnTree(rule.CountyCode, cancellationToken);
+            await RequireUnit(rule.CountyCode, rule.UnitId!.Value, rule.Period, basis, cancellationToken);
+        }
+    }
+
+    /// <summary>A unit's days are those of all its versions together, which follow each other without gaps.</summary>
+    private async Task RequireUnit(string county, Guid id, ValidPeriod period, Basis basis, CancellationToken cancellationToken)
+    {
+        var versions = await db.UnitVersions.AsNoTracking().Where(v => v.UnitId == id && v.CountyCode == county).ToListAsync(cancellationToken);
+
+        if (versions.Count == 0)
+        {
+            throw Refusals.NotFound("unit", id);
+        }
+
+        var first = versions.MinBy(version => version.Period.Start ?? DateOnly.MinValue)!.Period.Start;
+        var end = versions.MaxBy(version => version.Period.End ?? DateOnly.MaxValue)!.Period.End;
+        period.RequireWithin(ValidPeriod.Of(first, end), "unit", basis);
+    }
+}

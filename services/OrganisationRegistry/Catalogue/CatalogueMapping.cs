@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Catalogue;
+
+/// <summary>How services and service points lie in tables.</summary>
+internal static class CatalogueMapping
+{
+    public static void Map(ModelBuilder model)
+    {
+        model.Entity<OfferedService>(service =>
+        {
+            service.ToTable("offered_service").HasKey(s => s.ServiceId);
+            service.HasText(s => s.Name, "name");
+            service.HasText(s => s.Description, "description");
+            service.HasPeriod(s => s.Period);
+            service.HasSources(s => s.Sources);
+            service.Property(s => s.Version).IsConcurrencyToken();
+        });
+        model.Entity<ServicePoint>(point =>
+        {
+            point.ToTable("service_point").HasKey(p => p.ServicePointId);
+            point.HasText(p => p.Name, "name");
+            point.HasPeriod(p => p.Period);
+            point.HasSources(p => p.Sources);
+            point.Property(p => p.Version).IsConcurrencyToken();
+        });
+    }
+}

@@ -1,0 +1,44 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.OrganisationRegistry.Counties;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Catalogue;
+
+internal sealed partial class CatalogueRpc
+{
+    public override Task<Wire.OfferedService> CreateOfferedService(Wire.CreateOfferedServiceRequest request, ServerCallContext context) =>
+        Create(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.OfferedService> Create(Wire.CreateOfferedServiceRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var fields = new Fields();
+        var id = fields.Id("service_id", request.ServiceId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var content = ReadService(fields, request.Name, request.Description, request.Number, request.UnitId, request.Sources);
+        var period = ValidPeriod.Read(fields, "period", request.Period, basis);
+        var asWritten = fields.OptionalText("as_written", request.AsWritten, 500);
+        fields.Check();
+
+        if (await db.OfferedServices.AsNoTracking().SingleOrDefaultAsync(s => s.ServiceId == id, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "service", id);
+            return ToReply(existing);
+        }
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.RequireCounty(county, period, basis, cancellationToken);
+        await db.RequireUnit(county, content.UnitId, cancellationToken);
+
+        var service = new OfferedService { ServiceId = id, CountyCode = county, AsWritten = asWritten, CreatedFrom = request.Fingerprint() }.Record(content, period);
+
+        db.Add(service);
+        db.Publish(new OfferedServiceCreated(county, id, service.Version, service.Name.ToEvent(), service.UnitId, period.ToEvent()));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        return ToReply(service);
+    }
+}

@@ -1,0 +1,17 @@
+using Grpc.Core;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.OrganisationRegistry.Catalogue;
+
+internal sealed partial class CatalogueRpc
+{
+    public override async Task<Wire.OfferedService> GetOfferedService(Wire.GetOfferedServiceRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("service_id", request.ServiceId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        return ToReply(await FindService(county, id, context.CancellationToken));
+    }
+}

@@ -1,0 +1,24 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Catalogue;
+
+internal sealed partial class CatalogueRpc
+{
+    public override async Task<Wire.ListOfferedServicesResponse> ListOfferedServices(Wire.ListOfferedServicesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var services = await db.OfferedServices.AsNoTracking()
+            .Where(service => service.CountyCode == county && service.Period.Days.Contains(asOf))
+            .OrderBy(service => service.Number).ThenBy(service => EF.Functions.Collate(service.Name.Fi, Collations.Finnish)).ThenBy(service => service.ServiceId)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListOfferedServicesResponse { Services = { services.Select(ToReply) } };
+    }
+}

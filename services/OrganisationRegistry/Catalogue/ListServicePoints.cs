@@ -1,0 +1,27 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Catalogue;
+
+internal sealed partial class CatalogueRpc
+{
+    public override async Task<Wire.ListServicePointsResponse> ListServicePoints(Wire.ListServicePointsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var onlyWithService = request.ServiceId.Length > 0;
+        var service = onlyWithService ? fields.Id("service_id", request.ServiceId) : default;
+        fields.Check();
+
+        var points = await db.ServicePoints.AsNoTracking()
+            .Where(point => point.CountyCode == county && point.Period.Days.Contains(asOf))
+            .Where(point => !onlyWithService || point.ServiceIds.Contains(service))
+            .OrderBy(point => EF.Functions.Collate(point.Name.Fi, Collations.Finnish)).ThenBy(point => point.ServicePointId)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListServicePointsResponse { ServicePoints = { points.Select(ToReply) } };
+    }
+}

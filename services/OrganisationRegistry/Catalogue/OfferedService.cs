@@ -1,0 +1,43 @@
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Catalogue;
+
+/// <summary>A service that a county offers its residents.</summary>
+internal sealed class OfferedService
+{
+    public const int LongestDescription = 2000;
+
+    public Guid ServiceId { get; init; }
+    public string CountyCode { get; init; } = "";
+    public string? AsWritten { get; init; }
+    public LocalText Name { get; private set; } = LocalText.None;
+    public LocalText Description { get; private set; } = LocalText.None;
+    public int Number { get; private set; }
+    public Guid? UnitId { get; private set; }
+    public SourceList Sources { get; private set; } = new([]);
+    public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
+    public long Version { get; private set; }
+    public byte[] CreatedFrom { get; init; } = [];
+
+    public OfferedService Record(ServiceContent content, ValidPeriod period)
+    {
+        Period = period;
+        Correct(content);
+        return this;
+    }
+
+    public void Correct(ServiceContent content)
+    {
+        (Name, Description, Number, UnitId, Sources) = content;
+        Version++;
+    }
+
+    public void End(DateOnly lastDay)
+    {
+        Period = Period.EndOn(lastDay, "service");
+        Version++;
+    }
+}
+
+/// <summary>What may be corrected of a service.</summary>
+internal sealed record ServiceContent(LocalText Name, LocalText Description, int Number, Guid? UnitId, SourceList Sources);

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.OrganisationRegistry.Organisations;
+
+/// <summary>The calls about organisations outside the counties: one file each, named after it.</summary>
+internal sealed partial class OrganisationRpc(RegistryDbContext db, TimeProvider time) : Wire.OrganisationService.OrganisationServiceBase
+{
+    private async Task<Organisation> Find(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.Organisations.SingleOrDefaultAsync(organisation => organisation.OrganisationId == id && organisation.CountyCode == county, cancellationToken)
+        ?? throw Refusals.NotFound("organisation", id);
+
+    private static Wire.Organisation ToReply(Organisation organisation) => new()
+    {
+        OrganisationId = organisation.OrganisationId.ToString(),
+        CountyCode = organisation.CountyCode,
+        Name = organisation.Name.ToContract(),
+        Classification = organisation.Classification,
+        ParentOrganisationId = organisation.ParentOrganisationId?.ToString() ?? "",
+        Task = organisation.Task.ToContract(),
+        Contact = organisation.Contact?.ToContract(),
+        Period = organisation.Period.ToContract(),
+        Sources = { organisation.Sources.ToContract() },
+        Version = organisation.Version
+    };
+}

@@ -1,0 +1,27 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.StatedFacts;
+
+internal sealed partial class StatedFactRpc
+{
+    public override async Task<Wire.ListStatedFactsResponse> ListStatedFacts(Wire.ListStatedFactsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var kind = fields.OneOfOrNone("kind", request.Kind);
+        var body = fields.OptionalId("body_id", request.BodyId);
+        fields.Check();
+
+        var facts = await db.StatedFacts.AsNoTracking()
+            .Where(fact => fact.CountyCode == county && fact.Period.Days.Contains(asOf))
+            .Where(fact => (kind == Wire.StatedFactKind.Unspecified || fact.Kind == kind) && (body == null || fact.BodyId == body))
+            .OrderBy(fact => fact.Kind).ThenBy(fact => fact.Number).ThenBy(fact => fact.FactId)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListStatedFactsResponse { Facts = { facts.Select(ToReply) } };
+    }
+}

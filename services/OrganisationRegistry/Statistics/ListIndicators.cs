@@ -1,0 +1,22 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.OrganisationRegistry.Statistics;
+
+internal sealed partial class StatisticsRpc
+{
+    public override async Task<Wire.ListIndicatorsResponse> ListIndicators(Wire.ListIndicatorsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var indicators = await db.Indicators.AsNoTracking()
+            .Where(indicator => indicator.CountyCode == county)
+            .OrderBy(indicator => indicator.Code)
+            .ToListAsync(context.CancellationToken);
+
+        return new Wire.ListIndicatorsResponse { Indicators = { indicators.Select(ToReply) } };
+    }
+}

@@ -1,0 +1,42 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.OrganisationRegistry.Statistics;
+
+internal sealed partial class StatisticsRpc
+{
+    public override async Task<Wire.ListStatisticsResponse> ListStatistics(Wire.ListStatisticsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var indicator = request.Indicator.Length == 0 ? null : fields.Code("indicator", request.Indicator);
+        var asOf = fields.OptionalDate("as_of", request.AsOf);
+        var size = fields.PageSize(request.PageSize);
+        var last = fields.PageToken(request.PageToken);
+        fields.Check();
+
+        var figures = db.Statistics.AsNoTracking().Where(s => s.CountyCode == county && (indicator == null || s.Indicator == indicator));
+
+        if (asOf is { } day)
+        {
+            // Days that are not stated lie open, so they have any day among them.
+            figures = figures.Where(s => s.Period.Days.Contains(day));
+        }
+
+        var page = await figures
+            .Where(s => last == null || s.LastDay < last.Day || (s.LastDay == last.Day && s.StatisticId > last.Id))
+            .OrderByDescending(s => s.LastDay).ThenBy(s => s.StatisticId)
+            .Take(size + 1)
+            .ToListAsync(context.CancellationToken);
+
+        var reply = new Wire.ListStatisticsResponse { Statistics = { page.Take(size).Select(ToReply) } };
+
+        if (page.Count > size)
+        {
+            reply.NextPageToken = DayPages.TokenAfter(page[size - 1].LastDay, page[size - 1].StatisticId);
+        }
+
+        return reply;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry.Statistics;
+
+internal sealed partial class StatisticsRpc
+{
+    public override Task<Wire.Statistic> RecordStatistic(Wire.RecordStatisticRequest request, ServerCallContext context) =>
+        Record(request, Basis.Command, context.CancellationToken);
+
+    internal async Task<Wire.Statistic> Record(Wire.RecordStatisticRequest request, Basis basis, CancellationToken cancellationToken)
+    {
+        var statistic = Read(request, basis);
+
+        if (await db.Statistics.AsNoTracking().SingleOrDefaultAsync(s => s.StatisticId == statistic.StatisticId, cancellationToken) is { } existing)
+        {
+            request.ExpectSameCreation(existing.CreatedFrom, "statistic", statistic.StatisticId);
+            return ToReply(existing);
+        }
+
+        db.Add(statistic);
+        db.Publish(new StatisticRecorded(
+            statistic.CountyCode, statistic.StatisticId, statistic.Version, statistic.Indicator, statistic.Dimension, statistic.Kind == Wire.StatisticKind.Forecast,
+            statistic.Value?.ToString(CultureInfo.InvariantCulture), statistic.Unit, statistic.Period.ToEvent()));
+        await db.SaveChangesAsync(cancellationToken);
+
+        return ToReply(statistic);
+    }
+
+    /// <summary>What a document leaves out is "not stated"; who counts today knows all of it.</summary>
+    private static Statistic Read(Wire.RecordStatisticRequest request, Basis basis)
+    {
+        var fields = new Fields();
+        var stated = basis == Basis.Command;
+        fields.Require(!stated || request.Value is not null, "value", "is required");
+        fields.Require(!stated || request.Precision != Wire.Precision.Unspecified, "precision", "is required");
+        fields.Require(request.Period is not { EndDate: "", EndNotStated: false }, "period.end_date", "is required");
+        var statistic = new Statistic
+        {
+            StatisticId = fields.Id("statistic_id", request.StatisticId),
+            CountyCode = fields.CountyCode("county_code", request.CountyCode),
+            Indicator = fields.Code("indicator", request.Indicator),
+            Dimension = fields.OptionalText("dimension", request.Dimension, 100),
+            Kind = fields.OneOf("kind", request.Kind),
+            Value = request.Value is { } value ? fields.Exact("value", value) : null,
+            Unit = stated ? fields.Text("unit", request.Unit, 50) : fields.OptionalText("unit", request.Unit, 50),
+            Precision = fields.OneOfOrNone("precision", request.Precision),
+            Period = ValidPeriod.Read(fields, "period", request.Period, basis),
+            AsWritten = fields.OptionalText("as_written", request.AsWritten, 500),
+            Sources = SourceList.Read(fields, request.Sources),
+            CreatedFrom = request.Fingerprint()
+        };
+        fields.Require(request.Sources.Count > 0, "sources", "at least one is required");
+        fields.Check();
+        return statistic;
+    }
+}

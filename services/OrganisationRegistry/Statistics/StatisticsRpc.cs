@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.OrganisationRegistry.Statistics;
+
+/// <summary>The calls about figures and what they count: one file each, named after it.</summary>
+internal sealed partial class StatisticsRpc(RegistryDbContext db) : Wire.StatisticsService.StatisticsServiceBase
+{
+    private const int LongestDescription = 1000;
+
+    private async Task<Statistic> FindStatistic(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.Statistics.SingleOrDefaultAsync(statistic => statistic.StatisticId == id && statistic.CountyCode == county, cancellationToken)
+        ?? throw Refusals.NotFound("statistic", id);
+
+    private static Wire.Indicator ToReply(Indicator indicator) => new()
+    {
+        CountyCode = indicator.CountyCode,
+        Code = indicator.Code,
+        Name = indicator.Name.ToContract(),
+        Description = indicator.Description.ToContract(),
+        Sources = { indicator.Sources.ToContract() },
+        Version = indicator.Version
+    };
+
+    private static Wire.Statistic ToReply(Statistic statistic) => new()
+    {
+        StatisticId = statistic.StatisticId.ToString(),
+        CountyCode = statistic.CountyCode,
+        Indicator = statistic.Indicator,
+        Dimension = statistic.Dimension ?? "",
+        Kind = statistic.Kind,
+        Value = statistic.Value?.ToContract(),
+        Unit = statistic.Unit ?? "",
+        Precision = statistic.Precision,
+        Period = statistic.Period.ToContract(),
+        AsWritten = statistic.AsWritten ?? "",
+        Withdrawn = statistic.WithdrawnBecause is not null,
+        Sources = { statistic.Sources.ToContract() },
+        Version = statistic.Version
+    };
+}

@@ -1,0 +1,150 @@
+namespace Platform.Contracts.Registry;
+
+/// <summary>A thing that a county counts has a code and a name.</summary>
+[EventType("platform.registry.indicator-defined.v1")]
+public sealed record IndicatorDefined(string CountyCode, string Indicator, long Version, EventText Name) : IEvent
+{
+    string IEvent.Subject => $"indicators/{CountyCode}-{Indicator}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The names of a thing that a county counts were corrected.</summary>
+[EventType("platform.registry.indicator-changed.v1")]
+public sealed record IndicatorChanged(string CountyCode, string Indicator, long Version, EventText Name) : IEvent
+{
+    string IEvent.Subject => $"indicators/{CountyCode}-{Indicator}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A figure is in the registry, beside others of the same thing. The value is a decimal number as text, null when not stated.</summary>
+[EventType("platform.registry.statistic-recorded.v1")]
+public sealed record StatisticRecorded(
+    string CountyCode, Guid StatisticId, long Version, string Indicator, string? Dimension, bool Forecast, string? Value, string? Unit, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"statistics/{StatisticId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A figure was wrong and is not to be used any more.</summary>
+[EventType("platform.registry.statistic-withdrawn.v1")]
+public sealed record StatisticWithdrawn(string CountyCode, Guid StatisticId, long Version, string Indicator) : IEvent
+{
+    string IEvent.Subject => $"statistics/{StatisticId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A fact that a document states in words is in the registry. County 00 is the whole country.</summary>
+[EventType("platform.registry.stated-fact-recorded.v1")]
+public sealed record StatedFactRecorded(string CountyCode, Guid FactId, long Version, string Kind, Guid? BodyId, Guid? UnitId, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"stated-facts/{FactId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The texts of a stated fact were corrected.</summary>
+[EventType("platform.registry.stated-fact-changed.v1")]
+public sealed record StatedFactChanged(string CountyCode, Guid FactId, long Version, string Kind) : IEvent
+{
+    string IEvent.Subject => $"stated-facts/{FactId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A stated fact does not hold after a day.</summary>
+[EventType("platform.registry.stated-fact-ended.v1")]
+public sealed record StatedFactEnded(string CountyCode, Guid FactId, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"stated-facts/{FactId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A ministry, an advisory board or a partner is in the registry. County 00 is the whole country.</summary>
+[EventType("platform.registry.organisation-recorded.v1")]
+public sealed record OrganisationRecorded(
+    string CountyCode, Guid OrganisationId, long Version, EventText Name, string Classification, Guid? ParentOrganisationId, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"organisations/{OrganisationId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The name, task or contact of an organisation was corrected.</summary>
+[EventType("platform.registry.organisation-changed.v1")]
+public sealed record OrganisationChanged(string CountyCode, Guid OrganisationId, long Version, EventText Name) : IEvent
+{
+    string IEvent.Subject => $"organisations/{OrganisationId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An organisation ends after a day, or is no partner any more.</summary>
+[EventType("platform.registry.organisation-ended.v1")]
+public sealed record OrganisationEnded(string CountyCode, Guid OrganisationId, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"organisations/{OrganisationId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A county offers a service.</summary>
+[EventType("platform.registry.offered-service-created.v1")]
+public sealed record OfferedServiceCreated(string CountyCode, Guid ServiceId, long Version, EventText Name, Guid? UnitId, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"services/{ServiceId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A service was corrected, or another unit answers for it.</summary>
+[EventType("platform.registry.offered-service-changed.v1")]
+public sealed record OfferedServiceChanged(string CountyCode, Guid ServiceId, long Version, EventText Name, Guid? UnitId) : IEvent
+{
+    string IEvent.Subject => $"services/{ServiceId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A service is not offered after a day.</summary>
+[EventType("platform.registry.offered-service-ended.v1")]
+public sealed record OfferedServiceEnded(string CountyCode, Guid ServiceId, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"services/{ServiceId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Services are offered at a place.</summary>
+[EventType("platform.registry.service-point-created.v1")]
+public sealed record ServicePointCreated(
+    string CountyCode, Guid ServicePointId, long Version, EventText Name, string? MunicipalityCode, IReadOnlyList<Guid> ServiceIds, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"service-points/{ServicePointId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A service point was corrected, or other services are offered there.</summary>
+[EventType("platform.registry.service-point-changed.v1")]
+public sealed record ServicePointChanged(
+    string CountyCode, Guid ServicePointId, long Version, EventText Name, string? MunicipalityCode, IReadOnlyList<Guid> ServiceIds) : IEvent
+{
+    string IEvent.Subject => $"service-points/{ServicePointId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A service point closes after a day.</summary>
+[EventType("platform.registry.service-point-ended.v1")]
+public sealed record ServicePointEnded(string CountyCode, Guid ServicePointId, long Version, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"service-points/{ServicePointId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A body, an office or a unit is competent in a topic for a period.</summary>
+[EventType("platform.registry.topic-rule-set.v1")]
+public sealed record TopicRuleSet(
+    string CountyCode, Guid RuleId, long Version, string Topic, Guid? BodyId, Guid? OfficeId, Guid? UnitId, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"topic-rules/{RuleId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A rule about a topic ends after a day.</summary>
+[EventType("platform.registry.topic-rule-ended.v1")]
+public sealed record TopicRuleEnded(string CountyCode, Guid RuleId, long Version, string Topic, DateOnly LastDay) : IEvent
+{
+    string IEvent.Subject => $"topic-rules/{RuleId}";
+    long IEvent.SubjectVersion => Version;
+}

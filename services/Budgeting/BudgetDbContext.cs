@@ -13,7 +13,7 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<Line> Lines => Set<Line>();
     public DbSet<Batch> Batches => Set<Batch>();
-    public DbSet<Total> Totals => Set<Total>();
+    public DbSet<Booked> Booked => Set<Booked>();
     public DbSet<Exceedance> Exceedances => Set<Exceedance>();
     public DbSet<FinancialStatements> Statements => Set<FinancialStatements>();
     public DbSet<CoverageExtension> Extensions => Set<CoverageExtension>();
@@ -50,11 +50,11 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
         modelBuilder.Entity<Batch>(batch =>
         {
             batch.ToTable("batch").HasKey(b => b.BatchId);
-            batch.HasMany(b => b.Postings).WithOne().HasForeignKey(p => p.BatchId);
+            batch.HasMany(b => b.Postings).WithOne().HasForeignKey(p => p.UploadId).HasPrincipalKey(b => b.UploadId);
             batch.HasSources(b => b.Sources);
         });
-        modelBuilder.Entity<Posting>().ToTable("posting").HasKey(p => new { p.BatchId, p.Row });
-        modelBuilder.Entity<Total>().ToTable("total").HasKey(t => new { t.CountyCode, t.Year, t.UnitId, t.Direction, t.AccountGroup, t.Month });
+        modelBuilder.Entity<Posting>().ToTable("posting").HasKey(p => new { p.UploadId, p.Row });
+        modelBuilder.Entity<Booked>().ToView("booked").HasNoKey();
         modelBuilder.Entity<Exceedance>(exceedance =>
         {
             exceedance.ToTable("exceedance").HasKey(e => new { e.CountyCode, e.Year, e.LineId });

@@ -15,6 +15,8 @@ builder.AddDecidingBodies();
 builder.Services.AddSingleton(BudgetRules.OfConstraints);
 // The import makes facts by way of the calls of the same name.
 builder.Services.AddScoped<BudgetRpc>().AddScoped<FundingRpc>();
+builder.Services.AddHostedService<MergingWork>();
+builder.Services.AddHostedService<ClearingWork>();
 
 var app = builder.Build();
 

@@ -11,9 +11,9 @@ public sealed record BudgetDrafted(string CountyCode, Guid EditionId, long Versi
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>An amendment of a budget is being drafted.</summary>
+/// <summary>An amendment of a budget is being drafted; a reallocation moves money between lines and adds none.</summary>
 [EventType("platform.budgeting.amendment-drafted.v1")]
-public sealed record AmendmentDrafted(string CountyCode, Guid EditionId, long Version, int Year, Guid AmendsEditionId) : IEvent
+public sealed record AmendmentDrafted(string CountyCode, Guid EditionId, long Version, int Year, Guid AmendsEditionId, bool Reallocation = false) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
@@ -58,7 +58,7 @@ public sealed record BudgetApproved(
 [EventType("platform.budgeting.budget-amended.v1")]
 public sealed record BudgetAmended(
     string CountyCode, Guid EditionId, long Version, int Year, int Number, Guid AmendsEditionId, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear,
-    bool Balanced, bool CouncilDeviation, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+    bool Balanced, bool CouncilDeviation, Guid DecisionBodyId, DateOnly DecidedOn, string? Section, bool Reallocation = false) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
@@ -73,9 +73,14 @@ public sealed record BudgetRecorded(
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>A batch of a month's postings counts.</summary>
+/// <summary>What a batch adds to a unit.</summary>
+public sealed record EventUnitBooked(Guid UnitId, long SpentCents, long ReceivedCents);
+
+/// <summary>A batch of postings counts: of a month, or, where the month is 0, of several. Units are null when there are more than 500.</summary>
 [EventType("platform.budgeting.actuals-recorded.v1")]
-public sealed record ActualsRecorded(string CountyCode, Guid BatchId, long Version, int Year, int Month, int Postings, long SpentCents, long ReceivedCents) : IEvent
+public sealed record ActualsRecorded(
+    string CountyCode, Guid BatchId, long Version, int Year, int Month, int Postings, long SpentCents, long ReceivedCents,
+    IReadOnlyList<EventUnitBooked>? Units = null) : IEvent
 {
     string IEvent.Subject => $"batches/{BatchId}";
     long IEvent.SubjectVersion => Version;
@@ -148,9 +153,10 @@ public sealed record FundingRecorded(string CountyCode, Guid FundingId, long Ver
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>A year's result is expected to be so. A document may leave out the day and the amount.</summary>
+/// <summary>A year's result is expected to be so. A document may leave out the day and the amount. The method is null for a forecast made by hand.</summary>
 [EventType("platform.budgeting.forecast-changed.v1")]
-public sealed record ForecastChanged(string CountyCode, Guid ForecastId, long Version, int Year, DateOnly? MadeOn, string Outcome, long? ResultCents, bool FromDocument) : IEvent
+public sealed record ForecastChanged(string CountyCode, Guid ForecastId, long Version, int Year, DateOnly? MadeOn, string Outcome, long? ResultCents, bool FromDocument,
+    string? Method = null) : IEvent
 {
     string IEvent.Subject => $"forecasts/{ForecastId}";
     long IEvent.SubjectVersion => Version;

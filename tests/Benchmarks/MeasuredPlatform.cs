@@ -27,20 +27,24 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
 
     public async Task<Broker> NewBroker() => await (await Servers()).NewBroker();
 
-    /// <summary>The registry as it was built with this program, without a collector of telemetry.</summary>
-    public async Task<ServerProcess> StartRegistry(string database, Broker broker)
+    public Task<ServerProcess> StartRegistry(string database, Broker broker) => Start("OrganisationRegistry", "organisation-registry", "registrydb", database, broker);
+
+    public Task<ServerProcess> StartBudgeting(string database, Broker broker) => Start("Budgeting", "budgeting", "budgetingdb", database, broker);
+
+    /// <summary>A service as it was built with this program, without a collector of telemetry.</summary>
+    private async Task<ServerProcess> Start(string project, string service, string connection, string database, Broker broker)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(output.Parent!.Parent!.FullName, "OrganisationRegistry", output.Name, "OrganisationRegistry");
+        var program = Path.Combine(output.Parent!.Parent!.FullName, project, output.Name, project);
         var ports = LocalServers.FreePorts(2);
 
         return await ServerProcess.Start(program, [], ports[0], new()
         {
             ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports[0]};http://127.0.0.1:{ports[1]}",
             ["GRPC_PORT"] = $"{ports[0]}",
-            ["OTEL_SERVICE_NAME"] = "organisation-registry",
+            ["OTEL_SERVICE_NAME"] = service,
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "",
-            ["ConnectionStrings__registrydb"] = database,
+            [$"ConnectionStrings__{connection}"] = database,
             ["ConnectionStrings__rabbitmq"] = broker.Address.ToString(),
             ["Identity__PublicKey"] = _identity.PublicKeyPem
         });
@@ -49,7 +53,7 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
     /// <summary>Calls with a token, as every caller's.</summary>
     public CallInvoker CallsTo(ServerProcess server)
     {
-        var token = $"Bearer {_identity.Token(["*"], ["registry.read", "registry.write"], "benchmarks", TimeSpan.FromHours(1))}";
+        var token = $"Bearer {_identity.Token(["*"], ["registry.read", "registry.write", "budgeting.read", "budgeting.write"], "benchmarks", TimeSpan.FromHours(1))}";
         return GrpcChannel.ForAddress(server.Address).Intercept(headers =>
         {
             headers.Add("authorization", token);

@@ -82,7 +82,11 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
         $"select coalesce(string_agg(replace(replace(type, 'platform.budgeting.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
 
     /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
-    public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
+    public static Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
+        where T : IMessage => RefusalOf(async () => await call());
+
+    /// <inheritdoc cref="RefusalOf{T}(Func{AsyncUnaryCall{T}})"/>
+    public static async Task<Refusal> RefusalOf<T>(Func<Task<T>> call)
         where T : IMessage
     {
         var error = await Assert.ThrowsAsync<RpcException>(async () => await call());
@@ -94,7 +98,11 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
             error.Status.Detail);
     }
 
-    public static async Task<string> OutcomeOf<T>(Func<AsyncUnaryCall<T>> call)
+    public static Task<string> OutcomeOf<T>(Func<AsyncUnaryCall<T>> call)
+        where T : IMessage => OutcomeOf(async () => await call());
+
+    /// <inheritdoc cref="OutcomeOf{T}(Func{AsyncUnaryCall{T}})"/>
+    public static async Task<string> OutcomeOf<T>(Func<Task<T>> call)
         where T : IMessage
     {
         try

@@ -171,8 +171,10 @@ public sealed class BudgetServiceTests(BudgetFixture service) : IClassFixture<Bu
     {
         var county = await service.NewCounty();
         var draft = await county.Draft(2027);
+        var units = await county.Units(10);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => OutcomeOf(() => service.Budgets.PutLinesAsync(county.Putting(draft, Line(Wire.Direction.Appropriation, 1))))));
+        var outcomes = await Task.WhenAll(units.Select(unit => OutcomeOf(
+            () => service.Budgets.PutLinesAsync(county.Putting(draft, Line(Wire.Direction.Appropriation, 1, unit: unit))))));
 
         Assert.Equal((1, 9), (outcomes.Count(o => o == "OK"), outcomes.Count(o => o == "Aborted")));
         Assert.Single((await service.Budgets.ListLinesAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code })).Lines);

@@ -52,6 +52,7 @@ public sealed class ExceedanceServiceTests(BudgetFixture service) : IClassFixtur
     {
         var county = await service.NewCounty();
         var (spending, revenue) = (Line(Wire.Direction.Appropriation, 100, binding: true), Line(Wire.Direction.RevenueEstimate, 100));
+        await county.Know(spending.UnitId);
         await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending.UnitId, Wire.Direction.Appropriation, 101)));
 
         await county.ApprovedBudget(spending, revenue);

@@ -1,3 +1,5 @@
+using Grpc.Core;
+using Platform.Contracts.Registry;
 using Platform.Contracts.Types.V1;
 using static Platform.Budgeting.Tests.BudgetFixture;
 
@@ -6,6 +8,29 @@ namespace Platform.Budgeting.Tests;
 /// <summary>A county of a test, and the steps that many tests begin with.</summary>
 internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Council, Guid Executive)
 {
+    private readonly HashSet<string> _known = [];
+
+    /// <summary>Units that the registry has told of.</summary>
+    public async Task<string[]> Units(int count)
+    {
+        var units = Enumerable.Range(0, count).Select(_ => NewId()).ToArray();
+        await Know(units);
+        return units;
+    }
+
+    /// <summary>Has the registry tell of units, if it has not yet.</summary>
+    public async Task Know(params string[] units)
+    {
+        var news = units.Distinct().Where(_known.Add).ToArray();
+
+        if (news.Length > 0)
+        {
+            await Service.Tell([.. news.Select(unit => new UnitCreated(
+                Code, Guid.Parse(unit), 1, new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), null)))]);
+            await Service.Until($"select count(*) = {news.Length} from unit_place where unit_id = any('{{{string.Join(',', news)}}}')");
+        }
+    }
+
     public static DecisionReference DecisionOf(Guid body, string day = "2026-01-10") => new() { BodyId = body.ToString(), DecidedOn = day, Section = "7 §" };
 
     public static Wire.BudgetLine Line(Wire.Direction direction, long cents, bool binding = false, string? unit = null, string? id = null, string account = "Palvelut") => new()
@@ -35,11 +60,16 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
     public async Task<Wire.Edition> Amendment(Wire.Edition amended) =>
         await Service.Budgets.DraftAmendmentAsync(new() { EditionId = NewId(), CountyCode = Code, AmendsEditionId = amended.EditionId, Reason = "Lisätarve" });
 
-    public async Task<Wire.Edition> Put(Wire.Edition edition, params Wire.BudgetLine[] lines) => await Service.Budgets.PutLinesAsync(Putting(edition, lines));
+    public async Task<Wire.Edition> Put(Wire.Edition edition, params Wire.BudgetLine[] lines)
+    {
+        await Know([.. lines.Select(line => line.UnitId)]);
+        return await Service.Budgets.PutLinesAsync(Putting(edition, lines));
+    }
 
     public async Task<Wire.Edition> Propose(Wire.Edition edition, string day = "2026-01-08") => await Service.Budgets.ProposeEditionAsync(Proposing(edition, day));
 
-    public async Task<Wire.Edition> Approve(Wire.Edition edition, string day = "2026-01-10") => await Service.Budgets.ApproveEditionAsync(Approving(edition, day));
+    public async Task<Wire.Edition> Approve(Wire.Edition edition, string day = "2026-01-10", string deviation = "") =>
+        await Service.Budgets.ApproveEditionAsync(Approving(edition, day, deviation));
 
     public async Task<Wire.Edition> ProposeAndApprove(Wire.Edition edition, string day = "2026-01-10") => await Approve(await Propose(edition, day), day);
 
@@ -60,6 +90,49 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
 
     public Wire.RecordActualsRequest Batch(int month, params Wire.Posting[] postings) =>
         new() { BatchId = NewId(), CountyCode = Code, Year = 2026, Month = month, Postings = { postings } };
+
+    /// <summary>A stream of postings, so many in a message.</summary>
+    public async Task<Wire.ActualsBatch> Import(string batch, IEnumerable<Wire.Posting> postings, int inMessage = 1000, int year = 2026)
+    {
+        using var call = Service.Actuals.ImportActuals();
+
+        try
+        {
+            foreach (var some in postings.Chunk(inMessage))
+            {
+                await call.RequestStream.WriteAsync(new() { BatchId = batch, CountyCode = Code, Year = year, Postings = { some } });
+            }
+
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception error) when (error is RpcException or InvalidOperationException)
+        {
+            // Refused before all was said; with what, the answer tells.
+        }
+
+        return await call;
+    }
+
+    /// <summary>What reports read is, at every level, what the postings of the batches sum to.</summary>
+    public async Task TotalsAreTheSumsOfPostings() => Assert.Equal("", await Service.Read<string>(
+        $"""
+        with counted as (
+            select year, posting.month, coalesce(unit_id, '{Guid.Empty}') as unit_id, direction, coalesce(account_group, '') as account_group, sum(cents) as cents
+            from posting join batch using (upload_id) where county_code = '{Code}'
+            group by year, posting.month, direction, grouping sets ((unit_id, account_group), (unit_id), (account_group), ())
+        ), kept as (
+            select year, month, unit_id, direction, account_group, sum(cents) as cents from booked where county_code = '{Code}' group by 1, 2, 3, 4, 5
+        )
+        select coalesce(string_agg(concat_ws(' ', year, month, unit_id, direction, account_group, counted.cents, kept.cents), '; '), '')
+        from counted full join kept using (year, month, unit_id, direction, account_group)
+        where counted.cents is distinct from kept.cents
+        """));
+
+    public static Wire.Posting In(int month, Wire.Posting posting)
+    {
+        posting.Month = month;
+        return posting;
+    }
 
     public static Wire.Posting On(Wire.BudgetLine line, long cents) => new() { LineId = line.LineId, AmountCents = cents };
 

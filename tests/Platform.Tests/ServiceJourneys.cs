@@ -188,7 +188,7 @@ public sealed class ServiceJourneys(RunningPlatform platform)
     {
         var revenue = (await county.Editions.ListLinesAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code })).Lines
             .SingleOrDefault(one => one.Direction == Budgets.Direction.RevenueEstimate)?.LineId ?? NewId();
-        draft = await county.Editions.PutLinesAsync(new()
+        draft = await Patience.OnceKnown("budgeting knows the unit", () => county.Editions.PutLinesAsync(new()
         {
             EditionId = draft.EditionId,
             CountyCode = county.Code,
@@ -198,7 +198,7 @@ public sealed class ServiceJourneys(RunningPlatform platform)
                 new Budgets.BudgetLine { LineId = line, UnitId = unit, Direction = Budgets.Direction.Appropriation, AccountGroup = "Palvelut", Binding = true, AmountsCents = { cents, cents, cents } },
                 new Budgets.BudgetLine { LineId = revenue, UnitId = unit, Direction = Budgets.Direction.RevenueEstimate, AccountGroup = "Valtion rahoitus", AmountsCents = { cents, cents, cents } }
             }
-        });
+        }));
         draft = await Patience.OnceKnown("budgeting knows the executive", () => county.Editions.ProposeEditionAsync(
             new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version, Decision = DecisionOf(county.Executive) }));
         return await county.Editions.ApproveEditionAsync(

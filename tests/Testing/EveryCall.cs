@@ -70,7 +70,7 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
         }
 
         TestContext.Current.TestOutputHelper?.WriteLine($"{Methods.Length} calls of {package}, {calls} tries");
-        Assert.Equal([], wrong);
+        Assert.Equal("", string.Join('\n', wrong));
 
         async Task Expect(MethodDescriptor method, string what, string? token, StatusCode expected)
         {
@@ -95,7 +95,7 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
     {
         var walk = new BadInputWalk(service.Database, (method, request) => Call(method, Token(["*"], PermissionOf(method)!, TimeSpan.FromHours(1)), request));
 
-        foreach (var method in Methods.Where(method => !method.IsServerStreaming && !method.IsClientStreaming))
+        foreach (var method in Methods.Where(method => !method.IsServerStreaming))
         {
             await walk.Through(method);
         }

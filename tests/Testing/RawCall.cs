@@ -51,8 +51,17 @@ public static class RawCall
             else if (kind == MethodType.ClientStreaming)
             {
                 using var stream = invoker.AsyncClientStreamingCall(call, null, new CallOptions(headers));
-                await stream.RequestStream.WriteAsync(request);
-                await stream.RequestStream.CompleteAsync();
+
+                try
+                {
+                    await stream.RequestStream.WriteAsync(request);
+                    await stream.RequestStream.CompleteAsync();
+                }
+                catch (Exception error) when (error is RpcException or InvalidOperationException)
+                {
+                    // Refused before all was said; with what, the answer tells.
+                }
+
                 await stream.ResponseAsync;
             }
             else

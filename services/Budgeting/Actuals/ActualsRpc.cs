@@ -1,4 +1,6 @@
+using Npgsql;
+
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>The calls about what was spent and received: one file each, named after it.</summary>
-internal sealed partial class ActualsRpc(BudgetDbContext db, TimeProvider time) : Wire.ActualsService.ActualsServiceBase;
+internal sealed partial class ActualsRpc(BudgetDbContext db, NpgsqlDataSource database, TimeProvider time) : Wire.ActualsService.ActualsServiceBase;

@@ -39,13 +39,13 @@ internal static class Exceedances
             select line.line_id, line.unit_id, line.direction, line.account_group, line.binding, line.amounts[1] as budget, coalesce(booked.cents, 0) as outturn
             from line
             cross join lateral (
-                select sum(total.cents)::bigint as cents from total
-                where total.county_code = {edition.CountyCode} and total.year = {edition.Year} and total.unit_id = line.unit_id
-                    and total.direction = line.direction and total.account_group = line.account_group
+                select sum(booked.cents)::bigint as cents from booked
+                where booked.county_code = {edition.CountyCode} and booked.year = {edition.Year} and booked.unit_id = line.unit_id
+                    and booked.direction = line.direction and booked.account_group = line.account_group
             ) booked
             left join exceedance on exceedance.county_code = {edition.CountyCode} and exceedance.year = {edition.Year} and exceedance.line_id = line.line_id
             where line.edition_id = {edition.EditionId} and ({units}::uuid[] is null or line.unit_id = any({units}))
-                and ((line.binding and booked.cents > line.amounts[1]) or exceedance.is_open)
+                and (line.binding or exceedance.is_open) and (booked.cents > line.amounts[1] or exceedance.is_open)
             order by line.line_id
             """).ToListAsync(cancellationToken);
 }

@@ -19,6 +19,7 @@ internal sealed record PostingInput(Guid? LineId, Guid UnitId, Wire.Direction Di
     {
         var cents = fields.Number($"{field}.amount_cents", posting.AmountCents, -Money.Most, Money.Most);
         fields.Require(cents != 0, $"{field}.amount_cents", "is 0");
+        fields.Require(posting.Month == 0, $"{field}.month", "is the batch's, and 0 here");
 
         if (fields.OptionalId($"{field}.line_id", posting.LineId) is { } line)
         {
@@ -36,8 +37,12 @@ internal sealed record PostingInput(Guid? LineId, Guid UnitId, Wire.Direction Di
             cents);
     }
 
+    /// <summary>Units that are given, not those of lines.</summary>
+    public static IEnumerable<(Guid Unit, string Field)> UnitsNamed(IEnumerable<PostingInput> given) =>
+        given.Select((posting, index) => (posting, index)).Where(one => one.posting.LineId is null).Select(one => (one.posting.UnitId, $"postings[{one.index}].unit_id"));
+
     /// <summary>What is booked on a line is booked on the line's unit, direction and account group.</summary>
-    public static List<Posting> Place(IReadOnlyList<PostingInput> given, Guid batch, IReadOnlyDictionary<Guid, Line> lines)
+    public static List<Posting> Place(IReadOnlyList<PostingInput> given, Guid batch, int month, IReadOnlyDictionary<Guid, Line> lines)
     {
         var postings = new List<Posting>(given.Count);
 
@@ -50,8 +55,9 @@ internal sealed record PostingInput(Guid? LineId, Guid UnitId, Wire.Direction Di
 
             postings.Add(new Posting
             {
-                BatchId = batch,
+                UploadId = batch,
                 Row = row,
+                Month = month,
                 UnitId = line?.UnitId ?? posting.UnitId,
                 Direction = line?.Direction ?? posting.Direction,
                 AccountGroup = line?.AccountGroup ?? posting.AccountGroup,

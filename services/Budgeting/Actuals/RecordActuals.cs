@@ -29,8 +29,9 @@ internal sealed partial class ActualsRpc
             return ToReply(existing);
         }
 
+        await db.RequireUnits(county, year, year, PostingInput.UnitsNamed(given), context.CancellationToken);
         var edition = await db.NewestApproved(county, year, context.CancellationToken);
-        var postings = PostingInput.Place(given, id, await LinesNamed(given, edition, context.CancellationToken));
+        var postings = PostingInput.Place(given, id, month, await LinesNamed(given, edition, context.CancellationToken));
         var batch = Batch.Record(id, county, year, month, postings, sources, request.Fingerprint());
 
         db.Add(batch);
@@ -59,8 +60,9 @@ internal sealed partial class ActualsRpc
     private Task<int> AddToTotals(Batch batch, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
         insert into total (county_code, year, month, unit_id, direction, account_group, cents)
-        select {batch.CountyCode}, {batch.Year}, {batch.Month}, unit_id, direction, account_group, sum(cents)
-        from posting where batch_id = {batch.BatchId} group by unit_id, direction, account_group
+        select {batch.CountyCode}, {batch.Year}, month, coalesce(unit_id, {Booked.EveryUnit}), direction, coalesce(account_group, {Booked.EveryAccountGroup}), sum(cents)
+        from posting where upload_id = {batch.UploadId}
+        group by month, direction, grouping sets ((unit_id, account_group), (unit_id), (account_group), ())
         on conflict (county_code, year, unit_id, direction, account_group, month) do update set cents = total.cents + excluded.cents
         """,
         cancellationToken);
@@ -70,9 +72,10 @@ internal sealed partial class ActualsRpc
         BatchId = batch.BatchId.ToString(),
         CountyCode = batch.CountyCode,
         Year = batch.Year,
-        Month = batch.Month,
+        Month = batch.Month ?? 0,
         PostingCount = batch.PostingCount,
         Sources = { batch.Sources.ToContract() },
-        Version = batch.Version
+        Version = batch.Version,
+        State = Wire.BatchState.Committed
     };
 }

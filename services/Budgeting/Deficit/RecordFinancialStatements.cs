@@ -21,6 +21,8 @@ internal sealed partial class DeficitRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        // The year's turn first: its budget changes no more from here on.
+        await db.TakeTurnsOnYear(county, year, context.CancellationToken);
         await db.TakeTurnsOnDeficit(county, context.CancellationToken);
 
         if (await db.Statements.AsNoTracking().SingleOrDefaultAsync(s => s.StatementsId == id, context.CancellationToken) is { } existing)

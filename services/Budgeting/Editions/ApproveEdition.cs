@@ -27,6 +27,7 @@ internal sealed partial class BudgetRpc
         var newest = await db.NewestApproved(county, edition.Year, context.CancellationToken);
         var (sums, lines) = await db.SumsOf(edition, context.CancellationToken);
 
+        await db.RequireNotClosed(county, edition.Year, "edition_id", context.CancellationToken);
         edition.Approve(decision, body, sums, newest, deviation, time.Today());
         AmendedLines.RequireBookedKept(await BookedAndLeftOut(edition, context.CancellationToken));
 
@@ -41,7 +42,7 @@ internal sealed partial class BudgetRpc
     private static IEvent Approved(Edition edition, Sums sums) => edition.AmendsEditionId is { } amended
         ? new BudgetAmended(
             edition.CountyCode, edition.EditionId, edition.Version, edition.Year, edition.Number!.Value, amended, edition.PlanYears, sums.Results, sums.Balanced,
-            edition.CouncilDeviation is not null, edition.ApprovedByBodyId!.Value, edition.ApprovedOn!.Value, edition.ApprovalSection)
+            edition.CouncilDeviation is not null, edition.ApprovedByBodyId!.Value, edition.ApprovedOn!.Value, edition.ApprovalSection, edition.Reallocation)
         : new BudgetApproved(
             edition.CountyCode, edition.EditionId, edition.Version, edition.Year, edition.PlanYears, sums.Results, sums.Balanced,
             edition.CouncilDeviation is not null, edition.Late, edition.ApprovedByBodyId!.Value, edition.ApprovedOn!.Value, edition.ApprovalSection);
@@ -52,7 +53,7 @@ internal sealed partial class BudgetRpc
         where amended.edition_id = {edition.AmendsEditionId} and amended.binding
             and not exists (select from line kept where kept.edition_id = {edition.EditionId} and kept.line_id = amended.line_id)
             and exists (
-                select from total where total.county_code = {edition.CountyCode} and total.year = {edition.Year} and total.unit_id = amended.unit_id
-                    and total.direction = amended.direction and total.account_group = amended.account_group and total.cents <> 0)
+                select from booked where booked.county_code = {edition.CountyCode} and booked.year = {edition.Year} and booked.unit_id = amended.unit_id
+                    and booked.direction = amended.direction and booked.account_group = amended.account_group and booked.cents <> 0)
         """).ToListAsync(cancellationToken);
 }

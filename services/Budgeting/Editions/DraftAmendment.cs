@@ -15,6 +15,7 @@ internal sealed partial class BudgetRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var amendedId = fields.Id("amends_edition_id", request.AmendsEditionId);
         var reason = fields.Text("reason", request.Reason, 2000);
+        var kind = fields.OneOfOrNone("kind", request.Kind);
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
@@ -28,10 +29,11 @@ internal sealed partial class BudgetRpc
         var amended = await FindInTurn(county, amendedId, context.CancellationToken);
         var newest = await db.NewestApproved(county, amended.Year, context.CancellationToken);
 
-        var amendment = Edition.Amend(id, amended, newest, reason, sources, request.Fingerprint());
+        await db.RequireNotClosed(county, amended.Year, "amends_edition_id", context.CancellationToken);
+        var amendment = Edition.Amend(id, amended, newest, kind == Wire.AmendmentKind.Reallocation, reason, sources, request.Fingerprint());
 
         db.Add(amendment);
-        db.Publish(new AmendmentDrafted(county, id, amendment.Version, amendment.Year, amendedId));
+        db.Publish(new AmendmentDrafted(county, id, amendment.Version, amendment.Year, amendedId, amendment.Reallocation));
         await db.SaveChangesAsync(context.CancellationToken);
         await CopyLines(amendedId, id, context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);

@@ -5,7 +5,7 @@ using Platform.ServiceDefaults.Values;
 namespace Platform.Budgeting.Editions;
 
 /// <summary>The original budget of a county's year, or an amendment of it. Drafted, proposed, approved; from then on it never changes.</summary>
-internal sealed class Edition
+internal sealed partial class Edition
 {
     private Edition() { }
 
@@ -17,6 +17,7 @@ internal sealed class Edition
     public Wire.EditionState State { get; private set; } = Wire.EditionState.Draft;
     public int? Number { get; private set; }
     public Guid? AmendsEditionId { get; private init; }
+    public bool Reallocation { get; private init; }
     public string? Reason { get; private init; }
     public Guid? ProposedByBodyId { get; private set; }
     public DateOnly? ProposedOn { get; private set; }
@@ -50,7 +51,7 @@ internal sealed class Edition
     }
 
     /// <summary>An amendment of the newest approved edition, which is the base of its lines.</summary>
-    public static Edition Amend(Guid id, Edition amended, Edition? newest, string reason, SourceList sources, byte[] createdFrom)
+    public static Edition Amend(Guid id, Edition amended, Edition? newest, bool reallocation, string reason, SourceList sources, byte[] createdFrom)
     {
         amended.RequireNewest(newest, "amends_edition_id");
         return new Edition
@@ -60,6 +61,7 @@ internal sealed class Edition
             Year = amended.Year,
             LastPlanYear = amended.LastPlanYear,
             AmendsEditionId = amended.EditionId,
+            Reallocation = reallocation,
             Reason = reason,
             Targets = amended.Targets,
             Sources = sources,
@@ -100,6 +102,9 @@ internal sealed class Edition
             CreatedFrom = createdFrom
         };
     }
+
+    /// <summary>Whether the council had approved it by a day. Of one from a document whose day is not stated it had.</summary>
+    public bool IsApprovedOn(DateOnly day) => Number is not null && (ApprovedOn is null || ApprovedOn <= day);
 
     /// <summary>Lets the lines change, in a draft only.</summary>
     public void ChangeLines()
@@ -168,54 +173,5 @@ internal sealed class Edition
         Late = AmendsEditionId is null && IsLate(Year, decision.DecidedOn);
         CouncilDeviation = sums.Balanced ? null : deviation;
         Version++;
-    }
-
-    /// <summary>The council approves next year's budget by the end of the year (rule BUD-1).</summary>
-    private static bool IsLate(int year, DateOnly? approvedOn) => approvedOn > new DateOnly(year - 1, 12, 31);
-
-    private static void RequirePlan(int year, int lastPlanYear)
-    {
-        if (lastPlanYear < year + 2)
-        {
-            throw new RuleException("BUD-2", "last_plan_year", $"The plan covers three or more years, the budget year being the first: at least to {year + 2}.");
-        }
-    }
-
-    private void RequireNewest(Edition? newest, string field)
-    {
-        if (newest?.EditionId != EditionId)
-        {
-            throw NotNewest(field);
-        }
-    }
-
-    private static RuleException NotNewest(string field) => new("amends-newest", field, "An amendment is one of the newest approved edition of the year, and this is not or no longer so.");
-
-    private void RequireDraft()
-    {
-        RequireNotApproved();
-
-        if (State != Wire.EditionState.Draft)
-        {
-            throw new RuleException("draft-only", "edition_id", "The edition is proposed to the council; have it returned to change it.");
-        }
-    }
-
-    private void RequireProposed()
-    {
-        RequireNotApproved();
-
-        if (State != Wire.EditionState.Proposed)
-        {
-            throw new RuleException("proposed-first", "edition_id", "The edition is a draft; the county executive proposes it first.");
-        }
-    }
-
-    private void RequireNotApproved()
-    {
-        if (State == Wire.EditionState.Approved)
-        {
-            throw new RuleException("BUD-5", "edition_id", "An approved budget is complied with: it changes only by an amendment that the council approves.");
-        }
     }
 }

@@ -13,6 +13,7 @@ internal static class EditionReply
         State = edition.State,
         Number = edition.Number ?? 0,
         AmendsEditionId = edition.AmendsEditionId?.ToString() ?? "",
+        Kind = edition.AmendsEditionId is null ? Wire.AmendmentKind.Unspecified : edition.Reallocation ? Wire.AmendmentKind.Reallocation : Wire.AmendmentKind.Change,
         Reason = edition.Reason ?? "",
         Proposal = Decision.ToContract(edition.ProposedByBodyId, edition.ProposedOn, edition.ProposalSection),
         Approval = Decision.ToContract(edition.ApprovedByBodyId, edition.ApprovedOn, edition.ApprovalSection),

@@ -43,6 +43,23 @@ internal sealed class Line
         (Binding, Amounts, Target, StrategyGoalId) = (other.Binding, other.Amounts, other.Target, other.StrategyGoalId);
     }
 
+    /// <summary>Gives some of the budget year's amount to another line of the same direction.</summary>
+    public void Transfer(long cents, Line to)
+    {
+        if (Direction != to.Direction)
+        {
+            throw new RuleException("same-direction", "to_line_id", "Money moves between lines of one direction.");
+        }
+
+        if ((Direction != Wire.Direction.Financing && Amounts[0] < cents) || Amounts[0] - cents < -Money.Most || to.Amounts[0] + cents > Money.Most)
+        {
+            throw new RuleException("enough-left", "amount_cents", $"The line has {Amounts[0]} cents in the budget year, and the other {to.Amounts[0]}.");
+        }
+
+        Amounts = [Amounts[0] - cents, .. Amounts[1..]];
+        to.Amounts = [to.Amounts[0] + cents, .. to.Amounts[1..]];
+    }
+
     public Wire.BudgetLine ToContract() => new()
     {
         LineId = LineId.ToString(),

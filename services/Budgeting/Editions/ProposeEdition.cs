@@ -21,6 +21,7 @@ internal sealed partial class BudgetRpc
         var body = await db.FindBody(county, decision.BodyId, context.CancellationToken);
         var (sums, lines) = await db.SumsOf(edition, context.CancellationToken);
 
+        await db.RequireReallocation(edition, sums, context.CancellationToken);
         edition.Propose(decision, body, sums, time.Today());
 
         db.Publish(new BudgetProposed(

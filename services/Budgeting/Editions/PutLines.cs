@@ -21,6 +21,8 @@ internal sealed partial class BudgetRpc
 
         edition.ChangeLines();
         edition.RequireFit(lines);
+        await db.RequireUnits(
+            county, edition.Year, edition.LastPlanYear ?? edition.Year, lines.Select((line, index) => (line.UnitId, $"lines[{index}].unit_id")), context.CancellationToken);
         var ids = lines.Select(line => line.LineId).ToArray();
         AmendedLines.RequirePlacesKept(lines, await LinesOf(edition.AmendsEditionId, ids, context.CancellationToken));
         var before = await db.Lines.Where(line => line.EditionId == id && ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, context.CancellationToken);

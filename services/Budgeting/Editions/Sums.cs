@@ -47,6 +47,15 @@ internal sealed record Sums(IReadOnlyList<YearSum> Years)
         }
     }
 
+    /// <summary>A reallocation moves money and adds none: in every year, each direction sums to what it did.</summary>
+    public void RequireSameAs(Sums amended)
+    {
+        if (!Years.SequenceEqual(amended.Years))
+        {
+            throw new RuleException("reallocation-keeps-sums", "edition_id", "A reallocation leaves the sum of each direction in each year as it is in the edition that it amends.");
+        }
+    }
+
     public IEnumerable<Wire.YearSums> ToContract() => Years.Select(year => new Wire.YearSums
     {
         Year = year.Year,

@@ -12,6 +12,8 @@ internal sealed class ResultForecast
     public DateOnly? MadeOn { get; init; }
     public Wire.Outcome Outcome { get; init; }
     public long? ResultCents { get; init; }
+    public Wire.ForecastMethod Method { get; init; } = Wire.ForecastMethod.ByHand;
+    public int? ToMonth { get; init; }
     public SourceList Sources { get; init; } = new([]);
     public long Version { get; init; } = 1;
     public byte[] CreatedFrom { get; init; } = [];
@@ -40,6 +42,8 @@ internal sealed class ResultForecast
             Year = Year,
             MadeOn = MadeOn.ToIso(),
             Outcome = Outcome,
+            Method = Method,
+            ToMonth = ToMonth ?? 0,
             Sources = { Sources.ToContract() },
             Version = Version
         };

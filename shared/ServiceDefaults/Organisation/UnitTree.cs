@@ -43,6 +43,13 @@ public static class UnitTree
         throw Refusals.NotFound("unit", unit);
     }
 
+    /// <summary>The units that the county has on any day of a period, its last day included.</summary>
+    public static Task<List<Guid>> UnitsBetween(this JournaledDbContext db, string county, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<Guid>(
+            $"""
+            select distinct unit_id as "Value" from unit_place where county_code = {county} and days && daterange({first}, {last}, '[]')
+            """).ToListAsync(cancellationToken);
+
     /// <summary>A unit and all that is below it on a day; empty when it is no unit of the county then.</summary>
     public static Task<List<Guid>> UnitsBelow(this JournaledDbContext db, string county, Guid root, DateOnly day, CancellationToken cancellationToken) =>
         db.Database.SqlQuery<Guid>(
@@ -54,4 +61,39 @@ public static class UnitTree
             )
             select unit_id as "Value" from below
             """).ToListAsync(cancellationToken);
+
+    /// <summary>
+    /// A unit and all that is below it on a day, and those that ended in the time before it where they were last: what they did in that time
+    /// stays where it was. Empty when the root is no unit of the county then.
+    /// </summary>
+    public static async Task<List<Guid>> UnitsBelowWithEnded(
+        this JournaledDbContext db, string county, Guid root, DateOnly since, DateOnly day, CancellationToken cancellationToken) =>
+        [.. (await db.Branches(county, root, since, day, cancellationToken)).Keys];
+
+    /// <summary>
+    /// For a unit and each one below it, and those that ended since another day, the branch in which it is: the root itself, or the unit directly
+    /// below it. Without a root, branches begin at units that are below none.
+    /// </summary>
+    public static async Task<Dictionary<Guid, Guid>> Branches(
+        this JournaledDbContext db, string county, Guid? root, DateOnly since, DateOnly day, CancellationToken cancellationToken)
+    {
+        var units = await db.Database.SqlQuery<UnitInBranch>(
+            $"""
+            with recursive place as (
+                select distinct on (unit_id) unit_id, parent_unit_id from unit_place
+                where county_code = {county} and days && daterange(least({since}, {day}), {day}, '[]')
+                order by unit_id, lower(days) desc nulls last
+            ), below (unit_id, branch) as (
+                select unit_id, unit_id from place where unit_id = {root} or ({root}::uuid is null and parent_unit_id is null)
+                union
+                select place.unit_id, case when below.unit_id = {root} then place.unit_id else below.branch end
+                from below join place on place.parent_unit_id = below.unit_id
+            )
+            select unit_id, branch from below
+            """).ToListAsync(cancellationToken);
+
+        return units.ToDictionary(unit => unit.UnitId, unit => unit.Branch);
+    }
+
+    private sealed record UnitInBranch(Guid UnitId, Guid Branch);
 }

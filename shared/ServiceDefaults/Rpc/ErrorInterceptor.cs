@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -43,9 +44,26 @@ internal sealed partial class ErrorInterceptor(ConstraintRules constraints, ILog
         }
     }
 
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        UnreadableRequests.WasRead(context);
+
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw StatusOf(exception, context).ToRpcException();
+        }
+    }
+
     private Status StatusOf(Exception exception, ServerCallContext context) => exception switch
     {
         InvalidFieldsException invalid => With(Code.InvalidArgument, invalid.Message, new BadRequest { FieldViolations = { invalid.Violations } }),
+        // A single request is read before any of this; the messages of a stream are read within.
+        InvalidProtocolBufferException => Of(Code.InvalidArgument, UnreadableRequests.Reason),
         RuleException refused => Refused(refused),
         DbUpdateConcurrencyException => Of(Code.Aborted, "Changed by someone else; read it again and repeat the change."),
         // Entity Framework and its retrying strategy wrap what the database said, one around the other.
@@ -80,7 +98,7 @@ internal sealed partial class ErrorInterceptor(ConstraintRules constraints, ILog
 
     private static Status Of(Code code, string message) => new() { Code = (int)code, Message = message };
 
-    private static Status With(Code code, string message, Google.Protobuf.IMessage detail) =>
+    private static Status With(Code code, string message, IMessage detail) =>
         new() { Code = (int)code, Message = message, Details = { Any.Pack(detail) } };
 
     [LoggerMessage(LogLevel.Error, "{Method} failed unexpectedly.")]

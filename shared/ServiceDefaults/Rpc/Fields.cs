@@ -15,11 +15,17 @@ public sealed class Fields
     /// <summary>Refuses the request when anything was wrong. What was read before is to be used only after this.</summary>
     public void Check()
     {
-        if (_violations.Count > 0)
+        if (Refusal() is { } refusal)
         {
-            throw new InvalidFieldsException(_violations);
+            throw refusal;
         }
     }
+
+    /// <summary>What <see cref="Check"/> would refuse the request with, or null when nothing was wrong.</summary>
+    public Exception? Refusal() => _violations.Count > 0 ? new InvalidFieldsException(_violations) : null;
+
+    /// <summary>What was wrong first, or null when nothing was.</summary>
+    public string? FirstWrong => _violations.Count > 0 ? _violations[0].Description : null;
 
     /// <summary>Notes what is wrong with a field when <paramref name="holds"/> is false.</summary>
     public bool Require(bool holds, string field, string otherwise)

@@ -25,16 +25,20 @@ internal sealed class PermissionInterceptor(RpcPermissions permissions) : Interc
         return continuation(request, responseStream, context);
     }
 
-    // Nothing of the platform's own takes client streams yet; one that does must say how its county is known before it is let in.
+    /// <summary>Who calls and with which permission is checked before anything is read, and the county of each message before the call sees it.</summary>
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation) =>
-        RpcPermissions.IsOpen(context.Method) ? continuation(requestStream, context) : throw Denied("This call is not open to anybody.");
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        LetIn(null, context);
+        return continuation(new CheckedStream<TRequest>(requestStream, message => LetIn(message, context)), context);
+    }
 
+    // Nothing of the platform's own takes streams both ways yet.
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
         IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
         RpcPermissions.IsOpen(context.Method) ? continuation(requestStream, responseStream, context) : throw Denied("This call is not open to anybody.");
 
-    private void LetIn(object request, ServerCallContext context)
+    private void LetIn(object? request, ServerCallContext context)
     {
         if (RpcPermissions.IsOpen(context.Method))
         {
@@ -56,7 +60,7 @@ internal sealed class PermissionInterceptor(RpcPermissions permissions) : Interc
             throw Denied($"The token does not hold the permission {permission}.");
         }
 
-        if (permissions.CountyOf(context.Method, (IMessage)request) is { } county && !Covers(user, county))
+        if (request is IMessage message && permissions.CountyOf(context.Method, message) is { } county && !Covers(user, county))
         {
             throw Denied(county.Length == 0 ? "The token is not for every county." : $"The token is not for county {county}.");
         }
@@ -68,4 +72,20 @@ internal sealed class PermissionInterceptor(RpcPermissions permissions) : Interc
         user.HasClaim("county", EveryCounty) || (county.Length > 0 && user.HasClaim("county", county));
 
     private static RpcException Denied(string reason) => new(new Status(StatusCode.PermissionDenied, reason));
+
+    private sealed class CheckedStream<TRequest>(IAsyncStreamReader<TRequest> messages, Action<TRequest> check) : IAsyncStreamReader<TRequest>
+    {
+        public TRequest Current => messages.Current;
+
+        public async Task<bool> MoveNext(CancellationToken cancellationToken)
+        {
+            if (!await messages.MoveNext(cancellationToken))
+            {
+                return false;
+            }
+
+            check(messages.Current);
+            return true;
+        }
+    }
 }

@@ -9,6 +9,8 @@ namespace Platform.ServiceDefaults.Rpc;
 /// </summary>
 internal static class UnreadableRequests
 {
+    public const string Reason = "The request's bytes are not a message of the call's type.";
+
     private static readonly object s_wasRead = new();
 
     public static void WasRead(ServerCallContext context) => context.GetHttpContext().Items[s_wasRead] = s_wasRead;
@@ -23,7 +25,7 @@ internal static class UnreadableRequests
         if (!http.Response.HasStarted && headers["grpc-status"] == $"{(int)StatusCode.Unknown}" && !http.Items.ContainsKey(s_wasRead))
         {
             headers["grpc-status"] = $"{(int)StatusCode.InvalidArgument}";
-            headers["grpc-message"] = "The request's bytes are not a message of the call's type.";
+            headers["grpc-message"] = Reason;
         }
     });
 }

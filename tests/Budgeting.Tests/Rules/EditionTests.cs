@@ -131,7 +131,7 @@ public sealed class EditionTests
 
         Assert.Equal((1, 2), (original.Number, first.Number));
         Facts.Refused("amends-newest", "edition_id", () => Approve(second, "2026-01-11", first));
-        Facts.Refused("amends-newest", "amends_edition_id", () => Edition.Amend(Guid.NewGuid(), original, first, "Syy", Facts.NoSources, []));
+        Facts.Refused("amends-newest", "amends_edition_id", () => Edition.Amend(Guid.NewGuid(), original, first, false, "Syy", Facts.NoSources, []));
         Assert.False(first.Late);
     }
 
@@ -148,7 +148,7 @@ public sealed class EditionTests
 
     private static Edition Amend(Edition original)
     {
-        var amendment = Edition.Amend(Guid.NewGuid(), original, original, "Syy", Facts.NoSources, []);
+        var amendment = Edition.Amend(Guid.NewGuid(), original, original, false, "Syy", Facts.NoSources, []);
         amendment.Propose(Facts.Of(Facts.Executive, "2026-01-05"), Facts.Executive, Facts.Covered(2026), Facts.Today);
         return amendment;
     }

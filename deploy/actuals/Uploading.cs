@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Platform.Actuals;
+
+/// <summary>Sends a file of postings as one batch, and tells by line what was wrong with it.</summary>
+internal sealed class Uploading(Arguments arguments, TextWriter output, TextWriter errors)
+{
+    private const int InMessage = 5000;
+    private const int MostErrors = 100;
+
+    private readonly Metadata _headers = new() { { "authorization", $"Bearer {arguments.Token}" } };
+
+    public static async Task<int> Run(string[] words, Func<string, string?> environment, TextWriter output, TextWriter errors)
+    {
+        try
+        {
+            return await new Uploading(Arguments.Read(words, environment), output, errors).Run();
+        }
+        catch (ArgumentException error)
+        {
+            await errors.WriteLineAsync($"{error.Message}\n\n{Arguments.Usage}");
+            return 2;
+        }
+        catch (FormatException error)
+        {
+            await errors.WriteLineAsync($"{words[0]}: {error.Message}");
+            return 1;
+        }
+        catch (RpcException error)
+        {
+            await errors.WriteLineAsync($"{error.StatusCode}: {error.Status.Detail}");
+            return error.StatusCode switch
+            {
+                StatusCode.Unauthenticated or StatusCode.PermissionDenied => 2,
+                StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.ResourceExhausted => 3,
+                _ => 1
+            };
+        }
+    }
+
+    private async Task<int> Run()
+    {
+        var file = new CsvFile(arguments.File);
+        var (rows, isReadable) = await Look(file);
+
+        if (!isReadable)
+        {
+            return 1;
+        }
+
+        using var channel = GrpcChannel.ForAddress(arguments.Address);
+        var service = new Wire.ActualsService.ActualsServiceClient(channel);
+        var batchId = (arguments.Batch ?? IdOfFile()).ToString();
+
+        try
+        {
+            var batch = await Send(service, file, rows, batchId);
+            await output.WriteLineAsync($"Batch {batch.BatchId} counts: {batch.PostingCount} postings of {batch.Year} in county {batch.CountyCode}.");
+            return 0;
+        }
+        catch (RpcException error) when (error.StatusCode == StatusCode.InvalidArgument)
+        {
+            await errors.WriteLineAsync($"Nothing of batch {batchId} counts. {error.Status.Detail}");
+            await TellErrors(service, file, batchId);
+            return 1;
+        }
+    }
+
+    /// <summary>Reads all of it once, so that nothing is sent of a file that cannot be read to its end.</summary>
+    private async Task<(int Rows, bool IsReadable)> Look(CsvFile file)
+    {
+        var (rows, wrong) = (0, 0);
+
+        foreach (var row in file.Rows().TakeWhile(_ => wrong < MostErrors))
+        {
+            rows++;
+
+            if (row.Wrong is not null)
+            {
+                wrong++;
+                await errors.WriteLineAsync($"{arguments.File}:{row.Line}: {row.Wrong}");
+            }
+        }
+
+        return (rows, wrong == 0);
+    }
+
+    private async Task<Wire.ActualsBatch> Send(Wire.ActualsService.ActualsServiceClient service, CsvFile file, int rows, string batchId)
+    {
+        using var call = service.ImportActuals(_headers);
+        var (sent, told) = (0, Stopwatch.StartNew());
+
+        try
+        {
+            foreach (var some in file.Rows().Chunk(InMessage))
+            {
+                var message = new Wire.ImportActualsRequest { BatchId = batchId, CountyCode = arguments.County, Year = arguments.Year, Postings = { some.Select(row => row.Posting) } };
+
+                if (sent == 0)
+                {
+                    message.Sources.Add(new Platform.Contracts.Types.V1.Source { Document = arguments.Document });
+                }
+
+                await call.RequestStream.WriteAsync(message);
+                sent += some.Length;
+
+                if (told.Elapsed > TimeSpan.FromSeconds(1))
+                {
+                    await errors.WriteLineAsync($"{sent} of {rows} rows");
+                    told.Restart();
+                }
+            }
+
+            await call.RequestStream.CompleteAsync();
+        }
+        catch (Exception error) when (error is RpcException or InvalidOperationException)
+        {
+            // The service has seen enough; why, its answer says.
+        }
+
+        return await call;
+    }
+
+    /// <summary>The service counts postings, people count lines.</summary>
+    private async Task TellErrors(Wire.ActualsService.ActualsServiceClient service, CsvFile file, string batchId)
+    {
+        try
+        {
+            var batch = await service.GetActualsBatchAsync(new() { BatchId = batchId, CountyCode = arguments.County }, _headers);
+            var byRow = batch.Errors.ToLookup(error => error.Row);
+
+            foreach (var (row, index) in file.Rows().Select((row, index) => (row, index)).TakeWhile(one => one.index <= byRow.Max(group => (int?)group.Key)))
+            {
+                foreach (var error in byRow[index])
+                {
+                    await errors.WriteLineAsync($"{arguments.File}:{row.Line}: {error.Field} {error.Reason}");
+                }
+            }
+        }
+        catch (RpcException error) when (error.StatusCode == StatusCode.NotFound)
+        {
+            // What was wrong was not in any row, and is told already.
+        }
+    }
+
+    private Guid IdOfFile()
+    {
+        using var content = File.OpenRead(arguments.File);
+        var hash = SHA256.HashData([.. SHA256.HashData(content), .. System.Text.Encoding.UTF8.GetBytes($"{arguments.County} {arguments.Year} {arguments.Document}")]);
+        // Version 8: made by a rule of our own.
+        (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80));
+        return new Guid(hash.AsSpan(0, 16), bigEndian: true);
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Editions;
+
+namespace Platform.Budgeting.Actuals;
+
+/// <summary>Sums of outturn beside sums of lines, of a county or some of its units. Of the kept sums, the ones are read that have summed up most.</summary>
+internal sealed class OutturnReport(BudgetDbContext db, string county, int year, Edition? edition, Guid[]? units, Months months, CancellationToken cancellationToken)
+{
+    /// <summary>Rows by unit, direction and account group. Units are told by their branches when there are any.</summary>
+    public async Task<List<Wire.ReportRow>> Rows(Wire.ReportBy by, IReadOnlyDictionary<Guid, Guid>? branches)
+    {
+        var (booked, budgeted) = by switch
+        {
+            Wire.ReportBy.AccountGroup => (await BookedByAccountGroup(), await BudgetedByAccountGroup()),
+            Wire.ReportBy.Unit or Wire.ReportBy.Branch => (await BookedByUnit(), await BudgetedByUnit()),
+            _ => (await BookedByDirection(), await BudgetedByDirection())
+        };
+        var rows = new SortedDictionary<(Guid Unit, Wire.Direction Direction, string AccountGroup), (long Budget, long[] Months)>(s_order);
+
+        foreach (var sum in booked.Concat(budgeted))
+        {
+            var unit = branches is null ? sum.UnitId : branches.GetValueOrDefault(sum.UnitId);
+            var key = (unit, sum.Direction, sum.AccountGroup);
+            var row = rows.TryGetValue(key, out var found) ? found : (Budget: 0, Months: new long[months.Count]);
+
+            if (sum.Month == 0)
+            {
+                row.Budget += sum.Cents;
+            }
+            else
+            {
+                row.Months[sum.Month - months.First] += sum.Cents;
+            }
+
+            rows[key] = row;
+        }
+
+        return [.. rows.Select(row => Row(row.Key, row.Value.Budget, row.Value.Months))];
+    }
+
+    private static readonly Comparer<(Guid Unit, Wire.Direction Direction, string AccountGroup)> s_order = Comparer<(Guid Unit, Wire.Direction Direction, string AccountGroup)>.Create(
+        (one, other) => one.Unit.CompareTo(other.Unit) is not 0 and var byUnit ? byUnit
+            : one.Direction.CompareTo(other.Direction) is not 0 and var byDirection ? byDirection
+            : string.CompareOrdinal(one.AccountGroup, other.AccountGroup));
+
+    private static Wire.ReportRow Row((Guid Unit, Wire.Direction Direction, string AccountGroup) key, long budget, long[] outturn) => new()
+    {
+        UnitId = key.Unit == Guid.Empty ? "" : key.Unit.ToString(),
+        AccountGroup = key.AccountGroup,
+        Direction = key.Direction,
+        BudgetCents = budget,
+        OutturnCents = outturn.Sum(),
+        DeviationCents = outturn.Sum() - budget,
+        MonthCents = { outturn }
+    };
+
+    private Task<List<ReportedSum>> BookedByDirection() => Sums(
+        $"""
+        select {Booked.EveryUnit} as unit_id, direction, {Booked.EveryAccountGroup} as account_group, month, sum(cents)::bigint as cents from booked
+        where county_code = {county} and year = {year} and month between {months.First} and {months.Last}
+            and account_group = {Booked.EveryAccountGroup} and unit_id = any({units ?? [Booked.EveryUnit]})
+        group by direction, month
+        """);
+
+    private Task<List<ReportedSum>> BookedByAccountGroup() => Sums(
+        $"""
+        select {Booked.EveryUnit} as unit_id, direction, account_group, month, sum(cents)::bigint as cents from booked
+        where county_code = {county} and year = {year} and month between {months.First} and {months.Last}
+            and account_group <> {Booked.EveryAccountGroup} and unit_id = any({units ?? [Booked.EveryUnit]})
+        group by direction, account_group, month
+        """);
+
+    private Task<List<ReportedSum>> BookedByUnit() => Sums(
+        $"""
+        select unit_id, direction, {Booked.EveryAccountGroup} as account_group, month, sum(cents)::bigint as cents from booked
+        where county_code = {county} and year = {year} and month between {months.First} and {months.Last}
+            and account_group = {Booked.EveryAccountGroup} and unit_id <> {Booked.EveryUnit} and ({units}::uuid[] is null or unit_id = any({units}))
+        group by unit_id, direction, month
+        """);
+
+    private Task<List<ReportedSum>> BudgetedByDirection() => Sums(
+        $"""
+        select {Booked.EveryUnit} as unit_id, direction, {Booked.EveryAccountGroup} as account_group, 0 as month, sum(amounts[1])::bigint as cents from line
+        where edition_id = {edition?.EditionId} and ({units}::uuid[] is null or unit_id = any({units}))
+        group by direction
+        """);
+
+    private Task<List<ReportedSum>> BudgetedByAccountGroup() => Sums(
+        $"""
+        select {Booked.EveryUnit} as unit_id, direction, account_group, 0 as month, sum(amounts[1])::bigint as cents from line
+        where edition_id = {edition?.EditionId} and ({units}::uuid[] is null or unit_id = any({units}))
+        group by direction, account_group
+        """);
+
+    private Task<List<ReportedSum>> BudgetedByUnit() => Sums(
+        $"""
+        select unit_id, direction, {Booked.EveryAccountGroup} as account_group, 0 as month, sum(amounts[1])::bigint as cents from line
+        where edition_id = {edition?.EditionId} and ({units}::uuid[] is null or unit_id = any({units}))
+        group by unit_id, direction
+        """);
+
+    private Task<List<ReportedSum>> Sums(FormattableString sql) => db.Database.SqlQuery<ReportedSum>(sql).ToListAsync(cancellationToken);
+
+    /// <summary>A sum of a month, or, in month 0, of lines of the year.</summary>
+    private sealed record ReportedSum(Guid UnitId, Wire.Direction Direction, string AccountGroup, int Month, long Cents);
+}

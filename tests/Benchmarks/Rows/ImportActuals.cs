@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using Npgsql;
+using Platform.Contracts.Budgeting.V1;
+
+namespace Platform.Benchmarks.Rows;
+
+/// <summary>
+/// Five million postings of three years through budgeting, beside psql copying the same rows into the same table of another database; what
+/// that does to the service's memory and to other callers; and reports over them beside reports over fifty thousand.
+/// </summary>
+internal sealed class ImportActuals : IRow
+{
+    private const int Many = 5_000_000;
+    private const int Few = 50_000;
+    private static readonly TimeSpan s_round = TimeSpan.FromSeconds(2);
+
+    public string Name => "import";
+
+    public async Task<IReadOnlyList<Result>> Measure(MeasuredPlatform platform)
+    {
+        using var broker = await platform.NewBroker();
+        var beside = await platform.NewDatabase();
+        var database = await platform.NewDatabase();
+        await using (var other = await platform.StartBudgeting(beside, broker))
+        {
+            await SyntheticActuals.WriteUnitsAndBudgets(beside);
+            await Import(platform, other, Few / SyntheticActuals.Years);
+        }
+
+        using var brokerOfMany = await platform.NewBroker();
+        await using var budgeting = await platform.StartBudgeting(database, brokerOfMany);
+        await SyntheticActuals.WriteUnitsAndBudgets(database);
+        var before = budgeting.PeakMebibytes();
+
+        var measured = await ImportBesideCopy(platform, budgeting, beside);
+        var peak = budgeting.PeakMebibytes();
+        var (alone, meanwhile) = await CommandsMeanwhile(platform, budgeting);
+        await UntilMerged(database);
+        await UntilMerged(beside);
+
+        using var brokerOfFew = await platform.NewBroker();
+        await using var few = await platform.StartBudgeting(beside, brokerOfFew);
+
+        return
+        [
+            Result.Rate($"import of {Many:N0} postings over gRPC", "/s", measured, 0.5, "the client that makes the postings runs on the same machine."),
+            Result.Bound("peak memory of budgeting during it", peak, "MiB", 400, $"{before:0} MiB before it."),
+            Result.Excess("a command's p99 while an import runs", meanwhile, alone, null, "one caller; the import's client and PostgreSQL share the cores with it."),
+            await Report(platform, budgeting, few, ReportBy.AccountGroup),
+            await Report(platform, budgeting, few, ReportBy.Branch)
+        ];
+    }
+
+    private static async Task<Pair> ImportBesideCopy(MeasuredPlatform platform, ServerProcess budgeting, string beside)
+    {
+        await using var source = NpgsqlDataSource.Create(beside);
+        var (figures, limits) = (new List<double>(), new List<double>());
+
+        for (var year = 0; year < SyntheticActuals.Years; year++)
+        {
+            var count = Many / SyntheticActuals.Years;
+            figures.Add(count / await Seconds(() => Import(platform, budgeting, SyntheticActuals.FirstYear + year, count)));
+
+            var file = Path.Combine(Path.GetTempPath(), $"synthetic-postings-{Environment.ProcessId}.csv");
+            await Psql.Write(file, Guid.NewGuid(), SyntheticActuals.Postings(count));
+            // In a table with the same columns and the same key, of a database on the same server.
+            await using var table = source.CreateCommand("create table if not exists copied (like posting including all)");
+            await table.ExecuteNonQueryAsync();
+            limits.Add(count / await Seconds(() => Psql.Copy(beside, "copied (upload_id, row, unit_id, direction, account_group, cents, month)", file)));
+            File.Delete(file);
+        }
+
+        return new(figures.Percentile(50), limits.Percentile(50), figures.Zip(limits, (figure, limit) => figure / limit).ToList().Percentile(50));
+    }
+
+    private static async Task Import(MeasuredPlatform platform, ServerProcess server, int countOfYear)
+    {
+        for (var year = 0; year < SyntheticActuals.Years; year++)
+        {
+            await Import(platform, server, SyntheticActuals.FirstYear + year, countOfYear);
+        }
+    }
+
+    private static async Task Import(MeasuredPlatform platform, ServerProcess server, int year, int count)
+    {
+        using var call = new ActualsService.ActualsServiceClient(platform.CallsTo(server)).ImportActuals();
+        var batch = Guid.NewGuid().ToString();
+
+        foreach (var some in SyntheticActuals.Postings(count).Chunk(5000))
+        {
+            await call.RequestStream.WriteAsync(new() { BatchId = batch, CountyCode = SyntheticActuals.County, Year = year, Postings = { some } });
+        }
+
+        await call.RequestStream.CompleteAsync();
+        await call;
+    }
+
+    /// <summary>Batches of one posting in another year, one after another: alone, and while a million postings come in.</summary>
+    private static async Task<(double Alone, double Meanwhile)> CommandsMeanwhile(MeasuredPlatform platform, ServerProcess budgeting)
+    {
+        var actuals = new ActualsService.ActualsServiceClient(platform.CallsTo(budgeting));
+        await Load.WarmUp(1, 2000, Command);
+        var alone = await NinetyNinth(Task.Delay(TimeSpan.FromSeconds(10)));
+        return (alone, await NinetyNinth(Import(platform, budgeting, SyntheticActuals.FirstYear, 1_000_000)));
+
+        async Task Command(int _) => await actuals.RecordActualsAsync(new()
+        {
+            BatchId = Guid.NewGuid().ToString(),
+            CountyCode = SyntheticActuals.County,
+            Year = SyntheticActuals.FirstYear + SyntheticActuals.Years,
+            Month = 1,
+            Postings = { new Posting { UnitId = SyntheticActuals.Unit(0), Direction = Direction.Appropriation, AccountGroup = "Synteettinen", AmountCents = 1 } }
+        });
+
+        async Task<double> NinetyNinth(Task meanwhile)
+        {
+            var times = new List<double>();
+
+            while (!meanwhile.IsCompleted)
+            {
+                var started = Stopwatch.GetTimestamp();
+                await Command(0);
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+
+            await meanwhile;
+            return times.Percentile(99);
+        }
+    }
+
+    private static async Task<Result> Report(MeasuredPlatform platform, ServerProcess many, ServerProcess few, ReportBy by)
+    {
+        var measured = await Rounds.Interleave(5, () => Load.Milliseconds(s_round, Ask(many)), () => Load.Milliseconds(s_round, Ask(few)));
+        return Result.Time($"report of a year by {(by == ReportBy.Branch ? "branch" : "account group")}, p50, beside the same over {Few:N0} postings", measured, 0.5);
+
+        Func<int, Task> Ask(ServerProcess server)
+        {
+            var actuals = new ActualsService.ActualsServiceClient(platform.CallsTo(server));
+            return async _ => await actuals.ReportOutturnAsync(new()
+            {
+                CountyCode = SyntheticActuals.County,
+                Year = SyntheticActuals.FirstYear + 1,
+                By = by,
+                RootUnitId = by == ReportBy.Branch ? SyntheticActuals.Unit(0) : ""
+            });
+        }
+    }
+
+    private static async Task UntilMerged(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+
+        for (var merged = false; !merged; await Task.Delay(500))
+        {
+            await using var command = source.CreateCommand("select bool_and(merged) from batch");
+            merged = (bool)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
+    private static async Task<double> Seconds(Func<Task> work)
+    {
+        var clock = Stopwatch.StartNew();
+        await work();
+        return clock.Elapsed.TotalSeconds;
+    }
+}

@@ -1,0 +1,75 @@
+using Platform.Actuals;
+using static Platform.Budgeting.Tests.BudgetFixture;
+
+namespace Platform.Budgeting.Tests;
+
+/// <summary>What <c>./platform actuals</c> does with files.</summary>
+public sealed class ActualsFileTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+{
+    [Fact]
+    public async Task A_file_counts_to_the_cent_and_uploaded_again_changes_nothing()
+    {
+        var county = await service.NewCounty();
+        var unit = (await county.Units(1)).Single();
+        string[] lines =
+        [
+            "month;unit_id;direction;account_group;amount", $"1;{unit};appropriation;Palvelut;0,29", "", $"12;{unit};appropriation;\"Tarvikkeet; \"\"muut\"\"\";-1250.5",
+            $"2;{unit};revenue-estimate;Maksut;100"
+        ];
+
+        var first = await Upload(county, lines);
+        var second = await Upload(county, lines);
+
+        Assert.Equal((0, ""), (first.Code, first.Errors));
+        Assert.Equal(first, second);
+        var outturn = await service.Actuals.CompareOutturnAsync(new() { CountyCode = county.Code, Year = 2026 });
+        Assert.Equal([("Palvelut", 29L), ("Tarvikkeet; \"muut\"", -125050L), ("Maksut", 10000L)], outturn.Rows.Select(row => (row.AccountGroup, row.OutturnCents)));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_told_by_line_and_nothing_is_sent()
+    {
+        var county = await service.NewCounty();
+        var unit = (await county.Units(1)).Single();
+
+        var told = await Upload(county, $"month,unit_id,direction,account_group,amount", $"1,{unit},appropriation,Palvelut,1.005", $"x,{unit},appropriation,Palvelut,1", $"1,{unit},gift,Palvelut,1", "1");
+        var header = await Upload(county, "month;euros");
+
+        Assert.Equal((1, "2: amount,3: month,4: direction,5: has"), (told.Code, string.Join(',', told.Lines.Select(line => string.Join(' ', line.Split(' ').Take(2))))));
+        Assert.Equal(1, header.Code);
+        Assert.Contains("\"euros\" is no column", header.Errors, StringComparison.Ordinal);
+        Assert.Equal(0L, await service.Read<long>($"select count(*) from upload where county_code = '{county.Code}'"));
+    }
+
+    [Fact]
+    public async Task What_the_service_refuses_is_told_by_line_too()
+    {
+        var county = await service.NewCounty();
+        var unit = (await county.Units(1)).Single();
+
+        var told = await Upload(county, "month;unit_id;direction;account_group;amount", $"1;{unit};appropriation;Palvelut;1", "", $"13;{NewId()};appropriation;Palvelut;1");
+
+        Assert.Equal(1, told.Code);
+        Assert.Equal(["4: unit_id", "4: month"], told.Lines.Skip(1).Select(line => string.Join(' ', line.Split(' ').Take(2))));
+        Assert.Empty((await service.Actuals.CompareOutturnAsync(new() { CountyCode = county.Code, Year = 2026 })).Sums);
+    }
+
+    private async Task<Told> Upload(TestCounty county, params string[] lines)
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("wellbeing-platform-test-").FullName, "postings.csv");
+        await File.WriteAllLinesAsync(file, lines, TestContext.Current.CancellationToken);
+        var (output, errors) = (new StringWriter(), new StringWriter());
+        var token = service.Identity.Token([county.Code], ["budgeting.read", "budgeting.write"], "tester", TimeSpan.FromHours(1));
+
+        var code = await Uploading.Run(
+            [file, "--county", county.Code, "--year", "2026", "--address", $"{service.Address}"], name => name == "PLATFORM_TOKEN" ? token : null, output, errors);
+
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        return new(code, $"{output}", $"{errors}".Replace($"{file}:", "", StringComparison.Ordinal));
+    }
+
+    private sealed record Told(int Code, string Output, string Errors)
+    {
+        public string[] Lines => Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+}

@@ -16,7 +16,8 @@ var registry = builder.AddService("organisation-registry", "../services/Organisa
 var budgeting = builder.AddService("budgeting", "../services/Budgeting/Budgeting.csproj", identity)
     .WithDatabase(servers, "budgeting")
     .WithBroker(servers)
-    .WithCallsTo([registry], identity, "journal.read");
+    .WithCallsTo([registry], identity, "journal.read")
+    .WithEnvironment("Budgeting__LinkKey", builder.AddPassword("budgeting-link-key"));
 
 var strategy = builder.AddService("strategy-tracking", "../services/StrategyTracking/StrategyTracking.csproj", identity)
     .WithDatabase(servers, "strategy")

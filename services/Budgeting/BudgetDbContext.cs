@@ -1,8 +1,14 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Platform.Budgeting.Actuals;
+using Platform.Budgeting.Borrowing;
 using Platform.Budgeting.Deficit;
 using Platform.Budgeting.Editions;
 using Platform.Budgeting.Funding;
+using Platform.Budgeting.InterimReports;
+using Platform.Budgeting.Prices;
+using Platform.Budgeting.Reporting;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
 
@@ -21,12 +27,32 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
     public DbSet<CountyDeficit> Deficits => Set<CountyDeficit>();
     public DbSet<FundingFigure> Funding => Set<FundingFigure>();
     public DbSet<ResultForecast> Forecasts => Set<ResultForecast>();
+    public DbSet<PriceList> PriceLists => Set<PriceList>();
+    public DbSet<FundingParameters> FundingParameters => Set<FundingParameters>();
+    public DbSet<AssessmentProcedure> Assessments => Set<AssessmentProcedure>();
+    public DbSet<InvestmentPlan> InvestmentPlans => Set<InvestmentPlan>();
+    public DbSet<LoanAuthorisation> LoanAuthorisations => Set<LoanAuthorisation>();
+    public DbSet<LoanYear> LoanYears => Set<LoanYear>();
+    public DbSet<Loan> Loans => Set<Loan>();
+    public DbSet<ReportingCalendar> Calendars => Set<ReportingCalendar>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
+    public DbSet<Submission> Submissions => Set<Submission>();
+    public DbSet<InterimReport> InterimReports => Set<InterimReport>();
 
     /// <summary>What is in force in a year, what is booked in it and what exceeds it must not change between looking and saving.</summary>
     public Task<int> TakeTurnsOnYear(string county, int year, CancellationToken cancellationToken) => TakeTurns($"year {county} {year}", cancellationToken);
 
     /// <summary>A county's statements and extensions make one deficit.</summary>
     public Task<int> TakeTurnsOnDeficit(string county, CancellationToken cancellationToken) => TakeTurns($"deficit {county}", cancellationToken);
+
+    /// <summary>What is due, what was told of it and what was submitted must be of one moment.</summary>
+    public Task<int> TakeTurnsOnReports(string county, CancellationToken cancellationToken) => TakeTurns($"reports {county}", cancellationToken);
+
+    /// <summary>Loans of a year share its authorisation.</summary>
+    public Task<int> TakeTurnsOnLoans(string county, int year, CancellationToken cancellationToken) => TakeTurns($"loans {county} {year}", cancellationToken);
+
+    /// <summary>Price lists are numbered in the order in which they are approved.</summary>
+    public Task<int> TakeTurnsOnPrices(string county, CancellationToken cancellationToken) => TakeTurns($"prices {county}", cancellationToken);
 
     private Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellationToken);
@@ -85,7 +111,17 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
         {
             funding.ToTable("funding").HasKey(f => f.FundingId);
             funding.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
+            funding.Property(f => f.Parts).HasColumnType("jsonb").HasConversion(
+                parts => JsonSerializer.Serialize(parts, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<FundingPart>>(json, JsonSerializerOptions.Web)!);
             funding.HasSources(f => f.Sources);
+        });
+        modelBuilder.Entity<FundingParameters>(parameters =>
+        {
+            parameters.ToTable("funding_parameters").HasKey(p => p.ParametersId);
+            parameters.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
+            parameters.Property(p => p.Weights).HasColumnType("jsonb").HasConversion(
+                weights => JsonSerializer.Serialize(weights, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<CriterionWeight>>(json, JsonSerializerOptions.Web)!);
+            parameters.HasSources(p => p.Sources);
         });
         modelBuilder.Entity<ResultForecast>(forecast =>
         {
@@ -93,5 +129,17 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
             forecast.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
             forecast.HasSources(f => f.Sources);
         });
+        modelBuilder.Entity<PriceList>(list =>
+        {
+            list.ToTable("price_list").HasKey(l => l.PriceListId);
+            list.HasText(l => l.Name, "name");
+            list.Property(l => l.Products).HasColumnType("jsonb").HasConversion(
+                products => JsonSerializer.Serialize(products, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<Product>>(json, JsonSerializerOptions.Web)!,
+                new ValueComparer<IReadOnlyList<Product>>((one, other) => ReferenceEquals(one, other), products => products.GetHashCode(), products => products));
+            list.HasSources(l => l.Sources);
+            list.Property(l => l.Version).IsConcurrencyToken();
+        });
+        ReportModel.Map(modelBuilder);
+        BorrowingModel.Map(modelBuilder);
     }
 }

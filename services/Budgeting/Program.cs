@@ -1,8 +1,14 @@
 using Platform.Budgeting;
 using Platform.Budgeting.Actuals;
+using Platform.Budgeting.Borrowing;
 using Platform.Budgeting.Deficit;
 using Platform.Budgeting.Editions;
+using Platform.Budgeting.Exports;
 using Platform.Budgeting.Funding;
+using Platform.Budgeting.InterimReports;
+using Platform.Budgeting.Pages;
+using Platform.Budgeting.Prices;
+using Platform.Budgeting.Reporting;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
@@ -17,14 +23,35 @@ builder.Services.AddSingleton(BudgetRules.OfConstraints);
 builder.Services.AddScoped<BudgetRpc>().AddScoped<FundingRpc>();
 builder.Services.AddHostedService<MergingWork>();
 builder.Services.AddHostedService<ClearingWork>();
+builder.Services.AddScoped<ReportingRpc>();
+builder.Services.AddSingleton<ReportLinks>().AddScoped<PageRenderer>();
+builder.Services.AddHostedService<ReminderWork>();
+// Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
+builder.Services.AddRateLimiter(limits =>
+{
+    limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+    limits.GlobalLimiter = PriceLimit.Of(builder.Configuration);
+});
 
 var app = builder.Build();
 
+// Without the key nobody could read a report by a link: better not to start.
+app.Services.GetRequiredService<ReportLinks>();
+
 app.MapServiceDefaults();
+app.UseRateLimiter();
 app.MapRpc<BudgetRpc>();
 app.MapRpc<ActualsRpc>();
 app.MapRpc<DeficitRpc>();
 app.MapRpc<FundingRpc>();
+app.MapRpc<BorrowingRpc>();
+app.MapRpc<PriceRpc>();
+app.MapRpc<ExportRpc>();
+app.MapRpc<ReportingRpc>();
+app.MapRpc<InterimReportRpc>();
 app.MapRpc<ImportRpc>();
+app.MapPages();
+app.MapReports();
+app.MapPrices();
 
 app.Run();

@@ -17,4 +17,7 @@ internal static class Years
         var last = new DateOnly(year, 12, 31);
         return time.Today() < last ? time.Today() : last;
     }
+
+    /// <summary>The years whose reports can be due about a day: some are due before the year that they are about, some after it.</summary>
+    public static IEnumerable<int> Around(DateOnly day) => Enumerable.Range(day.Year - 2, 5);
 }

@@ -161,3 +161,149 @@ public sealed record ForecastChanged(string CountyCode, Guid ForecastId, long Ve
     string IEvent.Subject => $"forecasts/{ForecastId}";
     long IEvent.SubjectVersion => Version;
 }
+
+/// <summary>What a county reports and by when is set for a series and the years from one on.</summary>
+[EventType("platform.budgeting.reporting-calendar-set.v1")]
+public sealed record ReportingCalendarSet(string CountyCode, Guid CalendarId, long Version, string Series, int Number, int? FirstYear, bool FromDocument) : IEvent
+{
+    string IEvent.Subject => $"reporting-calendars/{CalendarId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A report is to be made: its due day comes near, or, when no day is stated, the period that it covers has ended.</summary>
+[EventType("platform.budgeting.report-due.v1")]
+public sealed record ReportDue(
+    string CountyCode, int Year, string Series, string DutyKey, int PeriodNumber, long Version, string Kind, DateOnly? PeriodEnd, DateOnly? DueOn) : IEvent
+{
+    string IEvent.Subject => $"obligations/{CountyCode}/{Year}/{Series}/{DutyKey}/{PeriodNumber}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The due day of a report has passed, and none was submitted.</summary>
+[EventType("platform.budgeting.report-overdue.v1")]
+public sealed record ReportOverdue(
+    string CountyCode, int Year, string Series, string DutyKey, int PeriodNumber, long Version, string Kind, DateOnly? PeriodEnd, DateOnly DueOn) : IEvent
+{
+    string IEvent.Subject => $"obligations/{CountyCode}/{Year}/{Series}/{DutyKey}/{PeriodNumber}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A report was submitted, in time or late.</summary>
+[EventType("platform.budgeting.report-submitted.v1")]
+public sealed record ReportSubmitted(
+    string CountyCode, Guid SubmissionId, long Version, int Year, string Series, string DutyKey, int PeriodNumber, string Kind, DateOnly SubmittedOn, DateOnly? DueOn, bool Late,
+    Guid? InterimReportId) : IEvent
+{
+    string IEvent.Subject => $"submissions/{SubmissionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The figures of a year up to a month are frozen beside the edition that was in force: appropriations and revenue estimates.</summary>
+[EventType("platform.budgeting.interim-report-frozen.v1")]
+public sealed record InterimReportFrozen(
+    string CountyCode, Guid ReportId, long Version, int Year, int ToMonth, DateOnly AsOf, Guid EditionId, int EditionNumber, long AppropriationsCents, long SpentCents,
+    long RevenueEstimatesCents, long ReceivedCents, int ExceededLines) : IEvent
+{
+    string IEvent.Subject => $"interim-reports/{ReportId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The approved plan does not cover the deficit by its deadline, or no longer does.</summary>
+[EventType("platform.budgeting.deficit-plan-fell-short.v1")]
+public sealed record DeficitPlanFellShort(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, long BalanceCents, long LackingCents) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The approved plan covers the deficit by its deadline again.</summary>
+[EventType("platform.budgeting.deficit-plan-covers.v1")]
+public sealed record DeficitPlanCovers(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, long BalanceCents) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The state has started an assessment procedure for the county (rule BUD-17).</summary>
+[EventType("platform.budgeting.assessment-procedure-started.v1")]
+public sealed record AssessmentProcedureStarted(string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly? ReportDueOn) : IEvent
+{
+    string IEvent.Subject => $"assessment-procedures/{ProcedureId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An assessment procedure has ended.</summary>
+[EventType("platform.budgeting.assessment-procedure-ended.v1")]
+public sealed record AssessmentProcedureEnded(string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly EndedOn) : IEvent
+{
+    string IEvent.Subject => $"assessment-procedures/{ProcedureId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The county council has decided an investment plan; the costs are of investments and contracts like them.</summary>
+[EventType("platform.budgeting.investment-plan-recorded.v1")]
+public sealed record InvestmentPlanRecorded(
+    string CountyCode, Guid PlanId, long Version, int FirstYear, int LastYear, long HealthAndSocialCents, long RescueCents, DateOnly DecidedOn, bool DuringAssessment) : IEvent
+{
+    string IEvent.Subject => $"investment-plans/{PlanId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The Government has decided how much a county may borrow for long in a year.</summary>
+[EventType("platform.budgeting.loan-authorisation-decided.v1")]
+public sealed record LoanAuthorisationDecided(string CountyCode, Guid AuthorisationId, long Version, int Year, long AmountCents, DateOnly DecidedOn) : IEvent
+{
+    string IEvent.Subject => $"loan-authorisations/{AuthorisationId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A long-term loan was drawn; with it so much of the year's authorisation is used.</summary>
+[EventType("platform.budgeting.long-term-loan-drawn.v1")]
+public sealed record LongTermLoanDrawn(
+    string CountyCode, Guid LoanId, long Version, int Year, long AmountCents, Guid InvestmentId, long DrawnCents, long AuthorisedCents, bool DuringAssessment) : IEvent
+{
+    string IEvent.Subject => $"loans/{LoanId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The state has decided on a year's funding.</summary>
+[EventType("platform.budgeting.funding-decision-received.v1")]
+public sealed record FundingDecisionReceived(string CountyCode, Guid FundingId, long Version, int Year, long AmountCents, DateOnly DecidedOn) : IEvent
+{
+    string IEvent.Subject => $"funding-decisions/{FundingId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>What the state's funding rests on from a year on is on record: weights of its criteria, the percentage of the check afterwards, or both.</summary>
+[EventType("platform.budgeting.funding-parameters-set.v1")]
+public sealed record FundingParametersSet(string CountyCode, Guid ParametersId, long Version, int Year, int? AdjustmentPercent, bool FromDocument) : IEvent
+{
+    string IEvent.Subject => $"funding-parameters/{ParametersId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A price list is being drafted.</summary>
+[EventType("platform.budgeting.price-list-drafted.v1")]
+public sealed record PriceListDrafted(string CountyCode, Guid PriceListId, long Version, DateOnly ValidFrom, DateOnly? ValidTo, int Products) : IEvent
+{
+    string IEvent.Subject => $"price-lists/{PriceListId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The products of a drafted price list were replaced.</summary>
+[EventType("platform.budgeting.prices-changed.v1")]
+public sealed record PricesChanged(string CountyCode, Guid PriceListId, long Version, int Products) : IEvent
+{
+    string IEvent.Subject => $"price-lists/{PriceListId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A price list is approved; it is read by everybody on the days on which it is valid.</summary>
+[EventType("platform.budgeting.price-list-approved.v1")]
+public sealed record PriceListApproved(
+    string CountyCode, Guid PriceListId, long Version, int Number, DateOnly ValidFrom, DateOnly? ValidTo, int Products, Guid DecisionBodyId, DateOnly DecidedOn, string? Section)
+    : IEvent
+{
+    string IEvent.Subject => $"price-lists/{PriceListId}";
+    long IEvent.SubjectVersion => Version;
+}

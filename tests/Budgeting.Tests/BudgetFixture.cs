@@ -20,9 +20,16 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
     public Wire.DeficitService.DeficitServiceClient Deficits => new(As());
     public Wire.FundingService.FundingServiceClient Funding => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
+    public Wire.BorrowingService.BorrowingServiceClient Borrowing => new(As());
+    public Wire.PriceService.PriceServiceClient Prices => new(As());
+    public Wire.ExportService.ExportServiceClient Exports => new(As());
+    public Wire.ReportingService.ReportingServiceClient Reporting => new(As());
+    public Wire.InterimReportService.InterimReportServiceClient InterimReports => new(As());
 
     protected override string[] AllPermissions =>
         ["budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "budgeting.import", "journal.read"];
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Budgeting:LinkKey"] = "a secret of the tests that is long enough" };
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 

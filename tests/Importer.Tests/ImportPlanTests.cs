@@ -20,7 +20,7 @@ public sealed class ImportPlanTests
                 "registry.memberships", "registry.offices", "registry.appointments",
                 "registry.indicators", "registry.statistics", "registry.organisations", "registry.stated_facts", "registry.offered_services", "registry.service_points",
                 "registry.topic_rules",
-                "budgeting.budgets", "budgeting.funding", "budgeting.forecasts",
+                "budgeting.budgets", "budgeting.funding", "budgeting.forecasts", "budgeting.reporting_calendars", "budgeting.funding_parameters",
                 "strategy.strategies", "strategy.observations", "strategy.key_result_links", "strategy.negotiations", "strategy.recommendations",
                 "strategy.recommendation_links", "participation.policies", "participation.ways", "news.publishers", "news.audiences", "news.releases"
             ],

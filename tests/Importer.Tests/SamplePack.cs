@@ -84,6 +84,24 @@ internal static class SamplePack
             "forecasts": [
               { "key": "spring", "year": 2023, "made_on": "2023-04-30", "outcome": "deficit", "result_cents": -100, "sources": ["S1:19"] },
               { "key": "autumn", "year": 2023, "made_on": "not-stated", "outcome": "balanced", "result_cents": "not-stated", "sources": ["S1:20"] }
+            ],
+            "funding_parameters": [
+              { "key": "2022", "year": 2022, "weights": [{ "criterion": "health-and-social", "thousandths_of_percent": 97727, "inferred": true }], "adjustment_percent": 95, "sources": ["S1:20"] }
+            ],
+            "reporting_calendars": [
+              {
+                "key": "county", "series": "county", "number": 1, "first_year": "not-stated",
+                "duties": [
+                  {
+                    "duty": "interim-report", "kind": "interim-report", "name": { "fi": "Osavuosikatsaus" }, "recipient": "aluevaltuusto", "reporting_set": "HHKNR",
+                    "periods": [
+                      { "from_month": 1, "to_month": 4, "due_month": 5, "due_day": 31, "due_year_offset": 1, "as_written": "keväällä" },
+                      { "from_month": "not-stated", "to_month": "not-stated", "due_month": "not-stated", "due_day": "not-stated" }
+                    ]
+                  }
+                ],
+                "sources": ["S1:20"]
+              }
             ]
           },
           "strategy": {

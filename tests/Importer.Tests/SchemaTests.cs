@@ -58,6 +58,8 @@ public sealed class SchemaTests
         Assert.Equal(Words.Of<Direction>().Keys, Enum("budget", "lines.direction"));
         Assert.Equal(Words.Of<AmountPrecision>().Keys, Enum("funding", "precision"));
         Assert.Equal(Words.Of<Outcome>().Keys, Enum("forecast", "outcome"));
+        Assert.Equal(Words.Of<FundingCriterion>().Keys, Enum("funding_parameters", "weights.criterion"));
+        Assert.Equal(Words.Of<ReportKind>().Keys, Enum("reporting_calendar", "duties.kind"));
         Assert.Equal(Words.Of<StrategyDocumentKind>().Keys, Enum("adopted_strategy", "documents.kind"));
         Assert.Equal(Words.Of<GoalKind>().Keys, Enum("goal", "kind"));
         Assert.Equal(Words.Of<Comparator>().Keys, Enum("key_result", "comparator"));

@@ -27,6 +27,35 @@ public sealed class BudgetOracles(RunningPlatform platform)
 
         Assert.Equal(5, budget.Targets.Count);
         Assert.Equal(0, budget.LastPlanYear);
+        Assert.Contains("Tuottavuusohjelma valmistellaan kevään aikana", budget.Remarks);
+    }
+
+    [Fact]
+    public async Task Kymenlaakso_is_followed_up_each_month_and_reports_to_its_council_by_the_ends_of_April_July_and_October()
+    {
+        var interim = await Obligations(Kymenlaakso, ReportKind.InterimReport);
+
+        Assert.Equal(
+            [("2023-01-01", "2023-04-30"), ("2023-01-01", "2023-07-31"), ("2023-01-01", "2023-10-31")], interim.Select(report => (report.PeriodStart, report.PeriodEnd)));
+        Assert.All(interim, report => Assert.Equal(("aluevaltuusto", ""), (report.Recipient, report.DueOn)));
+        Assert.Equal(12, (await Obligations(Kymenlaakso, ReportKind.FollowUp)).Count);
+    }
+
+    [Fact]
+    public async Task Keski_Suomi_reviews_its_quarters()
+    {
+        Assert.Equal(
+            ["2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"], (await Obligations(KeskiSuomi, ReportKind.QuarterlyReview)).Select(review => review.PeriodEnd));
+        Assert.Empty(await Obligations(KeskiSuomi, ReportKind.InterimReport));
+    }
+
+    [Fact]
+    public async Task Actuals_go_to_the_State_Treasury_ten_times_a_year_and_statements_have_their_three_days()
+    {
+        var treasury = await Obligations(Kymenlaakso, ReportKind.StateTreasury);
+
+        Assert.Equal(10, treasury.Count(report => report.ReportingSet is "HHKNR" or "HHKR"));
+        Assert.Equal(["2024-03-31", "2024-05-31", "2024-06-30"], (await Obligations(Kymenlaakso, ReportKind.FinancialStatements)).Select(step => step.DueOn));
     }
 
     [Fact]
@@ -49,6 +78,9 @@ public sealed class BudgetOracles(RunningPlatform platform)
     }
 
     private Grpc.Core.CallInvoker Budgeting => platform.As(platform.Token("*", "budgeting.read"), "budgeting");
+
+    private async Task<IReadOnlyList<Obligation>> Obligations(string county, ReportKind kind) =>
+        (await new ReportingService.ReportingServiceClient(Budgeting).ListObligationsAsync(new() { CountyCode = county, Year = 2023, Kind = kind })).Obligations;
 
     private async Task<Edition> Budget(string county)
     {

@@ -16,6 +16,7 @@ internal sealed class CountyDeficit
     public int? FirstDeficitYear { get; private set; }
     public DateOnly? Deadline { get; private set; }
     public Wire.DeadlineBasis Basis { get; private set; }
+    public bool? PlanCovers { get; private set; }
     public long Version { get; private set; }
 
     public static CountyDeficit None(string county) => new() { CountyCode = county };
@@ -68,6 +69,28 @@ internal sealed class CountyDeficit
         (Deadline, Basis) = (until, Wire.DeadlineBasis.Extension);
         Version++;
         return new DeficitDeadlineSet(CountyCode, Version, until, first, "BUD-8", extension);
+    }
+
+    /// <summary>
+    /// Takes note of whether the plan covers the deficit by its deadline, and returns what is to be told: that it does not, or that it does again.
+    /// </summary>
+    public IEvent? Settle(CoveragePlan plan)
+    {
+        var (before, lacking) = (PlanCovers, Deadline is { } day ? plan.LackingBy(BalanceCents, day.Year) : null);
+        PlanCovers = lacking is { } cents ? cents == 0 : null;
+
+        if (PlanCovers == before)
+        {
+            return null;
+        }
+
+        Version++;
+        return (before, PlanCovers) switch
+        {
+            (_, false) => new DeficitPlanFellShort(CountyCode, Version, Deadline!.Value, FirstDeficitYear!.Value, BalanceCents, lacking!.Value),
+            (false, true) => new DeficitPlanCovers(CountyCode, Version, Deadline!.Value, FirstDeficitYear!.Value, BalanceCents),
+            _ => null
+        };
     }
 
     private IReadOnlyList<IEvent> Cover(int year)

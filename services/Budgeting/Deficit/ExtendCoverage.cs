@@ -45,6 +45,8 @@ internal sealed partial class DeficitRpc
         db.Publish(deficit.Extend(id, until));
         db.Add(extension);
         await db.SaveChangesAsync(context.CancellationToken);
+        await db.SettleCoverage(county, context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return extension.ToContract();

@@ -54,6 +54,7 @@ internal sealed class FinancialStatements
         ResultCents = ResultCents,
         Decision = Decision.ToContract(DecidedByBodyId, DecidedOn, DecisionSection),
         Sources = { Sources.ToContract() },
-        Version = Version
+        Version = Version,
+        Late = DecidedOn > new DateOnly(FinancialYear + 1, 6, 30)
     };
 }

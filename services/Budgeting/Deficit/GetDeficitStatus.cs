@@ -17,9 +17,11 @@ internal sealed partial class DeficitRpc
         var deficit = await db.Deficits.AsNoTracking().SingleOrDefaultAsync(d => d.CountyCode == county, context.CancellationToken) ?? CountyDeficit.None(county);
         var statements = await db.Statements.AsNoTracking().Where(s => s.CountyCode == county).OrderBy(s => s.FinancialYear).ToListAsync(context.CancellationToken);
         var extensions = await db.Extensions.AsNoTracking().Where(e => e.CountyCode == county).OrderBy(e => e.DecidedOn).ThenBy(e => e.Until).ToListAsync(context.CancellationToken);
+        var assessments = await db.Assessments.AsNoTracking().Where(a => a.CountyCode == county).OrderByDescending(a => a.StartedOn).ToListAsync(context.CancellationToken);
         var policy = await PolicyOf(county, context.CancellationToken);
+        var plan = await db.PlanAfter(county, deficit.LastFinancialYear, context.CancellationToken);
 
-        return new Wire.DeficitStatus
+        var reply = new Wire.DeficitStatus
         {
             CountyCode = county,
             BalanceCents = deficit.BalanceCents,
@@ -30,7 +32,16 @@ internal sealed partial class DeficitRpc
             Policy = policy.ToContract(),
             Statements = { statements.Select(s => s.ToContract()) },
             Extensions = { extensions.Select(e => e.ToContract()) },
-            Version = deficit.Version
+            Version = deficit.Version,
+            Assessments = { assessments.Select(a => a.ToContract()) }
         };
+
+        if (deficit.Deadline is { } deadline && plan.LackingBy(deficit.BalanceCents, deadline.Year) is { } lacking)
+        {
+            (reply.PlanCovers, reply.LackingCents) = (lacking == 0, lacking);
+            reply.Coverage.Add(plan.ToContract(deficit.BalanceCents, deadline.Year));
+        }
+
+        return reply;
     }
 }

@@ -47,6 +47,8 @@ internal sealed partial class DeficitRpc
         }
 
         await db.SaveChangesAsync(context.CancellationToken);
+        await db.SettleCoverage(county, context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return statements.ToContract();

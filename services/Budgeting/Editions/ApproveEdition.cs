@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
+using Platform.Budgeting.Deficit;
 using Platform.Contracts;
 using Platform.Contracts.Budgeting;
 using Platform.ServiceDefaults.Organisation;
@@ -33,6 +34,8 @@ internal sealed partial class BudgetRpc
 
         db.Publish(Approved(edition, sums));
         await db.SettleExceedances(edition, null, context.CancellationToken);
+        await db.SaveChangesAsync(context.CancellationToken);
+        await db.SettleCoverage(county, context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -29,6 +29,7 @@ internal sealed partial class Edition
     public bool FromDocument { get; private init; }
     public string? CouncilDeviation { get; private set; }
     public string[] Targets { get; private init; } = [];
+    public string[] Remarks { get; private init; } = [];
     public SourceList Sources { get; private init; } = new([]);
     public long Version { get; private set; } = 1;
     public byte[] CreatedFrom { get; private init; } = [];
@@ -71,7 +72,8 @@ internal sealed partial class Edition
 
     /// <summary>An approved budget as a document tells of it.</summary>
     public static Edition Recorded(
-        Guid id, string county, int year, int? lastPlanYear, string? planAsWritten, Decision approval, DecidingBody? body, string[] targets, SourceList sources, byte[] createdFrom)
+        Guid id, string county, int year, int? lastPlanYear, string? planAsWritten, Decision approval, DecidingBody? body, string[] targets, string[] remarks, SourceList sources,
+        byte[] createdFrom)
     {
         if (lastPlanYear is { } last)
         {
@@ -98,6 +100,7 @@ internal sealed partial class Edition
             Late = IsLate(year, approval.DecidedOn),
             FromDocument = true,
             Targets = targets,
+            Remarks = remarks,
             Sources = sources,
             CreatedFrom = createdFrom
         };

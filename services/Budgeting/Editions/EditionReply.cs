@@ -25,6 +25,7 @@ internal static class EditionReply
         LineCount = lines,
         Targets = { edition.Targets },
         Sources = { edition.Sources.ToContract() },
-        Version = edition.Version
+        Version = edition.Version,
+        Remarks = { edition.Remarks }
     };
 }

@@ -17,6 +17,13 @@ internal static class LineList
         return lines;
     }
 
+    /// <summary>What a document says beside figures and targets.</summary>
+    public static string[] ReadRemarks(Fields fields, RepeatedField<string> remarks)
+    {
+        fields.Require(remarks.Count <= 20, "remarks", "at most 20");
+        return [.. remarks.Take(20).Select((remark, index) => fields.Text($"remarks[{index}]", remark, 500))];
+    }
+
     /// <summary>Targets of a budget as a whole.</summary>
     public static string[] ReadTargets(Fields fields, RepeatedField<string> targets)
     {

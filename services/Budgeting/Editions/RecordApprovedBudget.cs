@@ -20,6 +20,7 @@ internal sealed partial class BudgetRpc
         var approval = Decision.ReadStated(fields, "approval", budget.Approval);
         var lines = LineList.Read(fields, "lines", id, budget.Lines);
         var targets = LineList.ReadTargets(fields, budget.Targets);
+        var remarks = LineList.ReadRemarks(fields, budget.Remarks);
         var sources = SourceList.Read(fields, budget.Sources);
         fields.Check();
 
@@ -31,7 +32,7 @@ internal sealed partial class BudgetRpc
 
         var body = await db.FindBody(county, approval.BodyId, cancellationToken);
 
-        var edition = Edition.Recorded(id, county, year, lastPlanYear, planAsWritten, approval, body, targets, sources, budget.Fingerprint());
+        var edition = Edition.Recorded(id, county, year, lastPlanYear, planAsWritten, approval, body, targets, remarks, sources, budget.Fingerprint());
         edition.RequireFit(lines);
         var sums = Sums.Of(year, [.. lines.Select(line => (line.Direction, line.Amounts))]);
 

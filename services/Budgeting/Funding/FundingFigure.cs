@@ -11,6 +11,9 @@ internal sealed class FundingFigure
     public long AmountCents { get; init; }
     public Wire.AmountPrecision Precision { get; init; }
     public string? StateShareAsWritten { get; init; }
+    public string? DecisionReference { get; init; }
+    public DateOnly? DecidedOn { get; init; }
+    public IReadOnlyList<FundingPart> Parts { get; init; } = [];
     public SourceList Sources { get; init; } = new([]);
     public long Version { get; init; } = 1;
     public byte[] CreatedFrom { get; init; } = [];
@@ -24,6 +27,9 @@ internal sealed class FundingFigure
         Precision = Precision,
         StateShareAsWritten = StateShareAsWritten ?? "",
         Sources = { Sources.ToContract() },
-        Version = Version
+        Version = Version,
+        DecisionReference = DecisionReference ?? "",
+        DecidedOn = DecidedOn.ToIso(),
+        Parts = { Parts.Select(part => part.ToContract()) }
     };
 }

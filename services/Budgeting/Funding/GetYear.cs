@@ -18,13 +18,17 @@ internal sealed partial class FundingRpc
         var forecasts = await db.Forecasts.AsNoTracking().Where(f => f.CountyCode == county && f.Year == year)
             .OrderByDescending(f => f.MadeOn ?? DateOnly.MinValue).ThenByDescending(f => EF.Property<DateTimeOffset>(f, "RecordedAt"))
             .ToListAsync(context.CancellationToken);
+        var parameters = await db.FundingParameters.AsNoTracking().Where(one => one.CountyCode == county && one.Year <= year)
+            .OrderByDescending(one => one.Year).ThenByDescending(one => EF.Property<DateTimeOffset>(one, "RecordedAt")).ToListAsync(context.CancellationToken);
 
         return new Wire.FinancialYear
         {
             CountyCode = county,
             Year = year,
             Funding = { funding.Select(f => f.ToContract()) },
-            Forecasts = { forecasts.Select(f => f.ToContract()) }
+            Forecasts = { forecasts.Select(f => f.ToContract()) },
+            Weights = parameters.FirstOrDefault(one => one.Weights.Count > 0)?.ToContract(),
+            Adjustment = parameters.FirstOrDefault(one => one.AdjustmentPercent is not null)?.ToContract()
         };
     }
 }

@@ -20,6 +20,9 @@ internal sealed partial class FundingRpc
         var amount = fields.Number("amount_cents", request.AmountCents, 0, Money.Most);
         var precision = fields.OneOf("precision", request.Precision);
         var share = fields.OptionalText("state_share_as_written", request.StateShareAsWritten, 200);
+        var reference = fields.OptionalText("decision_reference", request.DecisionReference, 200);
+        var decidedOn = fields.OptionalDate("decided_on", request.DecidedOn);
+        var parts = FundingPart.Read(fields, request.Parts, amount);
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
@@ -37,12 +40,22 @@ internal sealed partial class FundingRpc
             AmountCents = amount,
             Precision = precision,
             StateShareAsWritten = share,
+            DecisionReference = reference,
+            DecidedOn = decidedOn,
+            Parts = parts,
             Sources = sources,
             CreatedFrom = request.Fingerprint()
         };
 
         db.Add(funding);
         db.Publish(new FundingRecorded(county, id, funding.Version, year, amount, precision == Wire.AmountPrecision.Exact, basis == Basis.Document));
+
+        // What a document tells of is no news of today.
+        if (decidedOn is { } day && basis == Basis.Command)
+        {
+            db.Publish(new FundingDecisionReceived(county, id, funding.Version, year, amount, day));
+        }
+
         await db.SaveChangesAsync(cancellationToken);
 
         return funding.ToContract();

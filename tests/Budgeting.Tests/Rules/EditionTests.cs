@@ -138,12 +138,12 @@ public sealed class EditionTests
     [Fact]
     public void A_document_may_leave_out_everything_but_the_year()
     {
-        var edition = Edition.Recorded(Guid.NewGuid(), "13", 2023, null, null, new(null, null, null), null, [], Facts.NoSources, []);
+        var edition = Edition.Recorded(Guid.NewGuid(), "13", 2023, null, null, new(null, null, null), null, [], [], Facts.NoSources, []);
 
         Assert.Equal((Wire.EditionState.Approved, 1, false), (edition.State, edition.Number, edition.Late));
-        Facts.Refused("BUD-2", "last_plan_year", () => Edition.Recorded(Guid.NewGuid(), "13", 2023, 2024, null, new(null, null, null), null, [], Facts.NoSources, []));
+        Facts.Refused("BUD-2", "last_plan_year", () => Edition.Recorded(Guid.NewGuid(), "13", 2023, 2024, null, new(null, null, null), null, [], [], Facts.NoSources, []));
         Facts.Refused("ORG-4", "decision.body_id", () => Edition.Recorded(
-            Guid.NewGuid(), "13", 2023, null, null, Facts.Of(Facts.Executive, "2022-12-20"), Facts.Executive, [], Facts.NoSources, []));
+            Guid.NewGuid(), "13", 2023, null, null, Facts.Of(Facts.Executive, "2022-12-20"), Facts.Executive, [], [], Facts.NoSources, []));
     }
 
     private static Edition Amend(Edition original)

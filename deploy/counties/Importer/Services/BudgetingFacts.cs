@@ -3,7 +3,7 @@ using Platform.Counties.Packs;
 
 namespace Platform.Counties.Services;
 
-/// <summary>The <c>budgeting</c> section: budgets, funding and forecasts of the past.</summary>
+/// <summary>The <c>budgeting</c> section: budgets, funding and forecasts of the past, and what is reported when.</summary>
 internal static class BudgetingFacts
 {
     // A hundred thousand million euros, as in the contract.
@@ -12,7 +12,8 @@ internal static class BudgetingFacts
     public static readonly Service Service = new(
         "budgeting",
         "budgeting",
-        [new("budgets", Budget) { Parts = ["lines"] }, new("funding", Funding), new("forecasts", Forecast)],
+        [new("budgets", Budget) { Parts = ["lines"] }, new("funding", Funding), new("forecasts", Forecast), new("reporting_calendars", Calendar, OneByOne: true),
+            new("funding_parameters", Parameters)],
         (invoker, fact, options) => new ImportService.ImportServiceClient(invoker).ImportFactAsync(Service.Wrap<ImportFactRequest>(fact), options).ResponseAsync);
 
     private static ApprovedBudget Budget(FactFields fact) => new ApprovedBudget
@@ -23,7 +24,8 @@ internal static class BudgetingFacts
         PlanAsWritten = fact.Optional("plan_as_written", place => place.Text(100)) ?? "",
         Approval = fact.Required("approval", place => Values.StatedDecision(fact, place)),
         Lines = { fact.List("lines", place => Line(fact, place), 1, 1000) },
-        Targets = { fact.List("targets", place => place.Text(500), 1, 50) }
+        Targets = { fact.List("targets", place => place.Text(500), 1, 50) },
+        Remarks = { fact.List("remarks", place => place.Text(500), 1, 20) }
     };
 
     private static BudgetLine Line(FactFields budget, Node node) => Fields.Whole(node, fields => new BudgetLine
@@ -46,6 +48,59 @@ internal static class BudgetingFacts
         Precision = fact.Required("precision", place => place.Word<AmountPrecision>()),
         StateShareAsWritten = fact.Optional("state_share_as_written", place => place.Text(200)) ?? ""
     };
+
+    private static SetFundingParametersRequest Parameters(FactFields fact)
+    {
+        var request = new SetFundingParametersRequest
+        {
+            ParametersId = fact.Id,
+            Year = fact.Required("year", Values.Year),
+            Weights = { fact.List("weights", Weight, 1, 20) }
+        };
+
+        if (fact.Has("adjustment_percent"))
+        {
+            request.AdjustmentPercent = fact.Required("adjustment_percent", place => place.Number(0, 100));
+        }
+
+        return request;
+    }
+
+    private static CriterionWeight Weight(Node node) => Fields.Whole(node, fields => new CriterionWeight
+    {
+        Criterion = fields.Required("criterion", place => place.Word<FundingCriterion>()),
+        ThousandthsOfPercent = fields.Required("thousandths_of_percent", place => place.Number(0, 100_000)),
+        Inferred = fields.Optional("inferred", place => place.YesOrNo())
+    });
+
+    private static SetReportingCalendarRequest Calendar(FactFields fact) => new()
+    {
+        CalendarId = fact.Id,
+        Series = fact.Required("series", Values.Key),
+        Number = fact.Required("number", place => place.Number(1, 1000)),
+        FirstYear = fact.Required("first_year", place => place.IsNotStated ? 0 : Values.Year(place)),
+        Duties = { fact.List("duties", Duty, 1, 50) }
+    };
+
+    private static ReportingDuty Duty(Node node) => Fields.Whole(node, fields => new ReportingDuty
+    {
+        Key = fields.Required("duty", Values.Key) ?? "",
+        Kind = fields.Required("kind", place => place.Word<ReportKind>()),
+        Name = fields.Required("name", Values.Name),
+        Recipient = fields.Optional("recipient", place => place.Text(200)) ?? "",
+        ReportingSet = fields.Optional("reporting_set", place => place.Text(20)) ?? "",
+        Periods = { fields.List("periods", Period, 1, 12) }
+    });
+
+    private static ReportingPeriod Period(Node node) => Fields.Whole(node, fields => new ReportingPeriod
+    {
+        FromMonth = fields.Required("from_month", place => place.IsNotStated ? 0 : place.Number(1, 12)),
+        ToMonth = fields.Required("to_month", place => place.IsNotStated ? 0 : place.Number(1, 12)),
+        DueMonth = fields.Required("due_month", place => place.IsNotStated ? 0 : place.Number(1, 12)),
+        DueDay = fields.Required("due_day", place => place.IsNotStated ? 0 : place.Number(1, 31)),
+        DueYearOffset = fields.Optional("due_year_offset", place => place.Number(-1, 1)),
+        AsWritten = fields.Optional("as_written", place => place.Text(200)) ?? ""
+    });
 
     private static RecordForecastRequest Forecast(FactFields fact)
     {

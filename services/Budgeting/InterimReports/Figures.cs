@@ -1,0 +1,53 @@
+using System.Numerics;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.InterimReports;
+
+/// <summary>Budget and outturn, in cents, and what follows from them alone.</summary>
+internal sealed record Amounts(long Budget, long Outturn)
+{
+    public long PaceDeviation(int months) => Outturn - Share(Budget, months, 12);
+
+    /// <summary>The outturn so far goes on evenly to the end of the year.</summary>
+    public long YearEndEstimate(int months) => Share(Outturn, 12, months);
+
+    public Wire.ReportedAmounts ToContract(int months) => new()
+    {
+        BudgetCents = Budget,
+        OutturnCents = Outturn,
+        PaceDeviationCents = PaceDeviation(months),
+        YearEndEstimateCents = YearEndEstimate(months),
+        YearEndDeviationCents = YearEndEstimate(months) - Budget
+    };
+
+    /// <summary>To the nearest cent, halves away from zero; nothing is lost to floating point.</summary>
+    private static long Share(long cents, int times, int parts)
+    {
+        var twice = (BigInteger)cents * times * 2;
+        return (long)((twice + (Math.Sign(cents) * parts)) / (2 * parts));
+    }
+}
+
+/// <summary>All figures of a frozen report; stored as one JSON document, because they never change and are only read together.</summary>
+internal sealed record Figures(
+    IReadOnlyList<SumFigure> Sums, IReadOnlyList<UnitFigure> Units, IReadOnlyList<GroupFigure> Groups, IReadOnlyList<LineFigure> Lines, int LineCount,
+    IReadOnlyList<MonthsFigure> Months, ForecastFigure? Forecast, LocalText County)
+{
+    public Amounts Of(Wire.Direction direction) => Sums.SingleOrDefault(sum => sum.Direction == direction)?.Amounts ?? new(0, 0);
+}
+
+internal sealed record SumFigure(Wire.Direction Direction, Amounts Amounts);
+
+internal sealed record UnitFigure(Guid UnitId, LocalText Name, Wire.Direction Direction, Amounts Amounts);
+
+internal sealed record GroupFigure(Wire.Direction Direction, string AccountGroup, Amounts Amounts);
+
+internal sealed record LineFigure(Guid LineId, Guid UnitId, LocalText UnitName, Wire.Direction Direction, string AccountGroup, string? Target, Amounts Amounts)
+{
+    /// <summary>What is spent above a binding amount (rule BUD-5). Of revenue more than estimated is no harm.</summary>
+    public bool Exceeded => Direction is Wire.Direction.Appropriation or Wire.Direction.Investment && Amounts.Outturn > Amounts.Budget;
+}
+
+internal sealed record MonthsFigure(Wire.Direction Direction, IReadOnlyList<long> Cents);
+
+internal sealed record ForecastFigure(Guid ForecastId, DateOnly? MadeOn, Wire.Outcome Outcome, long? ResultCents, IReadOnlyList<SourceReference> Sources);

@@ -1,0 +1,36 @@
+using Platform.Budgeting.Pages;
+
+namespace Platform.Budgeting.InterimReports;
+
+/// <summary>What the document of a report shows.</summary>
+public sealed record ReportView(
+    Words Words, Said County, Said Name, string Query, int Year, int Months, IReadOnlyList<KeyFigure> Keys, IReadOnlyList<Paragraphs> Comment,
+    IReadOnlyList<AmountRow> Spending, IReadOnlyList<AmountRow> Income, IReadOnlyList<AmountRow> Groups, IReadOnlyList<LineRow> Lines, int LineCount,
+    IReadOnlyList<long> MonthlySpending, long SpendingBudget, string Edition, string Decision, string FrozenAt, string Forecast, IReadOnlyList<string> Sources)
+{
+    /// <summary>The share of the year that has passed.</summary>
+    public decimal Pace => Months / 12m;
+}
+
+/// <summary>A figure that is to be seen first.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Value">The figure.</param>
+/// <param name="Detail">What it is beside.</param>
+/// <param name="IsWarning">Whether it is something to act on.</param>
+public sealed record KeyFigure(string Label, string Value, string Detail, bool IsWarning = false);
+
+/// <summary>A comment's paragraphs.</summary>
+public sealed record Paragraphs(string Text, string Language);
+
+/// <summary>Budget, outturn and estimate of one thing, in cents.</summary>
+public sealed record AmountRow(Said Label, long Budget, long Outturn, long Estimate)
+{
+    /// <summary>Outturn of the budget; null when there is no budget.</summary>
+    public decimal? Share => Budget == 0 ? null : (decimal)Outturn / Budget;
+
+    /// <summary>Estimate of the year less budget.</summary>
+    public long Deviation => Estimate - Budget;
+}
+
+/// <summary>A binding line.</summary>
+public sealed record LineRow(Said Unit, string AccountGroup, string? Target, AmountRow Amounts, bool IsExceeded);

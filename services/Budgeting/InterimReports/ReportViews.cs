@@ -1,0 +1,80 @@
+using Platform.Budgeting.Pages;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.InterimReports;
+
+/// <summary>A frozen report as its document shows it.</summary>
+internal static class ReportViews
+{
+    private const int LinesShown = 50;
+
+    public static ReportView Of(InterimReport report, Words words, string query)
+    {
+        var (figures, months) = (report.Figures, report.ToMonth);
+        var name = words.Best(report.Name);
+
+        return new ReportView(
+            words, words.Best(figures.County), name.Text.Length > 0 ? name : new Said(words.InterimReport, words.Code), query, report.Year, months, Keys(report, words),
+            CommentOf(report, words), Units(figures, Wire.Direction.Appropriation, words, months), Units(figures, Wire.Direction.RevenueEstimate, words, months),
+            [.. figures.Groups.Where(group => group.Direction == Wire.Direction.Appropriation).Take(LinesShown)
+                .Select(group => Row(new Said(group.AccountGroup, ""), group.Amounts, months))],
+            [.. figures.Lines.Take(LinesShown).Select(line => new LineRow(
+                NameOf(line.UnitName, words), line.AccountGroup, line.Target, Row(NameOf(line.UnitName, words), line.Amounts, months), line.Exceeded))],
+            figures.LineCount,
+            figures.Months.SingleOrDefault(direction => direction.Direction == Wire.Direction.Appropriation)?.Cents ?? [],
+            figures.Of(Wire.Direction.Appropriation).Budget,
+            words.EditionName(report.EditionNumber, report.Year), DecisionOf(report, words), words.Time(report.FrozenAt), ForecastOf(figures.Forecast, words), SourcesOf(report));
+    }
+
+    private static List<KeyFigure> Keys(InterimReport report, Words words)
+    {
+        var (figures, months) = (report.Figures, report.ToMonth);
+        var (spending, income) = (figures.Of(Wire.Direction.Appropriation), figures.Of(Wire.Direction.RevenueEstimate));
+        var pace = words.EvenPace(months / 12m);
+        var estimate = income.YearEndEstimate(months) - spending.YearEndEstimate(months);
+        var exceeded = figures.Lines.Count(line => line.Exceeded);
+
+        return
+        [
+            new(words.Spending, words.ShortEuros(spending.Outturn), spending.Budget == 0 ? pace : $"{words.UsedOfBudget((decimal)spending.Outturn / spending.Budget)}, {pace}"),
+            new(words.Income, words.ShortEuros(income.Outturn), income.Budget == 0 ? pace : $"{words.ReceivedOfBudget((decimal)income.Outturn / income.Budget)}, {pace}"),
+            new(words.ResultSoFar, words.ShortDifference(income.Outturn - spending.Outturn), $"{words.Budget} {words.ShortDifference(income.Budget - spending.Budget)}"),
+            new(words.ResultOfYear, words.ShortDifference(estimate), words.PaceEstimate, estimate < income.Budget - spending.Budget),
+            new(words.BindingLines, words.ExceededOf(exceeded, figures.LineCount), exceeded == 0 ? words.WithinBudget : words.BindingText, exceeded > 0)
+        ];
+    }
+
+    private static List<AmountRow> Units(Figures figures, Wire.Direction direction, Words words, int months) =>
+        [.. figures.Units.Where(unit => unit.Direction == direction).Take(LinesShown).Select(unit => Row(NameOf(unit.Name, words), unit.Amounts, months))];
+
+    private static AmountRow Row(Said label, Amounts amounts, int months) => new(label, amounts.Budget, amounts.Outturn, amounts.YearEndEstimate(months));
+
+    private static Said NameOf(LocalText name, Words words) => name == LocalText.None ? new Said(words.Unnamed, words.Code) : words.Best(name);
+
+    private static IReadOnlyList<Paragraphs> CommentOf(InterimReport report, Words words)
+    {
+        var said = words.Best(report.Comment);
+        return [.. said.Text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(text => new Paragraphs(text, said.Language))];
+    }
+
+    private static string DecisionOf(InterimReport report, Words words) => report.ApprovedOn is not { } day
+        ? words.NotStated
+        : report.ApprovalSection is { } section ? $"{words.Day(day)}, {section}" : words.Day(day);
+
+    private static string ForecastOf(ForecastFigure? forecast, Words words)
+    {
+        if (forecast is null)
+        {
+            return words.NoForecast;
+        }
+
+        var result = forecast.ResultCents is { } cents ? $"{words.ShortDifference(cents)} ({words.OutcomeName(forecast.Outcome)})" : words.OutcomeName(forecast.Outcome);
+        return $"{result}, {(forecast.MadeOn is { } day ? words.Day(day) : words.NotStated)}";
+    }
+
+    private static IReadOnlyList<string> SourcesOf(InterimReport report) =>
+    [
+        .. report.Sources.Items.Concat(report.Figures.Forecast?.Sources ?? []).Distinct()
+            .Select(source => source.Locator is { } locator ? $"{source.Document}, {locator}" : source.Document)
+    ];
+}

@@ -1,0 +1,113 @@
+namespace Platform.Budgeting.Pages;
+
+// The sentences of interim reports.
+public sealed partial class Words
+{
+    public string SkipLink => Say("Siirry sisältöön", "Gå till innehållet", "Skip to content");
+    public string Finances => Say("Talous", "Ekonomi", "Finances");
+    public string Languages => Say("Kieli", "Språk", "Language");
+    public string InterimReport => Say("Osavuosikatsaus: talous", "Delårsöversikt: ekonomi", "Interim report: finances");
+    public string NotFound => Say("Sivua ei löydy", "Sidan hittades inte", "Page not found");
+    public string NotFoundText => Say(
+        "Tarkista osoite. Linkki voi olla vanhentunut: pyydä silloin uusi siltä, joka lähetti sen.",
+        "Kontrollera adressen. Länken kan ha gått ut: be då om en ny av den som skickade den.",
+        "Check the address. The link may have expired: then ask whoever sent it for a new one.");
+
+    public string Summary => Say("Yhteenveto", "Sammandrag", "Summary");
+    public string Comment => Say("Arvio talouden toteutumisesta", "Bedömning av utfallet", "Assessment");
+    public string Spending => Say("Toimintamenot", "Verksamhetsutgifter", "Operating expenditure");
+    public string Income => Say("Tulot", "Inkomster", "Revenue");
+    public string ResultSoFar => Say("Tulos tähän asti", "Resultat hittills", "Result so far");
+    public string ResultOfYear => Say("Tulos koko vuonna", "Resultat för hela året", "Result of the year");
+    public string BindingLines => Say("Sitovat määrärahat", "Bindande anslag", "Binding appropriations");
+    public string PaceEstimate => Say("laskennallinen arvio", "kalkylmässig prognos", "calculated estimate");
+    public string Forecast => Say("Ennuste", "Prognos", "Forecast");
+    public string NoForecast => Say("Hyvinvointialueen omaa ennustetta ei ole kirjattu.", "Välfärdsområdets egen prognos har inte antecknats.", "No forecast of the county's own is on record.");
+    public string Unnamed => Say("Nimetön yksikkö", "Namnlös enhet", "Unnamed unit");
+
+    public string Unit => Say("Yksikkö", "Enhet", "Unit");
+    public string AccountGroup => Say("Tiliryhmä", "Kontogrupp", "Account group");
+    public string Budget => Say("Talousarvio", "Budget", "Budget");
+    public string Outturn => Say("Toteuma", "Utfall", "Outturn");
+    public string Share => Say("Käytetty", "Använt", "Used");
+    public string YearEnd => Say("Arvio koko vuodelle", "Prognos för hela året", "Estimate for the year");
+    public string Deviation => Say("Poikkeama", "Avvikelse", "Deviation");
+    public string InThousands => Say("1 000 euroa", "1 000 euro", "1,000 euros");
+    public string Exceeded => Say("Ylittynyt", "Överskriden", "Exceeded");
+    public string WithinBudget => Say("Määrärahan rajoissa", "Inom anslaget", "Within the appropriation");
+    public string State => Say("Tilanne", "Läge", "State");
+
+    public string SpendingChart => Say("Menot ja määrärahat", "Utgifter och anslag", "Expenditure and appropriations");
+    public string SpendingChartText => Say(
+        "Palkin koko pituus on vuoden määräraha. Tumma osa on käytetty. Pystyviiva näyttää, mihin tasainen käyttö olisi tähän mennessä yltänyt.",
+        "Stapelns hela längd är årets anslag. Den mörka delen är använd. Det lodräta strecket visar hur långt en jämn takt hade räckt hittills.",
+        "The whole bar is the appropriation of the year. The dark part is used. The upright line shows how far an even pace would have come.");
+    public string IncomeChart => Say("Tulot ja tuloarviot", "Inkomster och inkomstposter", "Revenue and revenue estimates");
+    public string IncomeChartText => Say(
+        "Palkin koko pituus on vuoden tuloarvio. Tumma osa on kertynyt.", "Stapelns hela längd är årets inkomstpost. Den mörka delen har influtit.",
+        "The whole bar is the revenue estimate of the year. The dark part has come in.");
+    public string DeviationChart => Say("Mihin vuosi on päätymässä", "Vart året är på väg", "Where the year is heading");
+    public string DeviationChartText => Say(
+        "Jos rahaa käytetään loppuvuosi samaa tahtia kuin tähän asti, määräraha ylittyy (oikealle) tai sitä jää käyttämättä (vasemmalle) näin paljon.",
+        "Om pengar används i samma takt året ut överskrids anslaget (till höger) eller blir oanvänt (till vänster) så här mycket.",
+        "If money is spent for the rest of the year at the pace so far, the appropriation is exceeded (to the right) or left unused (to the left) by so much.");
+    public string MonthChart => Say("Menot kuukausittain", "Utgifter per månad", "Expenditure by month");
+    public string MonthChartText => Say(
+        "Katkoviiva on vuoden määräraha jaettuna kahdelletoista kuukaudelle.", "Den streckade linjen är årets anslag delat på tolv månader.",
+        "The dashed line is the appropriation of the year divided by twelve months.");
+    public string BindingText => Say(
+        "Valtuuston sitomat rivit. Ylitys edellyttää talousarvion muutosta.", "Rader som fullmäktige har bundit. En överskridning kräver en budgetändring.",
+        "Lines that the council binds. Exceeding one calls for an amendment of the budget.");
+    public string ByGroup => Say("Menot tiliryhmittäin", "Utgifter per kontogrupp", "Expenditure by account group");
+
+    public string Basis => Say("Mihin luvut perustuvat", "Vad siffrorna bygger på", "What the figures rest on");
+    public string FrozenOn => Say("Luvut poimittu", "Siffrorna hämtade", "Figures taken");
+    public string FrozenText => Say(
+        "Katsaus ei muutu: myöhemmät kirjaukset ja päätökset näkyvät seuraavassa katsauksessa.", "Översikten ändras inte: senare bokföringar och beslut syns i nästa översikt.",
+        "The report does not change: what is booked or decided later is in the next one.");
+    public string Sources => Say("Lähteet", "Källor", "Sources");
+    public string Target => Say("Tavoite", "Mål", "Target");
+    public string Decision => Say("Valtuuston päätös", "Fullmäktiges beslut", "Decision of the council");
+    public string NotStated => Say("ei ilmoitettu", "inte angiven", "not stated");
+
+    public string Period(int months, int year) => Code switch
+    {
+        "en" => months == 1 ? $"January {year}" : $"January to {s_english[months - 1]} {year}",
+        "sv" => months == 1 ? $"januari {year}" : $"januari–{s_swedish[months - 1]} {year}",
+        _ => months == 1 ? $"tammikuu {year}" : $"tammi–{s_finnish[months - 1]}kuu {year}"
+    };
+
+    public string MonthName(int month) => Code switch { "en" => s_english[month - 1][..3], "sv" => s_swedish[month - 1], _ => s_finnish[month - 1] };
+
+    public string MonthShort(int month) => Code switch { "en" => s_english[month - 1][..3], "sv" => s_swedish[month - 1][..3], _ => $"{month}" };
+
+    public string EditionName(int number, int year) => number == 1
+        ? Say($"Talousarvio {year}", $"Budget {year}", $"Budget {year}")
+        : Say($"Talousarvio {year}, muutos {number - 1}", $"Budget {year}, ändring {number - 1}", $"Budget {year}, amendment {number - 1}");
+
+    public string UsedOfBudget(decimal share) => Say($"{Percent(share)} määrärahasta", $"{Percent(share)} av anslaget", $"{Percent(share)} of the appropriation");
+
+    public string ReceivedOfBudget(decimal share) => Say($"{Percent(share)} tuloarviosta", $"{Percent(share)} av inkomstposten", $"{Percent(share)} of the estimate");
+
+    public string EvenPace(decimal share) => Say($"tasainen tahti {Percent(share)}", $"jämn takt {Percent(share)}", $"even pace {Percent(share)}");
+
+    public string ExceededOf(int exceeded, int lines) => Say($"{exceeded} / {lines} ylittynyt", $"{exceeded} av {lines} överskridna", $"{exceeded} of {lines} exceeded");
+
+    public string PaceMethod(int months) => Say(
+        $"Koko vuoden laskennallinen arvio on tähänastinen toteuma × 12 / {months}. Se ei ota huomioon, että menot ja tulot voivat jakautua vuodelle epätasaisesti.",
+        $"Den kalkylmässiga prognosen för hela året är utfallet hittills × 12 / {months}. Den beaktar inte att utgifter och inkomster kan fördelas ojämnt över året.",
+        $"The calculated estimate for the year is the outturn so far × 12 / {months}. It does not see that expenditure and revenue may come unevenly over the year.");
+
+    public string OnlyFirst(int shown, int all) => Say($"Näytetään {shown} riviä, joissa poikkeama on suurin. Rivejä on {all}.", $"De {shown} rader vars avvikelse är störst visas. Raderna är {all}.", $"The {shown} lines that deviate most are shown, of {all}.");
+
+    public string OutcomeName(Wire.Outcome outcome) => outcome switch
+    {
+        Wire.Outcome.Surplus => Say("ylijäämäinen", "överskott", "a surplus"),
+        Wire.Outcome.Deficit => Say("alijäämäinen", "underskott", "a deficit"),
+        _ => Say("tasapainossa", "i balans", "in balance")
+    };
+
+    private static readonly string[] s_finnish = ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"];
+    private static readonly string[] s_swedish = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"];
+    private static readonly string[] s_english = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+}

@@ -1,0 +1,34 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Prices;
+
+internal sealed partial class PriceRpc
+{
+    public override async Task<Wire.PriceList> ApprovePriceList(Wire.ApprovePriceListRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var id = fields.Id("price_list_id", request.PriceListId);
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var decision = Decision.Read(fields, "decision", request.Decision);
+        fields.Check();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.TakeTurnsOnPrices(county, context.CancellationToken);
+        var list = await Find(county, id, context.CancellationToken);
+        Refusals.ExpectVersion(list.Version, request.Version);
+        var newest = await db.PriceLists.Where(one => one.CountyCode == county).MaxAsync(one => one.Number, context.CancellationToken);
+
+        list.Approve(decision, (newest ?? 0) + 1, time.Today());
+
+        db.Publish(new PriceListApproved(
+            county, id, list.Version, list.Number!.Value, list.ValidFrom, list.ValidTo, list.Products.Count, decision.BodyId!.Value, decision.DecidedOn!.Value, decision.Section));
+        await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return list.ToContract();
+    }
+}

@@ -1,0 +1,32 @@
+using Grpc.Core;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Reporting;
+
+internal sealed partial class ReportingRpc
+{
+    public override async Task<Wire.ListNextDeadlinesResponse> ListNextDeadlines(Wire.ListNextDeadlinesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var day = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var within = request.WithinDays == 0 ? 90 : (int)fields.Number("within_days", request.WithinDays, 1, 366);
+        fields.Check();
+
+        var calendars = await CalendarsOf(county, context.CancellationToken);
+        var years = Years.Around(day).ToArray();
+        var submissions = await SubmissionsOf(county, years, context.CancellationToken);
+
+        return new Wire.ListNextDeadlinesResponse
+        {
+            Obligations =
+            {
+                years.SelectMany(year => ReportingCalendar.ObligationsOf(calendars, year))
+                    .Where(one => one.DueOn <= day.AddDays(within) && (one.DueOn >= day || one.IsOfThisCalendarsTime) && !submissions.Contains(one.Key))
+                    .OrderBy(one => one.DueOn)
+                    .Select(one => one.ToContract(day, []))
+            }
+        };
+    }
+}

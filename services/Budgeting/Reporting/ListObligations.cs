@@ -1,0 +1,31 @@
+using Grpc.Core;
+using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.Budgeting.Reporting;
+
+internal sealed partial class ReportingRpc
+{
+    public override async Task<Wire.ListObligationsResponse> ListObligations(Wire.ListObligationsRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var year = fields.Year("year", request.Year);
+        var series = request.Series.Length == 0 ? null : fields.Key("series", request.Series);
+        var kind = fields.OneOfOrNone("kind", request.Kind);
+        var day = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        fields.Check();
+
+        var obligations = ReportingCalendar.ObligationsOf(await CalendarsOf(county, context.CancellationToken), year);
+        var submissions = await SubmissionsOf(county, [year], context.CancellationToken);
+
+        return new Wire.ListObligationsResponse
+        {
+            Obligations =
+            {
+                obligations.Where(one => series is null || one.Calendar.Series == series).Where(one => kind == Wire.ReportKind.Unspecified || one.Duty.Kind == kind)
+                    .Select(one => one.ToContract(day, [.. submissions[one.Key]]))
+            }
+        };
+    }
+}

@@ -1,0 +1,94 @@
+using static Platform.Budgeting.Tests.BudgetFixture;
+
+namespace Platform.Budgeting.Tests;
+
+public sealed class FundingTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+{
+    [Fact]
+    public async Task A_year_has_the_weights_and_the_percentage_of_the_newest_year_up_to_it_that_tells_of_them()
+    {
+        var county = await service.NewCounty();
+        await Set(county, 2022, null, (Wire.FundingCriterion.HealthAndSocial, 97_727), (Wire.FundingCriterion.Rescue, 2_273));
+        await Set(county, 2025, null, (Wire.FundingCriterion.HealthAndSocial, 97_794));
+        await Set(county, 2026, 95);
+        await Set(county, 2027, 90);
+
+        var (before, in2024, in2026, in2030) = (await Year(county, 2021), await Year(county, 2024), await Year(county, 2026), await Year(county, 2030));
+
+        Assert.Equal((null, null), (before.Weights, before.Adjustment));
+        Assert.Equal((97_727, null), (in2024.Weights.Weights[0].ThousandthsOfPercent, in2024.Adjustment));
+        Assert.Equal((97_794, 95), (in2026.Weights.Weights[0].ThousandthsOfPercent, in2026.Adjustment.AdjustmentPercent));
+        Assert.Equal((97_794, 90), (in2030.Weights.Weights[0].ThousandthsOfPercent, in2030.Adjustment.AdjustmentPercent));
+        Assert.Equal("funding-parameters-set 1", await service.JournalOf($"funding-parameters/{in2030.Adjustment.ParametersId}"));
+    }
+
+    [Fact]
+    public async Task A_decision_on_funding_has_its_parts_and_is_told_of()
+    {
+        var county = await service.NewCounty();
+        var request = Decision(county);
+
+        var funding = await service.Funding.RecordFundingAsync(request);
+
+        Assert.Equal(("VM/2/2025", "2025-12-18", 2), (funding.DecisionReference, funding.DecidedOn, funding.Parts.Count));
+        Assert.Equal(funding, Assert.Single((await Year(county, 2026)).Funding));
+        Assert.Equal("funding-decision-received 1", await service.JournalOf($"funding-decisions/{funding.FundingId}"));
+    }
+
+    [Fact]
+    public async Task Parts_and_weights_that_do_not_add_up_are_refused()
+    {
+        var county = await service.NewCounty();
+        var request = Decision(county);
+        request.Parts[1].AmountCents++;
+        Assert.Equal(["parts"], (await RefusalOf(() => service.Funding.RecordFundingAsync(request))).Fields);
+        request.Parts[1].AmountCents--;
+        request.Parts[1].Criterion = Wire.FundingCriterion.Rescue;
+        Assert.Equal(["parts[1].criterion"], (await RefusalOf(() => service.Funding.RecordFundingAsync(request))).Fields);
+
+        Assert.Equal(["weights"], (await RefusalOf(() => service.Funding.SetFundingParametersAsync(Parameters(
+            county, 2025, null, (Wire.FundingCriterion.HealthAndSocial, 97_727), (Wire.FundingCriterion.Rescue, 2_274))))).Fields);
+        Assert.Equal(
+            ["parameters_id", "year", "weights", "sources"], (await RefusalOf(() => service.Funding.SetFundingParametersAsync(new() { CountyCode = county.Code }))).Fields);
+    }
+
+    private async Task<Wire.FinancialYear> Year(TestCounty county, int year) => await service.Funding.GetYearAsync(new() { CountyCode = county.Code, Year = year });
+
+    private async Task Set(TestCounty county, int year, int? adjustment, params (Wire.FundingCriterion Criterion, int Share)[] weights) =>
+        await service.Funding.SetFundingParametersAsync(Parameters(county, year, adjustment, weights));
+
+    private static Wire.SetFundingParametersRequest Parameters(TestCounty county, int year, int? adjustment, params (Wire.FundingCriterion Criterion, int Share)[] weights)
+    {
+        var request = new Wire.SetFundingParametersRequest
+        {
+            ParametersId = NewId(),
+            CountyCode = county.Code,
+            Year = year,
+            Weights = { weights.Select(weight => new Wire.CriterionWeight { Criterion = weight.Criterion, ThousandthsOfPercent = weight.Share }) },
+            Sources = { Document() }
+        };
+
+        if (adjustment is { } percent)
+        {
+            request.AdjustmentPercent = percent;
+        }
+
+        return request;
+    }
+
+    private static Wire.RecordFundingRequest Decision(TestCounty county) => new()
+    {
+        FundingId = NewId(),
+        CountyCode = county.Code,
+        Year = 2026,
+        AmountCents = 893_500_000_00,
+        Precision = Wire.AmountPrecision.Exact,
+        DecisionReference = "VM/2/2025",
+        DecidedOn = "2025-12-18",
+        Parts =
+        {
+            new Wire.FundingPart { Criterion = Wire.FundingCriterion.Need, AmountCents = 900_000_000_00 },
+            new Wire.FundingPart { Criterion = Wire.FundingCriterion.Other, AmountCents = -6_500_000_00 }
+        }
+    };
+}

@@ -1,0 +1,111 @@
+using Grpc.Core;
+using Platform.Contracts.Registry;
+using static Platform.Budgeting.Tests.BudgetFixture;
+using static Platform.Budgeting.Tests.TestCounty;
+
+namespace Platform.Budgeting.Tests;
+
+public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+{
+    [Fact]
+    public async Task A_frozen_report_has_budget_outturn_and_estimate_by_topmost_unit_and_account_group()
+    {
+        var (county, sector, lines) = await Booked();
+
+        var report = await Freeze(county);
+
+        Assert.Equal((1, "2026-01-05"), (report.EditionNumber, report.Approval.DecidedOn));
+        var spending = Assert.Single(report.Units, unit => unit.Direction == Wire.Direction.Appropriation);
+        Assert.Equal((sector.ToString(), "Sosiaalipalvelut"), (spending.UnitId, spending.Name.Fi));
+        Assert.Equal((1500L, 900L, 400L, 2700L, 1200L), Of(spending.Amounts));
+        Assert.Equal((1500L, 900L, 400L, 2700L, 1200L), Of(Assert.Single(report.Sums, sum => sum.Direction == Wire.Direction.Appropriation).Amounts));
+        Assert.Equal(["Palvelut", "Henkilöstö"], report.AccountGroups.Where(group => group.Direction == Wire.Direction.Appropriation).Select(group => group.AccountGroup));
+        Assert.Equal([400L, 0, 500, 0], Assert.Single(report.Months, months => months.Direction == Wire.Direction.Appropriation).MonthCents);
+        var binding = Assert.Single(report.BindingLines);
+        Assert.Equal((lines[1].LineId, "Kotihoito", true, 1), (binding.LineId, binding.UnitName.Fi, binding.Exceeded, report.BindingLineCount));
+        Assert.Equal("interim-report-frozen 1", await service.JournalOf($"interim-reports/{report.ReportId}"));
+    }
+
+    [Fact]
+    public async Task What_is_booked_approved_renamed_or_forecast_later_does_not_change_a_frozen_report()
+    {
+        var (county, sector, lines) = await Booked();
+        var request = Freezing(county);
+        var frozen = await service.InterimReports.FreezeInterimReportAsync(request);
+
+        await service.Actuals.RecordActualsAsync(county.Batch(4, On(lines[0], 999)));
+        await county.ProposeAndApprove(await county.Amendment(new Wire.Edition { EditionId = frozen.EditionId }));
+        await service.Funding.RecordForecastAsync(new()
+        {
+            ForecastId = NewId(), CountyCode = county.Code, Year = 2026, MadeOn = "2026-01-15", Outcome = Wire.Outcome.Deficit, ResultCents = -10
+        });
+        await service.Tell(new UnitChanged(county.Code, sector, 2, new("Toinen nimi", "", ""), "Sector", new DateOnly(2026, 1, 1)));
+        await service.Until($"select exists (select from unit_name where unit_id = '{sector}' and name_fi = 'Toinen nimi')");
+
+        Assert.Equal(frozen, await service.InterimReports.GetInterimReportAsync(new() { ReportId = frozen.ReportId, CountyCode = county.Code }));
+        Assert.Equal(frozen, await service.InterimReports.FreezeInterimReportAsync(request));
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
+        var next = await Freeze(county);
+        Assert.Equal((2, 1899L, -10L, "Toinen nimi"), (next.EditionNumber, next.Sums[0].Amounts.OutturnCents, next.Forecast.ResultCents, next.Units[0].Name.Fi));
+        Assert.Equal([next.ReportId, frozen.ReportId], (await service.InterimReports.ListInterimReportsAsync(new() { CountyCode = county.Code })).Reports.Select(one => one.ReportId));
+        request.ToMonth = 5;
+        Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => service.InterimReports.FreezeInterimReportAsync(request))).Status);
+    }
+
+    [Fact]
+    public async Task A_report_frozen_many_times_at_once_is_one()
+    {
+        var (county, _, _) = await Booked();
+        var request = Freezing(county);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => OutcomeOf(() => service.InterimReports.FreezeInterimReportAsync(request))));
+
+        Assert.All(outcomes, outcome => Assert.True(outcome is "OK" or "Aborted", outcome));
+        Assert.Single((await service.InterimReports.ListInterimReportsAsync(new() { CountyCode = county.Code })).Reports);
+        Assert.Equal("interim-report-frozen 1", await service.JournalOf($"interim-reports/{request.ReportId}"));
+    }
+
+    [Fact]
+    public async Task Without_a_budget_in_force_there_is_nothing_to_measure_by()
+    {
+        var (county, _, _) = await Booked();
+        var request = Freezing(county);
+        request.AsOf = "2026-01-04";
+
+        Assert.Equal("budget-in-force as_of", (await RefusalOf(() => service.InterimReports.FreezeInterimReportAsync(request))).Rule);
+        Assert.Equal(["report_id", "year", "to_month", "as_of"], (await RefusalOf(() => service.InterimReports.FreezeInterimReportAsync(
+            new() { CountyCode = "98", AsOf = "2026-01-16" }))).Fields);
+        Assert.Equal(["report_id", "valid_hours"], (await RefusalOf(() => service.InterimReports.LinkInterimReportAsync(new() { CountyCode = "98", ValidHours = 721 }))).Fields);
+    }
+
+    /// <summary>A sector with a unit below it; a free line and a binding one, which is exceeded.</summary>
+    internal async Task<(TestCounty County, Guid Sector, Wire.BudgetLine[] Lines)> Booked() => await Booked(service);
+
+    internal static async Task<(TestCounty County, Guid Sector, Wire.BudgetLine[] Lines)> Booked(BudgetFixture service, string unitName = "Kotihoito")
+    {
+        var county = await service.NewCounty();
+        var (sector, unit) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await service.Tell(
+            new UnitCreated(county.Code, sector, 1, new("Sosiaalipalvelut", "", ""), "Sector", null, new(null, null)),
+            new UnitCreated(county.Code, unit, 1, new(unitName, "", ""), "Unit", sector, new(null, null)));
+        await service.Until($"select (select count(*) from unit_name where county_code = '{county.Code}') = 2 and (select count(*) from unit_place where county_code = '{county.Code}') = 2");
+        Wire.BudgetLine[] lines =
+        [
+            Line(Wire.Direction.Appropriation, 1000, unit: sector.ToString()),
+            Line(Wire.Direction.Appropriation, 500, binding: true, unit: unit.ToString(), account: "Henkilöstö"),
+            Line(Wire.Direction.RevenueEstimate, 1500, unit: sector.ToString(), account: "Valtion rahoitus")
+        ];
+        await county.ApprovedBudget(lines);
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(lines[0], 300), On(lines[1], 100), On(lines[2], 500)));
+        await service.Actuals.RecordActualsAsync(county.Batch(3, On(lines[1], 500)));
+        await service.Actuals.RecordActualsAsync(county.Batch(5, On(lines[0], 77)));
+        return (county, sector, lines);
+    }
+
+    private static (long, long, long, long, long) Of(Wire.ReportedAmounts amounts) =>
+        (amounts.BudgetCents, amounts.OutturnCents, amounts.PaceDeviationCents, amounts.YearEndEstimateCents, amounts.YearEndDeviationCents);
+
+    internal static Wire.FreezeInterimReportRequest Freezing(TestCounty county) => new() { ReportId = NewId(), CountyCode = county.Code, Year = 2026, ToMonth = 4 };
+
+    private async Task<Wire.InterimReport> Freeze(TestCounty county) => await service.InterimReports.FreezeInterimReportAsync(Freezing(county));
+}

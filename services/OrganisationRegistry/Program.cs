@@ -26,6 +26,8 @@ builder.Services.AddHostedService<RedactionWork>();
 builder.Services.AddScoped<CountyRpc>().AddScoped<PopulationRpc>().AddScoped<BodyRpc>().AddScoped<PersonRpc>().AddScoped<UnitRpc>()
     .AddScoped<StatisticsRpc>().AddScoped<StatedFactRpc>().AddScoped<OrganisationRpc>().AddScoped<CatalogueRpc>().AddScoped<AuthorityRpc>();
 
+builder.Services.AddHostedService<EffectWork>();
+
 var app = builder.Build();
 
 app.MapServiceDefaults();

@@ -28,6 +28,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<Unit> Units => Set<Unit>();
     public DbSet<UnitVersion> UnitVersions => Set<UnitVersion>();
+    public DbSet<UnitClosing> UnitClosings => Set<UnitClosing>();
     public DbSet<Office> Offices => Set<Office>();
     public DbSet<Appointment> Appointments => Set<Appointment>();
     public DbSet<Decisions.Decision> Decisions => Set<Decisions.Decision>();
@@ -47,6 +48,22 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellationToken);
 
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        var instant = ChangeTracker.StampInstant(Now);
+
+        if (!ChangeTracker.Entries().Any(entry => entry.State == EntityState.Deleted))
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await this.TellDeletions(instant, cancellationToken);
+        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
+        return saved;
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -54,6 +71,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<County>(county =>
         {
             county.ToTable("county").HasKey(c => c.CountyCode);
+            county.KeepsHistory();
             county.HasText(c => c.Name, "name");
             county.HasText(c => c.CollaborativeAreaName, "collaborative_area_name");
             county.HasPeriod(c => c.Period);
@@ -63,6 +81,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Municipality>(municipality =>
         {
             municipality.ToTable("municipality").HasKey(m => m.MunicipalityId);
+            municipality.KeepsHistory();
             municipality.HasText(m => m.Name, "name");
             municipality.HasPeriod(m => m.Period);
             municipality.HasSources(m => m.Sources);
@@ -71,6 +90,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<PopulationObservation>(observation =>
         {
             observation.ToTable("population_observation").HasKey(o => o.ObservationId);
+            observation.KeepsHistory();
             observation.Property(o => o.AgeGroups).HasColumnType("jsonb").HasConversion(AgeGroups.ToJson, AgeGroups.FromJson);
             observation.HasSources(o => o.Sources);
             observation.Property(o => o.Version).IsConcurrencyToken();
@@ -78,6 +98,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Body>(body =>
         {
             body.ToTable("body").HasKey(b => b.BodyId);
+            body.KeepsHistory();
             body.HasText(b => b.Name, "name");
             body.HasPeriod(b => b.Period);
             body.HasSources(b => b.Sources);
@@ -86,6 +107,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Term>(term =>
         {
             term.ToTable("term").HasKey(t => t.TermId);
+            term.KeepsHistory();
             term.HasPeriod(t => t.Period);
             term.HasSources(t => t.Sources);
             term.HasMany(t => t.Strengths).WithOne().HasForeignKey(s => s.TermId);
@@ -94,6 +116,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<GroupStrength>(strength =>
         {
             strength.ToTable("group_seats").HasKey(s => s.GroupSeatsId);
+            strength.KeepsHistory();
             strength.Property(s => s.GroupSeatsId).ValueGeneratedNever();
             strength.Property(s => s.Groups).HasColumnType("jsonb").HasConversion(GroupList.ToJson, GroupList.FromJson);
             strength.HasPeriod(s => s.Period);
@@ -101,12 +124,14 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Person>(person =>
         {
             person.ToTable("person").HasKey(p => p.PersonId);
+            person.KeepsHistory();
             person.HasSources(p => p.Sources);
             person.Property(p => p.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<Membership>(membership =>
         {
             membership.ToTable("membership").HasKey(m => m.MembershipId);
+            membership.KeepsHistory();
             membership.HasText(m => m.GroupName, "group_name");
             membership.HasPeriod(m => m.Period);
             membership.HasSources(m => m.Sources);
@@ -115,20 +140,30 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Unit>(unit =>
         {
             unit.ToTable("unit").HasKey(u => u.UnitId);
+            unit.KeepsHistory();
             unit.HasMany(u => u.Versions).WithOne(v => v.Unit).HasForeignKey(v => v.UnitId);
             unit.Property(u => u.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<UnitVersion>(version =>
         {
             version.ToTable("unit_version").HasKey(v => v.UnitVersionId);
+            version.KeepsHistory();
             version.Property(v => v.UnitVersionId).ValueGeneratedNever();
             version.HasText(v => v.Name, "name");
             version.HasPeriod(v => v.Period);
             version.HasSources(v => v.Sources);
         });
+        modelBuilder.Entity<UnitClosing>(closing =>
+        {
+            closing.ToTable("unit_closing").HasKey(c => c.UnitId);
+            closing.KeepsHistory();
+            closing.HasText(c => c.OutsideBody, "outside_body");
+            closing.HasSources(c => c.Sources);
+        });
         modelBuilder.Entity<Office>(office =>
         {
             office.ToTable("office").HasKey(o => o.OfficeId);
+            office.KeepsHistory();
             office.HasText(o => o.Title, "title");
             office.HasPeriod(o => o.Period);
             office.HasSources(o => o.Sources);
@@ -137,6 +172,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Appointment>(appointment =>
         {
             appointment.ToTable("appointment").HasKey(a => a.AppointmentId);
+            appointment.KeepsHistory();
             appointment.HasPeriod(a => a.Period);
             appointment.HasSources(a => a.Sources);
             appointment.Property(a => a.Version).IsConcurrencyToken();

@@ -221,6 +221,36 @@ public sealed record UnitEnded(string CountyCode, Guid UnitId, long Version, Dat
     long IEvent.SubjectVersion => Version;
 }
 
+/// <summary>What was recorded of a unit was wrong; the versions are all that it has now, in the order of their days, on which they follow each other.</summary>
+[EventType("platform.registry.unit-corrected.v1")]
+public sealed record UnitCorrected(string CountyCode, Guid UnitId, long Version, IReadOnlyList<EventUnitVersion> Versions) : IEvent
+{
+    string IEvent.Subject => $"units/{UnitId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A unit as it is in a period.</summary>
+public sealed record EventUnitVersion(EventText Name, string Classification, Guid? ParentUnitId, EventPeriod Period);
+
+/// <summary>A unit ends after a day, and the successors go on with its tasks: none when they went to a body outside the county.</summary>
+[EventType("platform.registry.unit-closed.v1")]
+public sealed record UnitClosed(string CountyCode, Guid UnitId, long Version, DateOnly LastDay, string Kind, IReadOnlyList<Guid> SuccessorUnitIds) : IEvent
+{
+    string IEvent.Subject => $"units/{UnitId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>
+/// The day has come of a change that was recorded before it: a thing of a collection, such as units or memberships, began, changed or ended. What
+/// is recorded on its day or later takes effect at once and is told by its own event alone.
+/// </summary>
+[EventType("platform.registry.change-took-effect.v1")]
+public sealed record ChangeTookEffect(string CountyCode, string Collection, Guid Id, long Version, DateOnly EffectiveOn, string Change) : IEvent
+{
+    string IEvent.Subject => $"{Collection}/{Id}";
+    long IEvent.SubjectVersion => Version;
+}
+
 /// <summary>An office exists for a period, held or vacant.</summary>
 [EventType("platform.registry.office-created.v1")]
 public sealed record OfficeCreated(string CountyCode, Guid OfficeId, long Version, EventText Title, string Kind, Guid? UnitId, EventPeriod Period)

@@ -31,8 +31,8 @@ internal static class Load
         }
     })));
 
-    /// <summary>The median time of a call in milliseconds, by one caller.</summary>
-    public static async Task<double> Milliseconds(TimeSpan time, Func<int, Task> call)
+    /// <summary>The time in milliseconds that so many per cent of the calls of one caller stay within; by default the median.</summary>
+    public static async Task<double> Milliseconds(TimeSpan time, Func<int, Task> call, double percent = 50)
     {
         var times = new List<double>();
         var clock = Stopwatch.StartNew();
@@ -44,6 +44,6 @@ internal static class Load
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
-        return times.Percentile(50);
+        return times.Percentile(percent);
     }
 }

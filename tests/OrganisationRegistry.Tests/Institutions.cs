@@ -90,6 +90,16 @@ internal static class Institutions
         PublicationDate = published
     };
 
+    public static Wire.UpdateUnitRequest Rename(Wire.Unit unit, string name, string from) => new()
+    {
+        UnitId = unit.UnitId,
+        CountyCode = unit.CountyCode,
+        Version = unit.Version,
+        EffectiveDate = from,
+        Name = Named(name),
+        Classification = unit.Classification
+    };
+
     public static async Task<Wire.Body> NewCouncil(this RegistryFixture registry, string county) => await registry.Bodies.CreateBodyAsync(Council(county));
 
     /// <summary>A committee in a county of its own with its council, where no rule about councils is in the way of what a test is about.</summary>

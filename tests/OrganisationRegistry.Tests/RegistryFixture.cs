@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Platform.Contracts.Types.V1;
 using Platform.Testing;
@@ -57,6 +58,25 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
             ParentUnitId = parent,
             Period = From(start, end)
         });
+
+    /// <summary>Lets time go by, and tells an instant between what was done before and what is done after.</summary>
+    public Timestamp Later()
+    {
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var instant = Clock.GetUtcNow().ToTimestamp();
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        return instant;
+    }
+
+    /// <summary>Waits for what happens by itself.</summary>
+    public static async Task Until(Func<Task<bool>> happened)
+    {
+        for (var tries = 0; !await happened(); tries++)
+        {
+            Assert.True(tries < 300, "It did not happen.");
+            await Task.Delay(100);
+        }
+    }
 
     /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
     public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using static Platform.OrganisationRegistry.Tests.Institutions;
 using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
@@ -162,16 +163,6 @@ public sealed class UnitServiceTests(RegistryFixture registry) : IClassFixture<R
     }
 
     private static Wire.GetUnitRequest Ask(Wire.Unit unit, string asOf) => new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, AsOf = asOf };
-
-    private static Wire.UpdateUnitRequest Rename(Wire.Unit unit, string name, string from) => new()
-    {
-        UnitId = unit.UnitId,
-        CountyCode = unit.CountyCode,
-        Version = unit.Version,
-        EffectiveDate = from,
-        Name = Named(name),
-        Classification = unit.Classification
-    };
 
     private static Wire.MoveUnitRequest Move(Wire.Unit unit, string parent, string from) =>
         new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, Version = unit.Version, EffectiveDate = from, ParentUnitId = parent };

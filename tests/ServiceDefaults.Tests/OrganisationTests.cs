@@ -37,6 +37,28 @@ public sealed class OrganisationTests(Servers servers) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_unit_is_where_its_correction_says_and_no_more_after_it_was_closed()
+    {
+        var (top, other, unit) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        await Tell(
+            new UnitCreated("10", top, 1, s_name, "Unit", null, s_since2022),
+            new UnitCreated("10", other, 1, s_name, "Unit", null, s_since2022),
+            new UnitCreated("10", unit, 1, s_name, "Unit", top, s_since2022),
+            new UnitCorrected("10", unit, 2,
+            [
+                new(s_name, "Unit", other, new(new DateOnly(2023, 1, 1), new DateOnly(2023, 12, 31))),
+                new(s_name, "Unit", top, new(new DateOnly(2024, 1, 1), null))
+            ]),
+            new UnitClosed("10", unit, 3, new DateOnly(2025, 12, 31), "Merged", [top]));
+        await Until($"select exists (select from unit_place where unit_id = '{unit}' and upper(days) = '2026-01-01')");
+
+        Assert.False(await HasUnit("10", unit, "2022-12-31"));
+        Assert.Equal([other, unit], await Below(other, "2023-12-31"));
+        Assert.Equal([top, unit], await Below(top, "2025-12-31"));
+        Assert.Equal([top], await Below(top, "2026-01-01"));
+    }
+
+    [Fact]
     public async Task A_deciding_body_is_found_in_its_own_county_and_knows_its_days()
     {
         var (council, committee) = (Guid.NewGuid(), Guid.NewGuid());

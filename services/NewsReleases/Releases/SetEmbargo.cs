@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Platform.Contracts.News;
 using Platform.ServiceDefaults.Rpc;
+using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Releases;
 

@@ -13,7 +13,10 @@ internal sealed partial class BodyRpc
         var id = fields.Id("body_id", request.BodyId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         return await BodiesOn(county, asOf).SingleOrDefaultAsync(body => body.Body.BodyId == id, context.CancellationToken) is { } found
             ? ToReply(found.Body, found.Seats)

@@ -14,10 +14,11 @@ internal sealed partial class BodyRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var sitting = await db.Bodies.AsNoTracking()
             .Where(body => body.CountyCode == county && body.Classification == Wire.BodyClassification.CountyCouncil && body.Period.Days.Contains(asOf))
             .Join(

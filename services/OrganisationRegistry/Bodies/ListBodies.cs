@@ -12,8 +12,11 @@ internal sealed partial class BodyRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var classification = fields.OneOfOrNone("classification", request.Classification);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         // The council is the first of the classifications.
         var bodies = await BodiesOn(county, asOf)

@@ -11,7 +11,10 @@ internal sealed partial class BodyRpc
         var fields = new Fields();
         var id = fields.Id("body_id", request.BodyId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var terms = await db.Terms.AsNoTracking().Include(term => term.Strengths)
             .Where(term => term.BodyId == id && term.CountyCode == county)

@@ -12,7 +12,10 @@ internal sealed partial class CountyRpc
         var fields = new Fields();
         var code = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var county = await db.Counties.AsNoTracking()
             .SingleOrDefaultAsync(c => c.CountyCode == code && c.Period.Days.Contains(asOf), context.CancellationToken)

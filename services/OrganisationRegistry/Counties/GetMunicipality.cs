@@ -12,7 +12,10 @@ internal sealed partial class CountyRpc
         var fields = new Fields();
         var code = fields.Digits("municipality_code", request.MunicipalityCode, 3);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var municipality = await db.Municipalities.AsNoTracking()
             .SingleOrDefaultAsync(m => m.MunicipalityCode == code && m.Period.Days.Contains(asOf), context.CancellationToken)

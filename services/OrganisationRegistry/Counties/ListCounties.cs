@@ -11,7 +11,10 @@ internal sealed partial class CountyRpc
     {
         var fields = new Fields();
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var counties = await db.Counties.AsNoTracking()
             .Where(county => county.Period.Days.Contains(asOf)).OrderBy(county => county.CountyCode)

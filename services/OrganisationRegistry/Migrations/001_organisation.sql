@@ -1,5 +1,5 @@
 -- Every fact has the days on which it holds (days), where it comes from (sources) and when it was recorded (recorded_at). Recorded facts
--- are ended or corrected in place for now; recorded_at leaves room for what was known when.
+-- are ended or corrected in place; what they said before is kept from 002 on.
 create extension if not exists btree_gist;
 
 create table county (

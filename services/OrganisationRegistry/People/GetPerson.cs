@@ -11,10 +11,11 @@ internal sealed partial class PersonRpc
         var fields = new Fields();
         var id = fields.Id("person_id", request.PersonId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var found = await FindPerson(county, id, context.CancellationToken);
         await reads.Keep(county, [found.PersonId], purpose, nameof(GetPerson), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);

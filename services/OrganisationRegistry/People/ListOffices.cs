@@ -13,10 +13,11 @@ internal sealed partial class PersonRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var offices = await db.Offices.AsNoTracking()
             .Where(office => office.CountyCode == county && office.Period.Days.Contains(asOf))
             .OrderByDescending(office => office.Kind == Wire.OfficeKind.ChiefExecutive)

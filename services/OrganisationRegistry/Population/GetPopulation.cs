@@ -12,8 +12,11 @@ internal sealed partial class PopulationRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var ageMin = (int)fields.Number("age_min", request.AgeMin, 0, 150);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         // What was counted goes before what was rounded, however new the latter is.
         var all = await db.PopulationObservations.AsNoTracking()

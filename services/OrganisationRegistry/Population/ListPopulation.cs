@@ -13,7 +13,10 @@ internal sealed partial class PopulationRpc
         var municipality = request.MunicipalityCode.Length == 0 ? null : fields.Digits("municipality_code", request.MunicipalityCode, 3);
         var size = fields.PageSize(request.PageSize);
         var last = fields.PageToken(request.PageToken);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         // An undated figure sorts as the oldest of all.
         var page = await db.PopulationObservations.AsNoTracking()

@@ -22,7 +22,8 @@ internal sealed partial class UnitRpc
         Refusals.ExpectVersion(unit.Version, request.Version);
 
         unit.End(lastDay);
-        await RequireNothingLeftAfter(id, lastDay, context.CancellationToken);
+        await RequireNothingLeftOn(id, [ValidPeriod.Of(lastDay.AddDays(1), null)], "end_date", context.CancellationToken);
+        await db.RequireSuccession(unit, "end_date", context.CancellationToken);
 
         db.Publish(new UnitEnded(county, id, unit.Version, lastDay));
         await db.SaveChangesAsync(context.CancellationToken);
@@ -31,18 +32,25 @@ internal sealed partial class UnitRpc
         return ToReply(unit, lastDay);
     }
 
-    private async Task RequireNothingLeftAfter(Guid id, DateOnly lastDay, CancellationToken cancellationToken)
+    /// <summary>On days that a unit loses, nothing is below it or in it.</summary>
+    private async Task RequireNothingLeftOn(Guid id, IEnumerable<ValidPeriod> lost, string field, CancellationToken cancellationToken)
     {
-        var after = ValidPeriod.Of(lastDay.AddDays(1), null).Days;
-
-        if (await db.UnitVersions.AnyAsync(version => version.ParentUnitId == id && version.Period.Days.Overlaps(after), cancellationToken))
+        foreach (var part in lost)
         {
-            throw new RuleException("nothing-left-below", "end_date", $"Units are below this one after {lastDay.ToIso()}; move or end them first.");
-        }
+            var (days, atTheEnd) = (part.Days, part.End is null);
+            var when = part.End is { } end ? $"before {end.ToIso()}" : $"after {part.Start!.Value.AddDays(-1).ToIso()}";
 
-        if (await db.Offices.AnyAsync(office => office.UnitId == id && office.Period.Days.Overlaps(after), cancellationToken))
-        {
-            throw new RuleException("nothing-left-in-it", "end_date", $"Offices belong to the unit after {lastDay.ToIso()}; end them first.");
+            // Of what began on a day that no document states it is not known that it was there before.
+            if (await db.UnitVersions.AnyAsync(
+                version => version.ParentUnitId == id && version.Period.Days.Overlaps(days) && (atTheEnd || !version.Period.StartNotStated), cancellationToken))
+            {
+                throw new RuleException("nothing-left-below", field, $"Units are below this one {when}; move or end them first.");
+            }
+
+            if (await db.Offices.AnyAsync(office => office.UnitId == id && office.Period.Days.Overlaps(days), cancellationToken))
+            {
+                throw new RuleException("nothing-left-in-it", field, $"Offices belong to the unit {when}; end them first.");
+            }
         }
     }
 }

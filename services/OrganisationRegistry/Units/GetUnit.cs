@@ -21,7 +21,10 @@ internal sealed partial class UnitRpc
         var id = fields.Id("unit_id", request.UnitId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         return await s_unitAsOf(db, county, id, asOf, context.CancellationToken) is { } found
             ? ToReply(found.Version, found.AggregateVersion)

@@ -12,8 +12,11 @@ internal sealed partial class UnitRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var root = fields.OptionalId("root_unit_id", request.RootUnitId);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var units = await db.UnitVersions.AsNoTracking()
             .Where(version => version.CountyCode == county && version.Period.Days.Contains(asOf))
@@ -23,8 +26,8 @@ internal sealed partial class UnitRpc
 
         var tree = new Wire.UnitTree { AsOf = asOf.ToIso() };
         // Documents may know a unit on days on which they do not know its parent: it stands at the top then.
-        var known = units.Select(unit => (Guid?)unit.Version.UnitId).ToHashSet();
-        var below = units.ToLookup(unit => known.Contains(unit.Version.ParentUnitId) ? unit.Version.ParentUnitId : null);
+        var present = units.Select(unit => (Guid?)unit.Version.UnitId).ToHashSet();
+        var below = units.ToLookup(unit => present.Contains(unit.Version.ParentUnitId) ? unit.Version.ParentUnitId : null);
         var tops = root is null ? below[null] : units.Where(unit => unit.Version.UnitId == root);
 
         // A stack of its own: how deep the tree is, is the county's matter.

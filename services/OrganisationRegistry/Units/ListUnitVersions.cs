@@ -11,7 +11,10 @@ internal sealed partial class UnitRpc
         var fields = new Fields();
         var id = fields.Id("unit_id", request.UnitId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var unit = await db.Units.AsNoTracking().Include(u => u.Versions).SingleOrDefaultAsync(u => u.UnitId == id && u.CountyCode == county, context.CancellationToken)
             ?? throw Refusals.NotFound("unit", id);

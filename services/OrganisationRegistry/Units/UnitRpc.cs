@@ -24,7 +24,8 @@ internal sealed partial class UnitRpc(RegistryDbContext db, TimeProvider time) :
         ParentUnitId = version.ParentUnitId?.ToString() ?? "",
         Period = version.Period.ToContract(),
         Sources = { version.Sources.ToContract() },
-        Version = aggregateVersion
+        Version = aggregateVersion,
+        CorrectionReason = version.CorrectedBecause ?? ""
     };
 
     private static Wire.Unit ToReply(Unit unit, DateOnly asOf) =>

@@ -1,3 +1,4 @@
+using Platform.Contracts.Registry;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Units;
@@ -28,11 +29,28 @@ internal sealed class UnitVersion
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public SourceList Sources { get; private set; } = new([]);
 
-    internal void Describe(LocalText name, Wire.UnitClassification classification, SourceList sources) => (Name, Classification, Sources) = (name, classification, sources);
+    /// <summary>Why it says what it says, when it was recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
+    /// <summary>Where it is in the tree, and when.</summary>
+    internal (Guid? Parent, DateOnly? Start, DateOnly? End) Place => (ParentUnitId, Period.Start, Period.End);
+
+    internal void Describe(LocalText name, Wire.UnitClassification classification, SourceList sources) =>
+        (Name, Classification, Sources, CorrectedBecause) = (name, classification, sources, null);
+
+    internal void Correct(UnitCorrection right)
+    {
+        Describe(right.Name, right.Classification, right.Sources);
+        (ParentUnitId, Period, CorrectedBecause) = (right.Parent, right.Period, right.Reason);
+    }
 
     internal void PutUnder(Guid? parent) => ParentUnitId = parent;
 
+    internal void BeginOn(DateOnly day) => Period = Period.From(day);
+
     internal void EndAfter(DateOnly lastDay) => Period = Period.EndedAfter(lastDay);
+
+    internal EventUnitVersion ToEvent() => new(Name.ToEvent(), Classification.ToString(), ParentUnitId, Period.ToEvent());
 
     /// <summary>Ends this version before a day and returns its continuation from that day on.</summary>
     internal UnitVersion SplitAt(DateOnly day)

@@ -13,7 +13,10 @@ public abstract class JournaledDbContext(DbContextOptions options) : DbContext(o
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 
     /// <summary>Tells the world, if and only if the next SaveChanges commits.</summary>
-    public void Publish(IEvent happened) => Add(JournalEntry.Of(happened, Scope.Caller.Subject, Scope.Time.GetUtcNow()));
+    public void Publish(IEvent happened) => Add(JournalEntry.Of(happened, Scope.Caller.Subject, Now));
+
+    /// <summary>The service's clock.</summary>
+    protected DateTimeOffset Now => Scope.Time.GetUtcNow();
 
     /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)

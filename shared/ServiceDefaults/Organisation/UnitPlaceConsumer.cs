@@ -6,7 +6,8 @@ using Platform.ServiceDefaults.Journal;
 namespace Platform.ServiceDefaults.Organisation;
 
 /// <summary>Keeps where each unit is in the tree, and on which days: a question about a day gets the tree of that day.</summary>
-internal sealed class UnitPlaceConsumer(ServiceContext service) : IConsumer<UnitCreated>, IConsumer<UnitMoved>, IConsumer<UnitEnded>
+internal sealed class UnitPlaceConsumer(ServiceContext service) :
+    IConsumer<UnitCreated>, IConsumer<UnitMoved>, IConsumer<UnitCorrected>, IConsumer<UnitEnded>, IConsumer<UnitClosed>
 {
     public Task Consume(ConsumeContext<UnitCreated> context)
     {
@@ -39,10 +40,27 @@ internal sealed class UnitPlaceConsumer(ServiceContext service) : IConsumer<Unit
             context.CancellationToken);
     }
 
-    public Task Consume(ConsumeContext<UnitEnded> context) => service.Db.Database.ExecuteSqlAsync(
-        $"""
-        update unit_place set days = daterange(lower(days), {context.Message.LastDay.AddDays(1)})
-        where unit_id = {context.Message.UnitId} and days @> {context.Message.LastDay}
-        """,
-        context.CancellationToken);
+    /// <summary>A correction tells of all places that the unit has by it.</summary>
+    public async Task Consume(ConsumeContext<UnitCorrected> context)
+    {
+        var told = context.Message;
+        await service.Db.Database.ExecuteSqlAsync($"delete from unit_place where unit_id = {told.UnitId}", context.CancellationToken);
+
+        foreach (var version in told.Versions)
+        {
+            await service.Db.Database.ExecuteSqlAsync(
+                $"""
+                insert into unit_place (unit_id, county_code, parent_unit_id, days)
+                values ({told.UnitId}, {told.CountyCode}, {version.ParentUnitId}, daterange({version.Period.FirstDay}::date, {version.Period.LastDay?.AddDays(1)}::date))
+                """,
+                context.CancellationToken);
+        }
+    }
+
+    public Task Consume(ConsumeContext<UnitEnded> context) => End(context.Message.UnitId, context.Message.LastDay, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<UnitClosed> context) => End(context.Message.UnitId, context.Message.LastDay, context.CancellationToken);
+
+    private Task<int> End(Guid unit, DateOnly lastDay, CancellationToken cancellationToken) => service.Db.Database.ExecuteSqlAsync(
+        $"update unit_place set days = daterange(lower(days), {lastDay.AddDays(1)}) where unit_id = {unit} and days @> {lastDay}", cancellationToken);
 }

@@ -78,6 +78,26 @@ public sealed class ValidPeriod
     public bool Covers(ValidPeriod other) =>
         (Start is null || (other.Start is not null && Start <= other.Start)) && (End is null || (other.End is not null && other.End <= End));
 
+    /// <summary>The parts of it that the other does not have: none, one or two.</summary>
+    public IEnumerable<ValidPeriod> Without(ValidPeriod other)
+    {
+        if (!Overlaps(other))
+        {
+            yield return this;
+            yield break;
+        }
+
+        if (other.Start is { } first && (Start is null || Start < first))
+        {
+            yield return Of(Start, first);
+        }
+
+        if (other.End is { } after && (End is null || after < End))
+        {
+            yield return Of(after, End);
+        }
+    }
+
     /// <summary>As the contract tells it.</summary>
     public Period ToContract() => new()
     {

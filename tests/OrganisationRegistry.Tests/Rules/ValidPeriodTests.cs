@@ -99,6 +99,15 @@ public sealed class ValidPeriodTests
         Assert.Equal(new Period { StartNotStated = true, EndDate = "2025-05-31", ObservedOn = "2023-01-12" }, ended.ToContract());
     }
 
+    [Theory]
+    [InlineData("2025-01-01", "2025-12-31", "2024-01-01", "", "")]
+    [InlineData("2025-01-01", "2025-12-31", "2026-01-01", "", "2025-01-01 2025-12-31")]
+    [InlineData("2025-01-01", "", "2025-03-01", "2025-03-31", "2025-01-01 2025-02-28, 2025-04-01 ")]
+    [InlineData("", "2025-12-31", "2025-12-31", "", " 2025-12-30")]
+    [InlineData("", "", "", "2025-12-31", "2026-01-01 ")]
+    public void A_period_without_another_is_the_days_before_and_after_it(string first, string last, string otherFirst, string otherLast, string left) =>
+        Assert.Equal(left, string.Join(", ", Facts.Period(first, last).Without(Facts.Period(otherFirst, otherLast)).Select(part => $"{part.Start.ToIso()} {part.End?.AddDays(-1).ToIso()}")));
+
     [Fact]
     public void The_part_from_a_day_on_has_a_stated_start()
     {

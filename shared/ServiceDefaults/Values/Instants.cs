@@ -1,9 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Platform.ServiceDefaults.Rpc;
 
-namespace Platform.NewsReleases;
+namespace Platform.ServiceDefaults.Values;
 
-internal static class Instants
+/// <summary>Instants as the contracts write them.</summary>
+public static class Instants
 {
     private static readonly DateTimeOffset s_earliest = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset s_latest = new(2201, 1, 1, 0, 0, 0, TimeSpan.Zero);

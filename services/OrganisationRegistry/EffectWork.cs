@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Registry;
+using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Values;
+
+namespace Platform.OrganisationRegistry;
+
+/// <summary>
+/// Tells of every change that was recorded before its day when the day has come, once: what is due is taken in the transaction that tells, and
+/// replicas pass over what another holds. What is due is planned by the tables themselves (006_reorganisation.sql).
+/// </summary>
+internal sealed class EffectWork(IServiceScopeFactory scopes, TimeProvider time, ILogger<EffectWork> logger) : Work(scopes, logger)
+{
+    private const int BatchSize = 100;
+
+    protected override async Task Round(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<RegistryDbContext>();
+
+        while (await TellBatch(db, cancellationToken) > 0)
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
+
+    private async Task<int> TellBatch(RegistryDbContext db, CancellationToken cancellationToken)
+    {
+        var today = time.Today();
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var effects = await db.Database.SqlQuery<Effect>(
+            $"""
+            with due as (
+                select * from due_effect where takes_effect_on <= {today} order by takes_effect_on limit {BatchSize} for update skip locked
+            ), taken as (
+                delete from due_effect using due
+                where (due_effect.collection, due_effect.id, due_effect.takes_effect_on) = (due.collection, due.id, due.takes_effect_on)
+            )
+            select due.county_code, due.collection, due.id, due.takes_effect_on as day, max(thing.version) as version,
+                bool_or(thing.days @> due.takes_effect_on - 1) as was, bool_or(thing.days @> due.takes_effect_on) as is_now
+            from due join dated_thing thing on thing.collection = due.collection and thing.id = due.id
+            group by due.county_code, due.collection, due.id, due.takes_effect_on
+            """).ToListAsync(cancellationToken);
+
+        foreach (var effect in effects.OrderBy(effect => effect.Day))
+        {
+            db.Publish(new ChangeTookEffect(effect.CountyCode, effect.Collection, effect.Id, effect.Version, effect.Day, effect.Kind));
+        }
+
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return effects.Count;
+    }
+
+    private sealed record Effect(string CountyCode, string Collection, Guid Id, DateOnly Day, long Version, bool Was, bool IsNow)
+    {
+        public string Kind => (Was, IsNow) switch
+        {
+            (false, true) => "Began",
+            (true, false) => "Ended",
+            _ => "Changed"
+        };
+    }
+}

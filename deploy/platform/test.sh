@@ -1,7 +1,7 @@
 # ./platform test [FILTER]
 
 # A project that hangs must not take the others' results with it.
-TEST_MINUTES=12
+TEST_MINUTES=20
 
 command_test() {
   [ $# -le 1 ] || fail "test takes one filter at most."

@@ -45,6 +45,7 @@ public sealed record BudgetReturned(string CountyCode, Guid EditionId, long Vers
 }
 
 /// <summary>The county council has approved the budget of a year. Balanced tells of the budget year and the two after it (rule BUD-6), late of rule BUD-1.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.budget-approved.v1")]
 public sealed record BudgetApproved(
     string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear, bool Balanced,
@@ -55,6 +56,7 @@ public sealed record BudgetApproved(
 }
 
 /// <summary>The county council has approved an amendment; it is in force from here on.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.budget-amended.v1")]
 public sealed record BudgetAmended(
     string CountyCode, Guid EditionId, long Version, int Year, int Number, Guid AmendsEditionId, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear,
@@ -65,6 +67,7 @@ public sealed record BudgetAmended(
 }
 
 /// <summary>A document tells of a budget that was approved in the past. What it does not state is null, and without lines there are no results.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.budget-recorded.v1")]
 public sealed record BudgetRecorded(
     string CountyCode, Guid EditionId, long Version, int Year, int? LastPlanYear, DateOnly? ApprovedOn, IReadOnlyList<EventYearResult> ResultByYear) : IEvent
@@ -105,6 +108,7 @@ public sealed record AppropriationExceedanceCleared(
 }
 
 /// <summary>The county council has adopted the financial statements of a year. Below zero, the result is a deficit.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.financial-statements-adopted.v1")]
 public sealed record FinancialStatementsAdopted(
     string CountyCode, Guid StatementsId, long Version, int FinancialYear, long ResultCents, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
@@ -114,6 +118,7 @@ public sealed record FinancialStatementsAdopted(
 }
 
 /// <summary>A year's statements leave a deficit on the balance sheet that is to be covered.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.deficit-recorded.v1")]
 public sealed record DeficitRecorded(string CountyCode, long Version, int FinancialYear, long ResultCents, long BalanceCents, int FirstDeficitYear) : IEvent
 {
@@ -122,6 +127,7 @@ public sealed record DeficitRecorded(string CountyCode, long Version, int Financ
 }
 
 /// <summary>The day by which the deficit is to be covered, by rule BUD-7 or, with the extension, by BUD-8.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.deficit-deadline-set.v1")]
 public sealed record DeficitDeadlineSet(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, string Rule, Guid? ExtensionId) : IEvent
 {
@@ -130,6 +136,7 @@ public sealed record DeficitDeadlineSet(string CountyCode, long Version, DateOnl
 }
 
 /// <summary>Nothing of the deficit is left.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.deficit-covered.v1")]
 public sealed record DeficitCovered(string CountyCode, long Version, int FinancialYear, long BalanceCents, int FirstDeficitYear) : IEvent
 {
@@ -146,6 +153,7 @@ public sealed record CoveragePolicySet(string CountyCode, long Version, int Year
 }
 
 /// <summary>The funding of a year is known.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.funding-recorded.v1")]
 public sealed record FundingRecorded(string CountyCode, Guid FundingId, long Version, int Year, long AmountCents, bool Exact, bool FromDocument) : IEvent
 {
@@ -225,6 +233,7 @@ public sealed record DeficitPlanCovers(string CountyCode, long Version, DateOnly
 }
 
 /// <summary>The state has started an assessment procedure for the county (rule BUD-17).</summary>
+[PublicEvent]
 [EventType("platform.budgeting.assessment-procedure-started.v1")]
 public sealed record AssessmentProcedureStarted(string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly? ReportDueOn) : IEvent
 {
@@ -233,6 +242,7 @@ public sealed record AssessmentProcedureStarted(string CountyCode, Guid Procedur
 }
 
 /// <summary>An assessment procedure has ended.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.assessment-procedure-ended.v1")]
 public sealed record AssessmentProcedureEnded(string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly EndedOn) : IEvent
 {
@@ -241,6 +251,7 @@ public sealed record AssessmentProcedureEnded(string CountyCode, Guid ProcedureI
 }
 
 /// <summary>The county council has decided an investment plan; the costs are of investments and contracts like them.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.investment-plan-recorded.v1")]
 public sealed record InvestmentPlanRecorded(
     string CountyCode, Guid PlanId, long Version, int FirstYear, int LastYear, long HealthAndSocialCents, long RescueCents, DateOnly DecidedOn, bool DuringAssessment) : IEvent
@@ -250,6 +261,7 @@ public sealed record InvestmentPlanRecorded(
 }
 
 /// <summary>The Government has decided how much a county may borrow for long in a year.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.loan-authorisation-decided.v1")]
 public sealed record LoanAuthorisationDecided(string CountyCode, Guid AuthorisationId, long Version, int Year, long AmountCents, DateOnly DecidedOn) : IEvent
 {
@@ -267,6 +279,7 @@ public sealed record LongTermLoanDrawn(
 }
 
 /// <summary>The state has decided on a year's funding.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.funding-decision-received.v1")]
 public sealed record FundingDecisionReceived(string CountyCode, Guid FundingId, long Version, int Year, long AmountCents, DateOnly DecidedOn) : IEvent
 {
@@ -275,6 +288,7 @@ public sealed record FundingDecisionReceived(string CountyCode, Guid FundingId, 
 }
 
 /// <summary>What the state's funding rests on from a year on is on record: weights of its criteria, the percentage of the check afterwards, or both.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.funding-parameters-set.v1")]
 public sealed record FundingParametersSet(string CountyCode, Guid ParametersId, long Version, int Year, int? AdjustmentPercent, bool FromDocument) : IEvent
 {
@@ -299,6 +313,7 @@ public sealed record PricesChanged(string CountyCode, Guid PriceListId, long Ver
 }
 
 /// <summary>A price list is approved; it is read by everybody on the days on which it is valid.</summary>
+[PublicEvent]
 [EventType("platform.budgeting.price-list-approved.v1")]
 public sealed record PriceListApproved(
     string CountyCode, Guid PriceListId, long Version, int Number, DateOnly ValidFrom, DateOnly? ValidTo, int Products, Guid DecisionBodyId, DateOnly DecidedOn, string? Section)

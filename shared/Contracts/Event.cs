@@ -27,3 +27,10 @@ public sealed class EventTypeAttribute(string name) : MessageUrnAttribute(name)
         ? attribute.Name
         : throw new InvalidOperationException($"{type.Name} has no [EventType].");
 }
+
+/// <summary>
+/// The event tells only what anybody may know, so that it is in the public feed too. An event without this is internal: what is forgotten here
+/// is kept back, never given away.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class PublicEventAttribute : Attribute;

@@ -51,6 +51,7 @@ public sealed record ReleaseScheduled(string CountyCode, Guid ReleaseId, long Ve
 }
 
 /// <summary>An edition is public.</summary>
+[PublicEvent]
 [EventType("platform.news.release-published.v1")]
 public sealed record ReleasePublished(string CountyCode, Guid ReleaseId, long Version, int Edition, string Kind, DateTimeOffset PublishedAt) : IEvent
 {
@@ -67,6 +68,7 @@ public sealed record CorrectionDrafted(string CountyCode, Guid ReleaseId, long V
 }
 
 /// <summary>The published edition is one that corrects another; told beside its publication.</summary>
+[PublicEvent]
 [EventType("platform.news.release-corrected.v1")]
 public sealed record ReleaseCorrected(string CountyCode, Guid ReleaseId, long Version, int Edition, int CorrectsEdition) : IEvent
 {
@@ -75,6 +77,7 @@ public sealed record ReleaseCorrected(string CountyCode, Guid ReleaseId, long Ve
 }
 
 /// <summary>A published release was taken back.</summary>
+[PublicEvent]
 [EventType("platform.news.release-withdrawn.v1")]
 public sealed record ReleaseWithdrawn(string CountyCode, Guid ReleaseId, long Version) : IEvent
 {
@@ -91,6 +94,7 @@ public sealed record ReleaseContactsErased(string CountyCode, Guid ReleaseId, lo
 }
 
 /// <summary>A document tells of a release that was published in the past. What it does not state is null.</summary>
+[PublicEvent]
 [EventType("platform.news.release-recorded.v1")]
 public sealed record ReleaseRecorded(string CountyCode, Guid ReleaseId, long Version, string? Kind, DateTimeOffset? PublishedAt, bool FromDocument) : IEvent
 {

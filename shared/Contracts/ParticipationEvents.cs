@@ -3,6 +3,7 @@ using Platform.Contracts.Registry;
 namespace Platform.Contracts.Participation;
 
 /// <summary>A county's policy holds from a day on; the day is 0001-01-01 when the document that tells of it does not state one.</summary>
+[PublicEvent]
 [EventType("platform.participation.policy-set.v1")]
 public sealed record PolicySet(
     string CountyCode, Guid PolicyId, long Version, DateOnly EffectiveOn, int AnswerWithinDays, int AcknowledgeWithinMonths, int? PriorityShareBasisPoints, bool FromDocument = false)
@@ -86,6 +87,7 @@ public sealed record FeedbackContactErased(string CountyCode, Guid FeedbackId, l
 }
 
 /// <summary>An initiative was received. Its title is asked for.</summary>
+[PublicEvent]
 [EventType("platform.participation.initiative-filed.v1")]
 public sealed record InitiativeFiled(
     string CountyCode, Guid InitiativeId, long Version, string Type, Guid? ServiceUnitId, int Initiators, DateOnly ReceivedOn, DateOnly AcknowledgeDue) : IEvent
@@ -95,6 +97,7 @@ public sealed record InitiativeFiled(
 }
 
 /// <summary>The initiators were told who handles the initiative and until when.</summary>
+[PublicEvent]
 [EventType("platform.participation.initiative-acknowledged.v1")]
 public sealed record InitiativeAcknowledged(
     string CountyCode, Guid InitiativeId, long Version, Guid? BodyId, Guid? UnitId, DateOnly EstimatedDecisionOn, bool InTime) : IEvent
@@ -112,6 +115,7 @@ public sealed record InitiativeStandingVerified(string CountyCode, Guid Initiati
 }
 
 /// <summary>A body or a unit prepares the initiative.</summary>
+[PublicEvent]
 [EventType("platform.participation.initiative-assigned.v1")]
 public sealed record InitiativeAssigned(string CountyCode, Guid InitiativeId, long Version, Guid? BodyId, Guid? UnitId) : IEvent
 {
@@ -120,6 +124,7 @@ public sealed record InitiativeAssigned(string CountyCode, Guid InitiativeId, lo
 }
 
 /// <summary>The initiators were heard.</summary>
+[PublicEvent]
 [EventType("platform.participation.hearing-held.v1")]
 public sealed record HearingHeld(string CountyCode, Guid InitiativeId, long Version, DateOnly HeldOn) : IEvent
 {
@@ -128,6 +133,7 @@ public sealed record HearingHeld(string CountyCode, Guid InitiativeId, long Vers
 }
 
 /// <summary>The initiators did not want to be heard.</summary>
+[PublicEvent]
 [EventType("platform.participation.hearing-waived.v1")]
 public sealed record HearingWaived(string CountyCode, Guid InitiativeId, long Version, DateOnly WaivedOn) : IEvent
 {
@@ -136,6 +142,7 @@ public sealed record HearingWaived(string CountyCode, Guid InitiativeId, long Ve
 }
 
 /// <summary>An initiative is decided. Its title and the measures are asked for.</summary>
+[PublicEvent]
 [EventType("platform.participation.initiative-decided.v1")]
 public sealed record InitiativeDecided(
     string CountyCode, Guid InitiativeId, long Version, string Type, string Outcome, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
@@ -153,6 +160,7 @@ public sealed record InitiatorNotified(string CountyCode, Guid InitiativeId, lon
 }
 
 /// <summary>An initiative is closed.</summary>
+[PublicEvent]
 [EventType("platform.participation.initiative-closed.v1")]
 public sealed record InitiativeClosed(string CountyCode, Guid InitiativeId, long Version) : IEvent
 {
@@ -169,6 +177,7 @@ public sealed record InitiativeReclassified(string CountyCode, Guid InitiativeId
 }
 
 /// <summary>The initiators took the initiative back.</summary>
+[PublicEvent]
 [EventType("platform.participation.initiative-withdrawn.v1")]
 public sealed record InitiativeWithdrawn(string CountyCode, Guid InitiativeId, long Version) : IEvent
 {
@@ -185,6 +194,7 @@ public sealed record InitiatorErased(string CountyCode, Guid InitiativeId, long 
 }
 
 /// <summary>The number of supporters that an initiative takes stands.</summary>
+[PublicEvent]
 [EventType("platform.participation.support-threshold-frozen.v1")]
 public sealed record SupportThresholdFrozen(
     string CountyCode, Guid InitiativeId, long Version, int ShareBasisPoints, int AgeMin, long Population, Guid ObservationId, long Supporters) : IEvent
@@ -194,6 +204,7 @@ public sealed record SupportThresholdFrozen(
 }
 
 /// <summary>An initiative has reached the county's priority threshold; told once.</summary>
+[PublicEvent]
 [EventType("platform.participation.support-threshold-reached.v1")]
 public sealed record SupportThresholdReached(string CountyCode, Guid InitiativeId, long Version, long Supporters, DateOnly ReachedOn, DateOnly DecideBy) : IEvent
 {
@@ -202,6 +213,7 @@ public sealed record SupportThresholdReached(string CountyCode, Guid InitiativeI
 }
 
 /// <summary>A referendum initiative has enough signatories to be put to the council; told once.</summary>
+[PublicEvent]
 [EventType("platform.participation.referendum-threshold-reached.v1")]
 public sealed record ReferendumThresholdReached(string CountyCode, Guid InitiativeId, long Version, long Supporters, DateOnly ReachedOn) : IEvent
 {
@@ -226,6 +238,7 @@ public sealed record DeadlineMissed(string CountyCode, Guid DeadlineId, long Ver
 }
 
 /// <summary>The council was told of a year's initiatives.</summary>
+[PublicEvent]
 [EventType("platform.participation.yearly-initiative-report-presented.v1")]
 public sealed record YearlyInitiativeReportPresented(
     string CountyCode, Guid ReportId, long Version, int Year, int Received, int Decided, int Undecided, Guid BodyId, DateOnly PresentedOn) : IEvent
@@ -235,6 +248,7 @@ public sealed record YearlyInitiativeReportPresented(
 }
 
 /// <summary>People can take part in what the county does in one more way.</summary>
+[PublicEvent]
 [EventType("platform.participation.way-created.v1")]
 public sealed record WayCreated(
     string CountyCode, Guid WayId, long Version, string Kind, EventText Name, bool OpenToEveryone, IReadOnlyList<string> Methods, EventPeriod Period, bool FromDocument) : IEvent
@@ -244,6 +258,7 @@ public sealed record WayCreated(
 }
 
 /// <summary>A way to take part is open for the last time on a day.</summary>
+[PublicEvent]
 [EventType("platform.participation.way-ended.v1")]
 public sealed record WayEnded(string CountyCode, Guid WayId, long Version, DateOnly LastDay) : IEvent
 {

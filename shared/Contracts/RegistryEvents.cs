@@ -7,6 +7,7 @@ public sealed record EventText(string Fi, string Sv, string En);
 public sealed record EventPeriod(DateOnly? FirstDay, DateOnly? LastDay);
 
 /// <summary>A county or another area of the division is in the registry.</summary>
+[PublicEvent]
 [EventType("platform.registry.county-registered.v1")]
 public sealed record CountyRegistered(string CountyCode, long Version, EventText Name, string AreaType, EventPeriod Period) : IEvent
 {
@@ -15,6 +16,7 @@ public sealed record CountyRegistered(string CountyCode, long Version, EventText
 }
 
 /// <summary>A county's descriptive facts were corrected.</summary>
+[PublicEvent]
 [EventType("platform.registry.county-changed.v1")]
 public sealed record CountyChanged(string CountyCode, long Version, EventText Name) : IEvent
 {
@@ -23,6 +25,7 @@ public sealed record CountyChanged(string CountyCode, long Version, EventText Na
 }
 
 /// <summary>A county ends after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.county-ended.v1")]
 public sealed record CountyEnded(string CountyCode, long Version, DateOnly LastDay) : IEvent
 {
@@ -31,6 +34,7 @@ public sealed record CountyEnded(string CountyCode, long Version, DateOnly LastD
 }
 
 /// <summary>A municipality belongs to a county for a period.</summary>
+[PublicEvent]
 [EventType("platform.registry.municipality-joined.v1")]
 public sealed record MunicipalityJoined(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name, string Language, EventPeriod Period)
     : IEvent
@@ -40,6 +44,7 @@ public sealed record MunicipalityJoined(string CountyCode, Guid MunicipalityId, 
 }
 
 /// <summary>A municipality's name or language was corrected.</summary>
+[PublicEvent]
 [EventType("platform.registry.municipality-changed.v1")]
 public sealed record MunicipalityChanged(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name, string Language)
     : IEvent
@@ -49,6 +54,7 @@ public sealed record MunicipalityChanged(string CountyCode, Guid MunicipalityId,
 }
 
 /// <summary>A municipality leaves a county after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.municipality-left.v1")]
 public sealed record MunicipalityLeft(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, DateOnly LastDay)
     : IEvent
@@ -58,6 +64,7 @@ public sealed record MunicipalityLeft(string CountyCode, Guid MunicipalityId, lo
 }
 
 /// <summary>A population figure is in the registry. A figure already frozen elsewhere does not change by it.</summary>
+[PublicEvent]
 [EventType("platform.registry.population-recorded.v1")]
 public sealed record PopulationRecorded(string CountyCode, Guid ObservationId, long Version, string? MunicipalityCode, DateOnly? ObservedOn, bool Exact, long Total)
     : IEvent
@@ -67,6 +74,7 @@ public sealed record PopulationRecorded(string CountyCode, Guid ObservationId, l
 }
 
 /// <summary>A population figure was wrong and answers no question any more.</summary>
+[PublicEvent]
 [EventType("platform.registry.population-withdrawn.v1")]
 public sealed record PopulationWithdrawn(string CountyCode, Guid ObservationId, long Version) : IEvent
 {
@@ -75,6 +83,7 @@ public sealed record PopulationWithdrawn(string CountyCode, Guid ObservationId, 
 }
 
 /// <summary>A body exists for a period.</summary>
+[PublicEvent]
 [EventType("platform.registry.body-established.v1")]
 public sealed record BodyEstablished(string CountyCode, Guid BodyId, long Version, EventText Name, string Classification, string? StatutoryKind, EventPeriod Period)
     : IEvent
@@ -84,6 +93,7 @@ public sealed record BodyEstablished(string CountyCode, Guid BodyId, long Versio
 }
 
 /// <summary>A body's name was corrected.</summary>
+[PublicEvent]
 [EventType("platform.registry.body-changed.v1")]
 public sealed record BodyChanged(string CountyCode, Guid BodyId, long Version, EventText Name) : IEvent
 {
@@ -92,6 +102,7 @@ public sealed record BodyChanged(string CountyCode, Guid BodyId, long Version, E
 }
 
 /// <summary>A body is dissolved after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.body-dissolved.v1")]
 public sealed record BodyDissolved(string CountyCode, Guid BodyId, long Version, DateOnly LastDay) : IEvent
 {
@@ -100,6 +111,7 @@ public sealed record BodyDissolved(string CountyCode, Guid BodyId, long Version,
 }
 
 /// <summary>A term of office of a body begins. The groups are those of its first day; none when not stated.</summary>
+[PublicEvent]
 [EventType("platform.registry.term-started.v1")]
 public sealed record TermStarted(string CountyCode, Guid TermId, long Version, Guid BodyId, int? Seats, EventPeriod Period, IReadOnlyList<EventGroupSeats> Groups)
     : IEvent
@@ -109,6 +121,7 @@ public sealed record TermStarted(string CountyCode, Guid TermId, long Version, G
 }
 
 /// <summary>A term of office ends after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.term-ended.v1")]
 public sealed record TermEnded(string CountyCode, Guid TermId, long Version, Guid BodyId, DateOnly LastDay) : IEvent
 {
@@ -117,6 +130,7 @@ public sealed record TermEnded(string CountyCode, Guid TermId, long Version, Gui
 }
 
 /// <summary>The groups of a body have these seats from a day on.</summary>
+[PublicEvent]
 [EventType("platform.registry.group-seats-set.v1")]
 public sealed record GroupSeatsSet(string CountyCode, Guid TermId, long Version, Guid BodyId, DateOnly EffectiveOn, IReadOnlyList<EventGroupSeats> Groups)
     : IEvent
@@ -161,6 +175,7 @@ public sealed record PersonErased(string CountyCode, Guid PersonId, long Version
 }
 
 /// <summary>A person sits in a body for a period. The voting right, and of a personal deputy the member's membership, are null in older records.</summary>
+[PublicEvent]
 [EventType("platform.registry.member-seated.v1")]
 public sealed record MemberSeated(
     string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId, string Role, EventPeriod Period, string? VotingRight = null,
@@ -171,6 +186,7 @@ public sealed record MemberSeated(
 }
 
 /// <summary>The group that a member sits for was corrected, or the record of the person is another.</summary>
+[PublicEvent]
 [EventType("platform.registry.membership-changed.v1")]
 public sealed record MembershipChanged(string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId) : IEvent
 {
@@ -179,6 +195,7 @@ public sealed record MembershipChanged(string CountyCode, Guid MembershipId, lon
 }
 
 /// <summary>A membership ends after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.membership-ended.v1")]
 public sealed record MembershipEnded(string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId, DateOnly LastDay)
     : IEvent
@@ -188,6 +205,7 @@ public sealed record MembershipEnded(string CountyCode, Guid MembershipId, long 
 }
 
 /// <summary>A unit exists for a period.</summary>
+[PublicEvent]
 [EventType("platform.registry.unit-created.v1")]
 public sealed record UnitCreated(string CountyCode, Guid UnitId, long Version, EventText Name, string Classification, Guid? ParentUnitId, EventPeriod Period)
     : IEvent
@@ -197,6 +215,7 @@ public sealed record UnitCreated(string CountyCode, Guid UnitId, long Version, E
 }
 
 /// <summary>A unit has another name or classification from a day on.</summary>
+[PublicEvent]
 [EventType("platform.registry.unit-changed.v1")]
 public sealed record UnitChanged(string CountyCode, Guid UnitId, long Version, EventText Name, string Classification, DateOnly EffectiveOn) : IEvent
 {
@@ -205,6 +224,7 @@ public sealed record UnitChanged(string CountyCode, Guid UnitId, long Version, E
 }
 
 /// <summary>A unit is under another parent from a day on; null is the top.</summary>
+[PublicEvent]
 [EventType("platform.registry.unit-moved.v1")]
 public sealed record UnitMoved(string CountyCode, Guid UnitId, long Version, Guid? FromParentUnitId, Guid? ToParentUnitId, DateOnly EffectiveOn)
     : IEvent
@@ -214,6 +234,7 @@ public sealed record UnitMoved(string CountyCode, Guid UnitId, long Version, Gui
 }
 
 /// <summary>A unit ends after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.unit-ended.v1")]
 public sealed record UnitEnded(string CountyCode, Guid UnitId, long Version, DateOnly LastDay) : IEvent
 {
@@ -222,6 +243,7 @@ public sealed record UnitEnded(string CountyCode, Guid UnitId, long Version, Dat
 }
 
 /// <summary>What was recorded of a unit was wrong; the versions are all that it has now, in the order of their days, on which they follow each other.</summary>
+[PublicEvent]
 [EventType("platform.registry.unit-corrected.v1")]
 public sealed record UnitCorrected(string CountyCode, Guid UnitId, long Version, IReadOnlyList<EventUnitVersion> Versions) : IEvent
 {
@@ -233,6 +255,7 @@ public sealed record UnitCorrected(string CountyCode, Guid UnitId, long Version,
 public sealed record EventUnitVersion(EventText Name, string Classification, Guid? ParentUnitId, EventPeriod Period);
 
 /// <summary>A unit ends after a day, and the successors go on with its tasks: none when they went to a body outside the county.</summary>
+[PublicEvent]
 [EventType("platform.registry.unit-closed.v1")]
 public sealed record UnitClosed(string CountyCode, Guid UnitId, long Version, DateOnly LastDay, string Kind, IReadOnlyList<Guid> SuccessorUnitIds) : IEvent
 {
@@ -244,6 +267,7 @@ public sealed record UnitClosed(string CountyCode, Guid UnitId, long Version, Da
 /// The day has come of a change that was recorded before it: a thing of a collection, such as units or memberships, began, changed or ended. What
 /// is recorded on its day or later takes effect at once and is told by its own event alone.
 /// </summary>
+[PublicEvent]
 [EventType("platform.registry.change-took-effect.v1")]
 public sealed record ChangeTookEffect(string CountyCode, string Collection, Guid Id, long Version, DateOnly EffectiveOn, string Change) : IEvent
 {
@@ -252,6 +276,7 @@ public sealed record ChangeTookEffect(string CountyCode, string Collection, Guid
 }
 
 /// <summary>An office exists for a period, held or vacant.</summary>
+[PublicEvent]
 [EventType("platform.registry.office-created.v1")]
 public sealed record OfficeCreated(string CountyCode, Guid OfficeId, long Version, EventText Title, string Kind, Guid? UnitId, EventPeriod Period)
     : IEvent
@@ -261,6 +286,7 @@ public sealed record OfficeCreated(string CountyCode, Guid OfficeId, long Versio
 }
 
 /// <summary>An office's title was corrected.</summary>
+[PublicEvent]
 [EventType("platform.registry.office-changed.v1")]
 public sealed record OfficeChanged(string CountyCode, Guid OfficeId, long Version, EventText Title) : IEvent
 {
@@ -269,6 +295,7 @@ public sealed record OfficeChanged(string CountyCode, Guid OfficeId, long Versio
 }
 
 /// <summary>An office ends after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.office-ended.v1")]
 public sealed record OfficeEnded(string CountyCode, Guid OfficeId, long Version, DateOnly LastDay) : IEvent
 {
@@ -301,6 +328,7 @@ public sealed record AppointmentChanged(string CountyCode, Guid AppointmentId, l
 }
 
 /// <summary>A person holds an office for a period, by the recorded decision if a draft waited for it. Late is one made, or recorded, after the first day.</summary>
+[PublicEvent]
 [EventType("platform.registry.office-holder-appointed.v1")]
 public sealed record OfficeHolderAppointed(
     string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, EventPeriod Period, Guid? DecisionId = null, bool LateDecision = false) : IEvent
@@ -310,6 +338,7 @@ public sealed record OfficeHolderAppointed(
 }
 
 /// <summary>An appointment ends after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.appointment-ended.v1")]
 public sealed record AppointmentEnded(string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, DateOnly LastDay)
     : IEvent
@@ -319,6 +348,7 @@ public sealed record AppointmentEnded(string CountyCode, Guid AppointmentId, lon
 }
 
 /// <summary>A body or an official has decided. A title that is not public is empty; the appeal period's last day is null where there is none yet.</summary>
+[PublicEvent]
 [EventType("platform.registry.decision-recorded.v1")]
 public sealed record DecisionRecorded(
     string CountyCode, Guid DecisionId, long Version, Guid? BodyId, Guid? OfficeId, DateOnly DecidedOn, string Section, EventText Title, string Nature,
@@ -329,6 +359,7 @@ public sealed record DecisionRecorded(
 }
 
 /// <summary>A decision was corrected, or published in minutes by which its appeal period begins.</summary>
+[PublicEvent]
 [EventType("platform.registry.decision-changed.v1")]
 public sealed record DecisionChanged(
     string CountyCode, Guid DecisionId, long Version, EventText Title, string Nature, string Publicity, bool Appealable, DateOnly? AppealEndsOn,
@@ -339,6 +370,7 @@ public sealed record DecisionChanged(
 }
 
 /// <summary>The minutes of a body's meeting are published, with these decisions in them.</summary>
+[PublicEvent]
 [EventType("platform.registry.minutes-published.v1")]
 public sealed record MinutesPublished(
     string CountyCode, Guid MinutesId, long Version, Guid BodyId, DateOnly MeetingOn, DateOnly PublishedOn, string Uri, IReadOnlyList<Guid> DecisionIds) : IEvent
@@ -348,6 +380,7 @@ public sealed record MinutesPublished(
 }
 
 /// <summary>The appeal period of a decision has ended and its personal data is erased: who shows it, or its minutes, erases it too (rule PUB-2).</summary>
+[PublicEvent]
 [EventType("platform.registry.minutes-redacted.v1")]
 public sealed record MinutesRedacted(string CountyCode, Guid DecisionId, long Version, Guid? MinutesId, DateOnly RedactedOn) : IEvent
 {
@@ -356,6 +389,7 @@ public sealed record MinutesRedacted(string CountyCode, Guid DecisionId, long Ve
 }
 
 /// <summary>A document that the law wants on the county's website is there for a period (rule PUB-1).</summary>
+[PublicEvent]
 [EventType("platform.registry.document-published.v1")]
 public sealed record DocumentPublished(string CountyCode, Guid PublicationId, long Version, string Item, EventText Name, string Uri, EventPeriod Period) : IEvent
 {
@@ -364,6 +398,7 @@ public sealed record DocumentPublished(string CountyCode, Guid PublicationId, lo
 }
 
 /// <summary>A document that the law wants on the county's website is not there any more after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.document-publication-ended.v1")]
 public sealed record DocumentPublicationEnded(string CountyCode, Guid PublicationId, long Version, string Item, DateOnly LastDay) : IEvent
 {

@@ -1,6 +1,7 @@
 namespace Platform.Contracts.Registry;
 
 /// <summary>A thing that a county counts has a code and a name.</summary>
+[PublicEvent]
 [EventType("platform.registry.indicator-defined.v1")]
 public sealed record IndicatorDefined(string CountyCode, string Indicator, long Version, EventText Name) : IEvent
 {
@@ -9,6 +10,7 @@ public sealed record IndicatorDefined(string CountyCode, string Indicator, long 
 }
 
 /// <summary>The names of a thing that a county counts were corrected.</summary>
+[PublicEvent]
 [EventType("platform.registry.indicator-changed.v1")]
 public sealed record IndicatorChanged(string CountyCode, string Indicator, long Version, EventText Name) : IEvent
 {
@@ -17,6 +19,7 @@ public sealed record IndicatorChanged(string CountyCode, string Indicator, long 
 }
 
 /// <summary>A figure is in the registry, beside others of the same thing. The value is a decimal number as text, null when not stated.</summary>
+[PublicEvent]
 [EventType("platform.registry.statistic-recorded.v1")]
 public sealed record StatisticRecorded(
     string CountyCode, Guid StatisticId, long Version, string Indicator, string? Dimension, bool Forecast, string? Value, string? Unit, EventPeriod Period) : IEvent
@@ -26,6 +29,7 @@ public sealed record StatisticRecorded(
 }
 
 /// <summary>A figure was wrong and is not to be used any more.</summary>
+[PublicEvent]
 [EventType("platform.registry.statistic-withdrawn.v1")]
 public sealed record StatisticWithdrawn(string CountyCode, Guid StatisticId, long Version, string Indicator) : IEvent
 {
@@ -34,6 +38,7 @@ public sealed record StatisticWithdrawn(string CountyCode, Guid StatisticId, lon
 }
 
 /// <summary>A fact that a document states in words is in the registry. County 00 is the whole country.</summary>
+[PublicEvent]
 [EventType("platform.registry.stated-fact-recorded.v1")]
 public sealed record StatedFactRecorded(string CountyCode, Guid FactId, long Version, string Kind, Guid? BodyId, Guid? UnitId, EventPeriod Period) : IEvent
 {
@@ -42,6 +47,7 @@ public sealed record StatedFactRecorded(string CountyCode, Guid FactId, long Ver
 }
 
 /// <summary>The texts of a stated fact were corrected.</summary>
+[PublicEvent]
 [EventType("platform.registry.stated-fact-changed.v1")]
 public sealed record StatedFactChanged(string CountyCode, Guid FactId, long Version, string Kind) : IEvent
 {
@@ -50,6 +56,7 @@ public sealed record StatedFactChanged(string CountyCode, Guid FactId, long Vers
 }
 
 /// <summary>A stated fact does not hold after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.stated-fact-ended.v1")]
 public sealed record StatedFactEnded(string CountyCode, Guid FactId, long Version, DateOnly LastDay) : IEvent
 {
@@ -58,6 +65,7 @@ public sealed record StatedFactEnded(string CountyCode, Guid FactId, long Versio
 }
 
 /// <summary>A ministry, an advisory board or a partner is in the registry. County 00 is the whole country.</summary>
+[PublicEvent]
 [EventType("platform.registry.organisation-recorded.v1")]
 public sealed record OrganisationRecorded(
     string CountyCode, Guid OrganisationId, long Version, EventText Name, string Classification, Guid? ParentOrganisationId, EventPeriod Period) : IEvent
@@ -67,6 +75,7 @@ public sealed record OrganisationRecorded(
 }
 
 /// <summary>The name, task or contact of an organisation was corrected.</summary>
+[PublicEvent]
 [EventType("platform.registry.organisation-changed.v1")]
 public sealed record OrganisationChanged(string CountyCode, Guid OrganisationId, long Version, EventText Name) : IEvent
 {
@@ -75,6 +84,7 @@ public sealed record OrganisationChanged(string CountyCode, Guid OrganisationId,
 }
 
 /// <summary>An organisation ends after a day, or is no partner any more.</summary>
+[PublicEvent]
 [EventType("platform.registry.organisation-ended.v1")]
 public sealed record OrganisationEnded(string CountyCode, Guid OrganisationId, long Version, DateOnly LastDay) : IEvent
 {
@@ -83,6 +93,7 @@ public sealed record OrganisationEnded(string CountyCode, Guid OrganisationId, l
 }
 
 /// <summary>A county offers a service.</summary>
+[PublicEvent]
 [EventType("platform.registry.offered-service-created.v1")]
 public sealed record OfferedServiceCreated(string CountyCode, Guid ServiceId, long Version, EventText Name, Guid? UnitId, EventPeriod Period) : IEvent
 {
@@ -91,6 +102,7 @@ public sealed record OfferedServiceCreated(string CountyCode, Guid ServiceId, lo
 }
 
 /// <summary>A service was corrected, or another unit answers for it.</summary>
+[PublicEvent]
 [EventType("platform.registry.offered-service-changed.v1")]
 public sealed record OfferedServiceChanged(string CountyCode, Guid ServiceId, long Version, EventText Name, Guid? UnitId) : IEvent
 {
@@ -99,6 +111,7 @@ public sealed record OfferedServiceChanged(string CountyCode, Guid ServiceId, lo
 }
 
 /// <summary>A service is not offered after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.offered-service-ended.v1")]
 public sealed record OfferedServiceEnded(string CountyCode, Guid ServiceId, long Version, DateOnly LastDay) : IEvent
 {
@@ -107,6 +120,7 @@ public sealed record OfferedServiceEnded(string CountyCode, Guid ServiceId, long
 }
 
 /// <summary>Services are offered at a place.</summary>
+[PublicEvent]
 [EventType("platform.registry.service-point-created.v1")]
 public sealed record ServicePointCreated(
     string CountyCode, Guid ServicePointId, long Version, EventText Name, string? MunicipalityCode, IReadOnlyList<Guid> ServiceIds, EventPeriod Period) : IEvent
@@ -116,6 +130,7 @@ public sealed record ServicePointCreated(
 }
 
 /// <summary>A service point was corrected, or other services are offered there.</summary>
+[PublicEvent]
 [EventType("platform.registry.service-point-changed.v1")]
 public sealed record ServicePointChanged(
     string CountyCode, Guid ServicePointId, long Version, EventText Name, string? MunicipalityCode, IReadOnlyList<Guid> ServiceIds) : IEvent
@@ -125,6 +140,7 @@ public sealed record ServicePointChanged(
 }
 
 /// <summary>A service point closes after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.service-point-ended.v1")]
 public sealed record ServicePointEnded(string CountyCode, Guid ServicePointId, long Version, DateOnly LastDay) : IEvent
 {
@@ -133,6 +149,7 @@ public sealed record ServicePointEnded(string CountyCode, Guid ServicePointId, l
 }
 
 /// <summary>A body, an office or a unit is competent in a topic for a period.</summary>
+[PublicEvent]
 [EventType("platform.registry.topic-rule-set.v1")]
 public sealed record TopicRuleSet(
     string CountyCode, Guid RuleId, long Version, string Topic, Guid? BodyId, Guid? OfficeId, Guid? UnitId, EventPeriod Period) : IEvent
@@ -142,6 +159,7 @@ public sealed record TopicRuleSet(
 }
 
 /// <summary>A rule about a topic ends after a day.</summary>
+[PublicEvent]
 [EventType("platform.registry.topic-rule-ended.v1")]
 public sealed record TopicRuleEnded(string CountyCode, Guid RuleId, long Version, string Topic, DateOnly LastDay) : IEvent
 {

@@ -43,6 +43,7 @@ public sealed record GoalRemoved(string CountyCode, Guid StrategyId, long Versio
 }
 
 /// <summary>The county council has adopted a strategy. What a document does not state of the decision is null.</summary>
+[PublicEvent]
 [EventType("platform.strategy.strategy-adopted.v1")]
 public sealed record StrategyAdopted(
     string CountyCode, Guid StrategyId, long Version, EventText Name, EventPeriod Period, Guid? DecisionBodyId, DateOnly? DecidedOn, string? Section, bool FromDocument) : IEvent
@@ -52,6 +53,7 @@ public sealed record StrategyAdopted(
 }
 
 /// <summary>A strategy ends because a successor is in force from the day after.</summary>
+[PublicEvent]
 [EventType("platform.strategy.strategy-superseded.v1")]
 public sealed record StrategySuperseded(string CountyCode, Guid StrategyId, long Version, Guid SuccessorId, DateOnly LastDay) : IEvent
 {
@@ -149,6 +151,7 @@ public sealed record KeyResultUnlinked(string CountyCode, Guid LinkId, long Vers
 }
 
 /// <summary>The county and the ministries have negotiated on steering.</summary>
+[PublicEvent]
 [EventType("platform.strategy.steering-negotiation-held.v1")]
 public sealed record SteeringNegotiationHeld(string CountyCode, Guid NegotiationId, long Version, DateOnly HeldOn, bool FromDocument) : IEvent
 {
@@ -157,6 +160,7 @@ public sealed record SteeringNegotiationHeld(string CountyCode, Guid Negotiation
 }
 
 /// <summary>The ministries recommend something to the county. What, is asked from the service.</summary>
+[PublicEvent]
 [EventType("platform.strategy.recommendation-issued.v1")]
 public sealed record RecommendationIssued(
     string CountyCode, Guid RecommendationId, long Version, Guid NegotiationId, int Number, DateOnly HeldOn, bool FromDocument) : IEvent
@@ -183,6 +187,7 @@ public sealed record RecommendationLinked(
 }
 
 /// <summary>The county has responded to a recommendation.</summary>
+[PublicEvent]
 [EventType("platform.strategy.recommendation-answered.v1")]
 public sealed record RecommendationAnswered(string CountyCode, Guid RecommendationId, long Version, Guid ResponseId, DateOnly RespondedOn) : IEvent
 {
@@ -191,6 +196,7 @@ public sealed record RecommendationAnswered(string CountyCode, Guid Recommendati
 }
 
 /// <summary>A recommendation has been followed, as its responses and their evidence show.</summary>
+[PublicEvent]
 [EventType("platform.strategy.recommendation-closed.v1")]
 public sealed record RecommendationClosed(string CountyCode, Guid RecommendationId, long Version, DateOnly ClosedOn) : IEvent
 {

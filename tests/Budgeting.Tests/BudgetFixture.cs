@@ -27,9 +27,11 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
     public Wire.InterimReportService.InterimReportServiceClient InterimReports => new(As());
 
     protected override string[] AllPermissions =>
-        ["budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "budgeting.import", "journal.read"];
+        ["budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "budgeting.import", "journal.read", "journal.public"];
 
-    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Budgeting:LinkKey"] = "a secret of the tests that is long enough" };
+    public const string LinkKey = "a secret of the tests that is long enough";
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Budgeting:LinkKey"] = LinkKey };
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 

@@ -27,6 +27,19 @@ public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<Bu
     }
 
     [Fact]
+    public async Task What_came_in_a_stream_is_in_the_report_as_soon_as_the_batch_counts()
+    {
+        var (county, _, lines) = await Booked();
+        await county.Import(NewId(), [In(2, On(lines[0], 40)), In(4, On(lines[1], 7))]);
+
+        var report = await Freeze(county);
+
+        var spending = Assert.Single(report.Sums, sum => sum.Direction == Wire.Direction.Appropriation);
+        Assert.Equal(947, spending.Amounts.OutturnCents);
+        Assert.Equal([400L, 40, 500, 7], Assert.Single(report.Months, months => months.Direction == Wire.Direction.Appropriation).MonthCents);
+    }
+
+    [Fact]
     public async Task What_is_booked_approved_renamed_or_forecast_later_does_not_change_a_frozen_report()
     {
         var (county, sector, lines) = await Booked();
@@ -37,7 +50,12 @@ public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<Bu
         await county.ProposeAndApprove(await county.Amendment(new Wire.Edition { EditionId = frozen.EditionId }));
         await service.Funding.RecordForecastAsync(new()
         {
-            ForecastId = NewId(), CountyCode = county.Code, Year = 2026, MadeOn = "2026-01-15", Outcome = Wire.Outcome.Deficit, ResultCents = -10
+            ForecastId = NewId(),
+            CountyCode = county.Code,
+            Year = 2026,
+            MadeOn = "2026-01-15",
+            Outcome = Wire.Outcome.Deficit,
+            ResultCents = -10
         });
         await service.Tell(new UnitChanged(county.Code, sector, 2, new("Toinen nimi", "", ""), "Sector", new DateOnly(2026, 1, 1)));
         await service.Until($"select exists (select from unit_name where unit_id = '{sector}' and name_fi = 'Toinen nimi')");
@@ -89,6 +107,7 @@ public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<Bu
             new UnitCreated(county.Code, sector, 1, new("Sosiaalipalvelut", "", ""), "Sector", null, new(null, null)),
             new UnitCreated(county.Code, unit, 1, new(unitName, "", ""), "Unit", sector, new(null, null)));
         await service.Until($"select (select count(*) from unit_name where county_code = '{county.Code}') = 2 and (select count(*) from unit_place where county_code = '{county.Code}') = 2");
+        county.Knows(sector, unit);
         Wire.BudgetLine[] lines =
         [
             Line(Wire.Direction.Appropriation, 1000, unit: sector.ToString()),

@@ -25,6 +25,7 @@ internal sealed class KilledService : IDisposable
         start.Environment["ConnectionStrings__budgetingdb"] = fixture.ConnectionString;
         start.Environment["ConnectionStrings__rabbitmq"] = fixture.Broker.Address.ToString();
         start.Environment["Identity__PublicKey"] = fixture.Identity.PublicKeyPem;
+        start.Environment["Budgeting__LinkKey"] = BudgetFixture.LinkKey;
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
         var token = fixture.Identity.Token(["*"], ["budgeting.read", "budgeting.write"], "tester", TimeSpan.FromHours(1));

@@ -103,7 +103,11 @@ public sealed class PriceTests(BudgetFixture service) : IClassFixture<BudgetFixt
 
     private static Wire.Product Product(long cents) => new()
     {
-        Code = "A1", Group = "Sosiaalipalvelut", Name = new() { Fi = "Asumispalvelu <b>" }, Unit = new() { Fi = "vuorokausi" }, PriceCents = cents
+        Code = "A1",
+        Group = "Sosiaalipalvelut",
+        Name = new() { Fi = "Asumispalvelu <b>" },
+        Unit = new() { Fi = "vuorokausi" },
+        PriceCents = cents
     };
 
     private static Wire.ReplaceProductsRequest Replacing(Wire.PriceList list, long cents) =>

@@ -18,6 +18,9 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
         return units;
     }
 
+    /// <summary>Of these the registry has told in a test's own words.</summary>
+    public void Knows(params IEnumerable<Guid> units) => _known.UnionWith(units.Select(unit => unit.ToString()));
+
     /// <summary>Has the registry tell of units, if it has not yet.</summary>
     public async Task Know(params string[] units)
     {

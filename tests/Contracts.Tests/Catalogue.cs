@@ -13,7 +13,8 @@ internal static class Catalogue
 
         Made from the code by `PUBLISH_EVENT_SCHEMAS=1 artifacts/bin/Contracts.Tests/debug/Contracts.Tests`; a test fails when it is not as the code is. Each event is a
         record of its service's journal and a message on the exchange of its name: JSON by [events.schema.json](events.schema.json), with CloudEvents
-        headers. `countyCode` is the two-digit code of the county, `version` the subject's after the change.
+        headers. `countyCode` is the two-digit code of the county, `version` the subject's after the change. What is in the public feed is read with
+        `journal.public`, everything with `journal.read`.
         """;
 
     public static string Of(IEnumerable<Type> events)
@@ -38,6 +39,7 @@ internal static class Catalogue
 
                     - Subject: `{shape.Subject}`
                     - Fields: {string.Join(", ", shape.Fields)}
+                    - Feed: {(type.IsDefined(typeof(PublicEventAttribute), inherit: false) ? "public" : "internal")}
                     - Taken by: {(takers[type].Any() ? string.Join(", ", takers[type].Order(StringComparer.Ordinal)) : "no other service")}
 
                     """);

@@ -28,7 +28,11 @@ public sealed class CatalogueServiceTests(RegistryFixture registry) : IClassFixt
         var service = await New(county, "Hammashoito", 0);
         var change = new Wire.UpdateOfferedServiceRequest
         {
-            ServiceId = service.ServiceId, CountyCode = county, Version = 1, Name = service.Name, UnitId = (await registry.NewUnit(other)).UnitId
+            ServiceId = service.ServiceId,
+            CountyCode = county,
+            Version = 1,
+            Name = service.Name,
+            UnitId = (await registry.NewUnit(other)).UnitId
         };
 
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => registry.Catalogue.UpdateOfferedServiceAsync(change))).Status);

@@ -18,7 +18,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     private static readonly string[] s_secrets =
     [
         "postgres-password", "rabbitmq-password", "registry-password", "budgeting-password", "strategy-password", "participation-password", "news-password",
-        "participation-support-key", "news-token-key"
+        "participation-support-key", "news-token-key", "budgeting-link-key"
     ];
 
     private readonly Dictionary<string, int> _ports;

@@ -116,6 +116,51 @@ public sealed class ReadJournalTests(JournalFixture journal) : IClassFixture<Jou
         Assert.Equal(StatusCode.PermissionDenied, await StatusOf(call));
     }
 
+    [Fact]
+    public async Task The_public_feed_tells_public_events_and_nothing_of_who_made_them()
+    {
+        var tally = Guid.NewGuid();
+        await using (journal.Service.NewScope(out var db))
+        {
+            db.Publish(new Counted("10", tally, 1));
+            db.Publish(new Recounted("10", tally, 2));
+            db.Publish(new Counted("10", tally, 3));
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await journal.Effects(tally, 2);
+
+        var sent = await ReadPublic(new ReadPublicJournalRequest { CountyCode = "10", Subject = $"tallies/{tally}", StopAtHead = true });
+        Assert.Equal([1, 3], sent.Select(record => record.SubjectVersion));
+        Assert.All(sent, record => Assert.Equal("", record.Actor));
+    }
+
+    [Fact]
+    public async Task An_internal_event_cannot_be_asked_for_in_the_public_feed()
+    {
+        var error = await Assert.ThrowsAsync<RpcException>(() => ReadPublic(
+            new ReadPublicJournalRequest { Types_ = { "platform.test.counted.v1", "platform.test.recounted.v1" }, StopAtHead = true }));
+
+        Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
+        Assert.Contains("types[1]", error.Status.Detail);
+    }
+
+    [Fact]
+    public async Task Who_may_read_the_public_feed_does_not_read_the_internal_one()
+    {
+        var token = journal.Identity.Token(["*"], ["journal.public"], "anybody", TimeSpan.FromHours(1));
+        using var call = new JournalService.JournalServiceClient(journal.Service.As(token)).ReadJournal(new ReadJournalRequest { StopAtHead = true }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(StatusCode.PermissionDenied, await StatusOf(call));
+    }
+
+    private async Task<List<JournalRecord>> ReadPublic(ReadPublicJournalRequest request)
+    {
+        var token = journal.Identity.Token(["*"], ["journal.public"], "anybody", TimeSpan.FromHours(1));
+        using var call = new JournalService.JournalServiceClient(journal.Service.As(token)).ReadPublicJournal(request, cancellationToken: TestContext.Current.CancellationToken);
+        return await call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task<StatusCode> StatusOf(AsyncServerStreamingCall<JournalRecord> call)
     {
         try

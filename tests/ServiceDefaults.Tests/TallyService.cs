@@ -50,6 +50,7 @@ public sealed class TallyService : IAsyncDisposable
         builder.Configuration["Identity:ServiceToken"] = identity.Token(["*"], ["journal.read"], name, TimeSpan.FromHours(1));
         builder.Configuration["services:tally:grpc:0"] = owner?.ToString();
         builder.Services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System);
+        builder.Services.AddSingleton(PublicEvents.In(typeof(Counted).Assembly));
         builder.Services.AddSingleton(new EventOwners(new Dictionary<string, string> { ["test"] = "tally" }));
         builder.AddServiceDefaults<TallyContext>("tallydb");
         with?.Invoke(builder);
@@ -103,8 +104,17 @@ public sealed class TallyService : IAsyncDisposable
     }
 }
 
+[PublicEvent]
 [EventType("platform.test.counted.v1")]
 public sealed record Counted(string CountyCode, Guid TallyId, long Version) : IEvent
+{
+    string IEvent.Subject => $"tallies/{TallyId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Nobody's business outside.</summary>
+[EventType("platform.test.recounted.v1")]
+public sealed record Recounted(string CountyCode, Guid TallyId, long Version) : IEvent
 {
     string IEvent.Subject => $"tallies/{TallyId}";
     long IEvent.SubjectVersion => Version;

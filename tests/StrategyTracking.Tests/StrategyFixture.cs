@@ -22,7 +22,7 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
     public Wire.SteeringService.SteeringServiceClient Steering => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
-    protected override string[] AllPermissions => ["strategy.read", "strategy.write", "strategy.adopt", "strategy.import", "journal.read"];
+    protected override string[] AllPermissions => ["strategy.read", "strategy.write", "strategy.adopt", "strategy.import", "journal.read", "journal.public"];
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 

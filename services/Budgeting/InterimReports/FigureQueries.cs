@@ -46,7 +46,7 @@ internal static class FigureQueries
         ), amount as (
             select unit_id, direction, account_group, amounts[1]::numeric as budget, 0::numeric as outturn from line where edition_id = {edition.EditionId}
             union all
-            select unit_id, direction, account_group, 0, cents from total
+            select unit_id, direction, account_group, 0, cents from booked
             where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and unit_id <> {Guid.Empty} and account_group <> ''
         ), placed as (
             select coalesce(place.top, amount.unit_id) as top, direction, account_group, budget, outturn from amount left join place using (unit_id)
@@ -62,9 +62,9 @@ internal static class FigureQueries
             select line_id, unit_id, direction, account_group, target, amounts[1] as budget, coalesce(booked.cents, 0) as outturn, count(*) over ()::int as lines
             from line
             cross join lateral (
-                select sum(total.cents)::bigint as cents from total
-                where total.county_code = {edition.CountyCode} and total.year = {edition.Year} and total.month <= {toMonth} and total.unit_id = line.unit_id
-                    and total.direction = line.direction and total.account_group = line.account_group
+                select sum(booked.cents)::bigint as cents from booked
+                where booked.county_code = {edition.CountyCode} and booked.year = {edition.Year} and booked.month <= {toMonth} and booked.unit_id = line.unit_id
+                    and booked.direction = line.direction and booked.account_group = line.account_group
             ) booked
             where edition_id = {edition.EditionId} and binding
             order by coalesce(booked.cents, 0) - amounts[1] desc, line_id limit {MostLines}
@@ -72,7 +72,7 @@ internal static class FigureQueries
 
     private static Task<List<Month>> MonthsOf(this BudgetDbContext db, Edition edition, int toMonth, CancellationToken cancellationToken) => db.Database.SqlQuery<Month>(
         $"""
-        select direction, month as number, sum(cents)::bigint as cents from total
+        select direction, month as number, sum(cents)::bigint as cents from booked
         where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and unit_id <> {Guid.Empty} and account_group <> ''
         group by direction, month order by direction, month
         """).ToListAsync(cancellationToken);

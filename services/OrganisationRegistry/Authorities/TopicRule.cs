@@ -32,6 +32,7 @@ internal sealed class TopicRule
     public static void Map(ModelBuilder model) => model.Entity<TopicRule>(rule =>
     {
         rule.ToTable("topic_rule").HasKey(r => r.RuleId);
+        rule.KeepsHistory();
         rule.HasPeriod(r => r.Period);
         rule.HasSources(r => r.Sources);
         rule.Property(r => r.Version).IsConcurrencyToken();

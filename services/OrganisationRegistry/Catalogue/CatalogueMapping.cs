@@ -11,6 +11,7 @@ internal static class CatalogueMapping
         model.Entity<OfferedService>(service =>
         {
             service.ToTable("offered_service").HasKey(s => s.ServiceId);
+            service.KeepsHistory();
             service.HasText(s => s.Name, "name");
             service.HasText(s => s.Description, "description");
             service.HasPeriod(s => s.Period);
@@ -20,6 +21,7 @@ internal static class CatalogueMapping
         model.Entity<ServicePoint>(point =>
         {
             point.ToTable("service_point").HasKey(p => p.ServicePointId);
+            point.KeepsHistory();
             point.HasText(p => p.Name, "name");
             point.HasPeriod(p => p.Period);
             point.HasSources(p => p.Sources);

@@ -19,7 +19,7 @@ begin
 
     for added in
         select attribute.attname as name, format_type(attribute.atttypid, attribute.atttypmod) as type, pg_get_expr(preset.adbin, preset.adrelid) as preset
-        from pg_attribute attribute left join pg_attrdef preset on preset.adrelid = attribute.attrelid and preset.adnum = attribute.attnum
+        from pg_attribute attribute left join pg_attrdef preset on preset.adrelid = attribute.attrelid and preset.adnum = attribute.attnum and attribute.attgenerated = ''
         where attribute.attrelid = kept::regclass and attribute.attnum > 0 and not attribute.attisdropped
           and not exists (select from pg_attribute already where already.attrelid = past::regclass and already.attname = attribute.attname and not already.attisdropped)
         order by attribute.attnum

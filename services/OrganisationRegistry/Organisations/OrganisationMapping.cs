@@ -11,6 +11,7 @@ internal static class OrganisationMapping
         model.Entity<Organisation>(organisation =>
         {
             organisation.ToTable("organisation").HasKey(o => o.OrganisationId);
+            organisation.KeepsHistory();
             organisation.HasText(o => o.Name, "name");
             organisation.HasText(o => o.Task, "task");
             organisation.HasPeriod(o => o.Period);

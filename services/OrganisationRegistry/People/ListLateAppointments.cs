@@ -13,10 +13,11 @@ internal sealed partial class PersonRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var begun = ValidPeriod.Of(null, asOf.AddDays(1)).Days;
         var late = await Named(
             db.Appointments.Where(appointment => appointment.CountyCode == county && appointment.Period.Days.Overlaps(begun)

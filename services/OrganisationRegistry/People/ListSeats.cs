@@ -14,10 +14,11 @@ internal sealed partial class PersonRpc
         var id = fields.Id("body_id", request.BodyId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
 
         if (!await db.Bodies.AnyAsync(body => body.BodyId == id && body.CountyCode == county && body.Period.Days.Contains(asOf), context.CancellationToken))
         {

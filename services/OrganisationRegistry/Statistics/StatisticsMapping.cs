@@ -11,6 +11,7 @@ internal static class StatisticsMapping
         model.Entity<Indicator>(indicator =>
         {
             indicator.ToTable("indicator").HasKey(i => new { i.CountyCode, i.Code });
+            indicator.KeepsHistory();
             indicator.HasText(i => i.Name, "name");
             indicator.HasText(i => i.Description, "description");
             indicator.HasSources(i => i.Sources);
@@ -19,6 +20,7 @@ internal static class StatisticsMapping
         model.Entity<Statistic>(statistic =>
         {
             statistic.ToTable("statistic").HasKey(s => s.StatisticId);
+            statistic.KeepsHistory();
             statistic.HasPeriod(s => s.Period);
             // The database keeps it, to order by.
             statistic.Property(s => s.LastDay).ValueGeneratedOnAddOrUpdate();

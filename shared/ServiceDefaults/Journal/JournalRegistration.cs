@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 
 namespace Platform.ServiceDefaults.Journal;
@@ -12,6 +13,7 @@ internal static class JournalRegistration
 
         builder.Services.AddSingleton<JournalSignal>();
         builder.Services.AddSingleton<JournalHead>();
+        builder.Services.TryAddSingleton(PublicEvents.OfThePlatform);
         builder.Services.AddSingleton<BrokerConnection>();
         builder.Services.AddScoped<JournalScope>();
         builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<JournalRelay>(services, service));

@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,8 @@ using JournalServiceBase = Platform.Contracts.Journal.V1.JournalService.JournalS
 namespace Platform.ServiceDefaults.Journal;
 
 /// <summary>The change feed over gRPC. Reads page by page, so that a slow reader holds neither memory nor a transaction.</summary>
-internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, TimeProvider time, IHostApplicationLifetime lifetime) : JournalServiceBase
+internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, PublicEvents publicEvents, TimeProvider time, IHostApplicationLifetime lifetime)
+    : JournalServiceBase
 {
     private const int PageSize = 500;
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
@@ -19,23 +21,41 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Ti
     public override async Task ReadJournal(ReadJournalRequest request, IServerStreamWriter<JournalRecord> records, ServerCallContext context)
     {
         var fields = new Fields();
-        var county = request.CountyCode.Length == 0 ? null : fields.CountyCode("county_code", request.CountyCode);
-        var subject = fields.OptionalText("subject", request.Subject, 200);
-        fields.Require(request.AfterSequence >= 0, "after_sequence", "must not be negative");
-        fields.Require(request.Types_.Count <= 50, "types", "at most 50");
-        var types = request.Types_.Select((type, index) => fields.Text($"types[{index}]", type, 200)).ToArray();
+        var filter = Filter.Read(fields, request.CountyCode, request.AfterSequence, request.Types_, request.Subject);
         fields.Check();
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var filter = new Filter(county, types, subject);
-        var last = request.AfterSequence;
 
         if (request.WaitForPending)
         {
             await PendingPublished(stop.Token);
         }
 
-        var limit = await Head(stop.Token);
+        await Send(filter, request.AfterSequence, request.StopAtHead, records, stop.Token);
+    }
+
+    public override async Task ReadPublicJournal(ReadPublicJournalRequest request, IServerStreamWriter<JournalRecord> records, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var filter = Filter.Read(fields, request.CountyCode, request.AfterSequence, request.Types_, request.Subject);
+
+        foreach (var (index, type) in filter.Types.Index())
+        {
+            fields.Require(publicEvents.Types.Contains(type), $"types[{index}]", "is no public event");
+        }
+
+        fields.Check();
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        await Send(
+            filter with { Types = filter.Types.Length > 0 ? filter.Types : [.. publicEvents.Types], HidesActor = true },
+            request.AfterSequence, request.StopAtHead, records, stop.Token);
+    }
+
+    private async Task Send(Filter filter, long after, bool stopAtHead, IServerStreamWriter<JournalRecord> records, CancellationToken cancellationToken)
+    {
+        var last = after;
+        var limit = await Head(cancellationToken);
 
         if (last > limit)
         {
@@ -46,12 +66,12 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Ti
 
         while (true)
         {
-            var page = await Read(filter, last, limit, stop.Token);
+            var page = await Read(filter, last, limit, cancellationToken);
             heard = page.Count > 0 ? time.GetUtcNow() : heard;
 
             foreach (var record in page)
             {
-                await records.WriteAsync(record, stop.Token);
+                await records.WriteAsync(record, cancellationToken);
                 last = record.Sequence;
             }
 
@@ -63,19 +83,19 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Ti
             // All up to the limit was looked at, whether it passed the filter or not.
             last = Math.Max(last, limit);
 
-            if (request.StopAtHead)
+            if (stopAtHead)
             {
                 return;
             }
 
             // Others' changes move the head of a busy journal all the time; who filters them out has to hear something too.
-            if (!await head.WaitBeyond(last, s_heartbeat, time, stop.Token) || time.GetUtcNow() - heard >= s_heartbeat)
+            if (!await head.WaitBeyond(last, s_heartbeat, time, cancellationToken) || time.GetUtcNow() - heard >= s_heartbeat)
             {
                 heard = time.GetUtcNow();
-                await records.WriteAsync(new JournalRecord { Sequence = last, Time = Timestamp.FromDateTimeOffset(time.GetUtcNow()) }, stop.Token);
+                await records.WriteAsync(new JournalRecord { Sequence = last, Time = Timestamp.FromDateTimeOffset(time.GetUtcNow()) }, cancellationToken);
             }
 
-            limit = await Head(stop.Token);
+            limit = await Head(cancellationToken);
         }
     }
 
@@ -129,7 +149,7 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Ti
                 Subject = reader.GetString(4),
                 SubjectVersion = reader.GetInt64(5),
                 Time = Timestamp.FromDateTimeOffset(reader.GetFieldValue<DateTimeOffset>(6)),
-                Actor = reader.GetString(7),
+                Actor = filter.HidesActor ? "" : reader.GetString(7),
                 Data = reader.GetString(8)
             });
         }
@@ -137,5 +157,18 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Ti
         return page;
     }
 
-    private sealed record Filter(string? County, string[] Types, string? Subject);
+    private sealed record Filter(string? County, string[] Types, string? Subject)
+    {
+        public bool HidesActor { get; init; }
+
+        public static Filter Read(Fields fields, string county, long after, RepeatedField<string> types, string subject)
+        {
+            fields.Require(after >= 0, "after_sequence", "must not be negative");
+            fields.Require(types.Count <= 50, "types", "at most 50");
+            return new Filter(
+                county.Length == 0 ? null : fields.CountyCode("county_code", county),
+                [.. types.Select((type, index) => fields.Text($"types[{index}]", type, 200))],
+                fields.OptionalText("subject", subject, 200));
+        }
+    }
 }

@@ -40,14 +40,14 @@ public sealed class DashboardPeer(int resourceServicePort, string dashboard)
     public async Task Stop(string name)
     {
         await Execute("stop", name);
-        await WaitFor(name, resource => resource.State is "Finished" or "Exited", TimeSpan.FromSeconds(60));
+        await WaitFor(name, resource => resource.State is "Finished" or "Exited", TimeSpan.FromSeconds(180));
     }
 
     /// <summary>Starts a resource and waits until it is healthy.</summary>
     public async Task Start(string name)
     {
         await Execute("start", name);
-        await WaitFor(name, IsHealthy, TimeSpan.FromSeconds(90));
+        await WaitFor(name, IsHealthy, TimeSpan.FromSeconds(180));
     }
 
     /// <summary>The number of a resource's process.</summary>

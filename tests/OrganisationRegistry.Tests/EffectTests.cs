@@ -1,3 +1,4 @@
+using static Platform.OrganisationRegistry.Tests.Institutions;
 using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
@@ -62,6 +63,29 @@ public sealed class EffectTests(Platform.Testing.Servers servers) : IAsyncLifeti
         await Until(async () => await Told("2026-03-01") == 1);
 
         Assert.Equal("Changed 2026-03-01", await Effects($"units/{unit.UnitId}"));
+    }
+
+    [Fact]
+    public async Task A_draft_of_an_appointment_takes_no_effect_before_its_decision()
+    {
+        var council = await _registry.NewCouncil(await _registry.NewCounty());
+        var decision = await _registry.Decisions.RecordDecisionAsync(Decision(council));
+        var (draft, decided) = (await Draft(council), await Draft(council));
+        await _registry.People.ConfirmAppointmentAsync(
+            new() { AppointmentId = decided.AppointmentId, CountyCode = council.CountyCode, Version = 1, DecisionId = decision.DecisionId });
+
+        _registry.Clock.Advance(TimeSpan.FromDays(17));
+        await Until(async () => await Told("2026-02-01") == 1);
+
+        Assert.Equal(("", "Began 2026-02-01"), (await Effects($"appointments/{draft.AppointmentId}"), await Effects($"appointments/{decided.AppointmentId}")));
+    }
+
+    private async Task<Wire.Appointment> Draft(Wire.Body council)
+    {
+        var office = await _registry.People.CreateOfficeAsync(Office(council.CountyCode));
+        var request = Appointment(office, await _registry.NewPerson(council.CountyCode), start: "2026-02-01");
+        request.AwaitsDecision = true;
+        return await _registry.People.AppointOfficeHolderAsync(request);
     }
 
     private async Task<string> Effects(string subject)

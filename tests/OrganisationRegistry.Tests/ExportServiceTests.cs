@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using static Platform.OrganisationRegistry.Tests.Institutions;
 
@@ -48,6 +49,19 @@ public sealed class ExportServiceTests(RegistryFixture registry) : IClassFixture
         Assert.Empty(before["persons"]!.AsArray());
         Assert.Empty(before["memberships"]!.AsArray());
         Assert.Equal(4, before["organizations"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task An_export_as_known_before_a_change_is_what_was_exported_then()
+    {
+        var body = await CountyWithOfficials();
+        var first = await Export(body.CountyCode);
+        var before = registry.Later();
+        await registry.NewUnit(body.CountyCode, "Jälkeen");
+
+        Assert.Equal(first, await Export(body.CountyCode, knownAt: before));
+        Assert.NotEqual(first, await Export(body.CountyCode));
+        Assert.Equal(3, (await registry.Audit.ListPersonReadsAsync(new() { CountyCode = body.CountyCode })).Reads.Count(read => read.Call == "ExportCounty"));
     }
 
     [Fact]
@@ -100,9 +114,9 @@ public sealed class ExportServiceTests(RegistryFixture registry) : IClassFixture
         return body;
     }
 
-    private async Task<Exported> Export(string county, Wire.ExportFormat format = Wire.ExportFormat.PopoloJson, string asOf = "2025-01-01")
+    private async Task<Exported> Export(string county, Wire.ExportFormat format = Wire.ExportFormat.PopoloJson, string asOf = "2025-01-01", Timestamp? knownAt = null)
     {
-        using var call = registry.Exports.ExportCounty(new() { CountyCode = county, Format = format, AsOf = asOf });
+        using var call = registry.Exports.ExportCounty(new() { CountyCode = county, Format = format, AsOf = asOf, KnownAt = knownAt });
         var chunks = await call.ResponseStream.ReadAllAsync(Cancel).ToListAsync(Cancel);
         return new(Encoding.UTF8.GetString([.. chunks.SelectMany(chunk => chunk.Data)]), chunks[0].MediaType, chunks[0].FileName, chunks.Count);
     }

@@ -13,7 +13,10 @@ internal sealed partial class AuthorityRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var topic = fields.Topics("topic", request.Topic);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var upwards = Topic.Upwards(topic);
         var rules = await RulesOn(county, asOf).Where(rule => upwards.Contains(rule.Topic)).ToListAsync(context.CancellationToken);

@@ -10,7 +10,10 @@ internal sealed partial class CatalogueRpc
         var fields = new Fields();
         var id = fields.Id("service_id", request.ServiceId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         return ToReply(await FindService(county, id, context.CancellationToken));
     }

@@ -12,7 +12,10 @@ internal sealed partial class CatalogueRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var services = await db.OfferedServices.AsNoTracking()
             .Where(service => service.CountyCode == county && service.Period.Days.Contains(asOf))

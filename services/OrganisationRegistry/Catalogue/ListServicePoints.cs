@@ -14,7 +14,10 @@ internal sealed partial class CatalogueRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var onlyWithService = request.ServiceId.Length > 0;
         var service = onlyWithService ? fields.Id("service_id", request.ServiceId) : default;
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var points = await db.ServicePoints.AsNoTracking()
             .Where(point => point.CountyCode == county && point.Period.Days.Contains(asOf))

@@ -13,6 +13,7 @@ internal static class DecisionMapping
         modelBuilder.Entity<Decision>(decision =>
         {
             decision.ToTable("decision").HasKey(d => d.DecisionId);
+            decision.KeepsHistory();
             decision.HasText(d => d.Title, "title");
             decision.Ignore(d => d.Content).Ignore(d => d.PublicTitle);
             decision.HasSources(d => d.Sources);
@@ -29,12 +30,14 @@ internal static class DecisionMapping
         modelBuilder.Entity<Minutes>(minutes =>
         {
             minutes.ToTable("minutes").HasKey(m => m.MinutesId);
+            minutes.KeepsHistory();
             minutes.HasSources(m => m.Sources);
             minutes.Property(m => m.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<Publication>(publication =>
         {
             publication.ToTable("publication").HasKey(p => p.PublicationId);
+            publication.KeepsHistory();
             publication.HasText(p => p.Name, "name");
             publication.HasPeriod(p => p.Period);
             publication.HasSources(p => p.Sources);

@@ -12,7 +12,10 @@ internal sealed partial class DecisionRpc
         var fields = new Fields();
         var id = fields.Id("minutes_id", request.MinutesId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         return await db.Minutes.AsNoTracking().SingleOrDefaultAsync(m => m.MinutesId == id && m.CountyCode == county, context.CancellationToken) is { } found
             ? await ToReply(found, context.CancellationToken)

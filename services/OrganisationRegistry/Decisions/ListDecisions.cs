@@ -17,7 +17,10 @@ internal sealed partial class DecisionRpc
         var topic = fields.OptionalText("topic", request.Topic, 100);
         var size = fields.PageSize(request.PageSize);
         var last = fields.PageToken(request.PageToken);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var page = await db.Decisions.AsNoTracking()
             .Where(decision => decision.CountyCode == county && decision.DecidedOn >= from && decision.DecidedOn <= until)

@@ -17,12 +17,13 @@ internal sealed partial class ExportRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var format = fields.OneOf("format", request.Format);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
         // Read whole before the first byte is sent: a county is a few megabytes, and a slow reader keeps no transaction open.
         var people = format is Wire.ExportFormat.PopoloJson or Wire.ExportFormat.CsvPersons or Wire.ExportFormat.CsvMemberships;
-        var file = File(await Read(county, asOf, people, purpose, context.CancellationToken), format);
+        var file = File(await Read(county, asOf, knownAt, people, purpose, context.CancellationToken), format);
         var json = format == Wire.ExportFormat.PopoloJson;
         var name = $"county-{county}-{asOf.ToIso()}{(json ? ".json" : $"-{JsonNamingPolicy.KebabCaseLower.ConvertName(format.ToString()["Csv".Length..])}.csv")}";
 

@@ -23,9 +23,10 @@ internal sealed partial class ExportRpc(RegistryDbContext db, ReadRecords reads,
     };
 
     /// <summary>All of one moment, whatever is changed meanwhile. That people are in it is kept on record with the read.</summary>
-    private async Task<PopoloDocument> Read(string county, DateOnly asOf, bool people, string? purpose, CancellationToken cancellationToken)
+    private async Task<PopoloDocument> Read(string county, DateOnly asOf, DateTimeOffset? knownAt, bool people, string? purpose, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, cancellationToken)
+            ?? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var document = await Read(county, asOf, cancellationToken);
         await reads.Keep(county, people ? [.. document.Persons.Select(person => Guid.Parse(person.Id))] : [], purpose, nameof(ExportCounty), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -11,7 +11,10 @@ internal sealed partial class OrganisationRpc
         var fields = new Fields();
         var id = fields.Id("organisation_id", request.OrganisationId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         return await db.Organisations.AsNoTracking()
             .SingleOrDefaultAsync(o => o.OrganisationId == id && (o.CountyCode == county || o.CountyCode == Country.Code), context.CancellationToken) is { } organisation

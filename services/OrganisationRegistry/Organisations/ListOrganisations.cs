@@ -13,7 +13,10 @@ internal sealed partial class OrganisationRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var classification = fields.OneOfOrNone("classification", request.Classification);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var organisations = await db.Organisations.AsNoTracking()
             .Where(o => (o.CountyCode == county || o.CountyCode == Country.Code) && o.Period.Days.Contains(asOf))

@@ -15,7 +15,10 @@ internal sealed partial class PublicationRpc
         var fields = new Fields();
         var code = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         if (!await db.Counties.AnyAsync(county => county.CountyCode == code && county.Period.Days.Contains(asOf), context.CancellationToken))
         {

@@ -14,7 +14,10 @@ internal sealed partial class StatedFactRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var kind = fields.OneOfOrNone("kind", request.Kind);
         var body = fields.OptionalId("body_id", request.BodyId);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var facts = await db.StatedFacts.AsNoTracking()
             .Where(fact => fact.CountyCode == county && fact.Period.Days.Contains(asOf))

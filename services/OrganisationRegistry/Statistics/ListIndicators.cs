@@ -10,7 +10,10 @@ internal sealed partial class StatisticsRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var indicators = await db.Indicators.AsNoTracking()
             .Where(indicator => indicator.CountyCode == county)

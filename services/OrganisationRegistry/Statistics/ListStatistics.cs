@@ -14,7 +14,10 @@ internal sealed partial class StatisticsRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf);
         var size = fields.PageSize(request.PageSize);
         var last = fields.PageToken(request.PageToken);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var figures = db.Statistics.AsNoTracking().Where(s => s.CountyCode == county && (indicator == null || s.Indicator == indicator));
 

@@ -4,7 +4,7 @@ using Platform.ServiceDefaults.Rpc;
 namespace Platform.OrganisationRegistry.Statistics;
 
 /// <summary>The calls about figures and what they count: one file each, named after it.</summary>
-internal sealed partial class StatisticsRpc(RegistryDbContext db) : Wire.StatisticsService.StatisticsServiceBase
+internal sealed partial class StatisticsRpc(RegistryDbContext db, TimeProvider time) : Wire.StatisticsService.StatisticsServiceBase
 {
     private const int LongestDescription = 1000;
 

@@ -22,6 +22,8 @@ internal static class MessagingRegistration
 
         builder.Services.AddSingleton<BoundQueues>();
         builder.AddCatchUp();
+        // A county's services call nobody outside it.
+        builder.Services.Configure<UsageTelemetryOptions>(usage => usage.Enabled = false);
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(name, includeNamespace: false));

@@ -143,11 +143,12 @@ public sealed class ImportActualsTests(BudgetFixture service) : IClassFixture<Bu
         var county = await service.NewCounty();
         var unit = (await county.Units(1)).Single();
         var (batch, before) = (NewId(), NewId());
-        using var killed = await KilledService.Start(service);
-        using var whole = await Begin(killed.Actuals, county, before, unit);
+        using var killed = await service.StartProcess();
+        var actuals = new Wire.ActualsService.ActualsServiceClient(service.As(address: killed.Address));
+        using var whole = await Begin(actuals, county, before, unit);
         await whole.RequestStream.CompleteAsync();
         Assert.Equal(60_000, (await whole).PostingCount);
-        using var call = await Begin(killed.Actuals, county, batch, unit);
+        using var call = await Begin(actuals, county, batch, unit);
 
         killed.Kill();
 

@@ -58,10 +58,13 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
     /// <summary>Starts one more process' worth of the service on the same database and broker, and returns its address.</summary>
     public Uri StartReplica()
     {
-        var replica = new Replica(this, database);
+        var replica = new Replica(this);
         _replicas.Add(replica);
         return replica.Start();
     }
+
+    /// <summary>Starts the service once more in a process of its own, to be killed, on the same database and broker.</summary>
+    public Task<ServiceProcess> StartProcess() => ServiceProcess.Start(typeof(TProgram).Assembly.GetName().Name!, [.. ServerSettings, .. Settings]);
 
     /// <summary>A channel whose calls carry a token for the counties and permissions; by default for everything.</summary>
     public CallInvoker As(string[]? counties = null, string[]? permissions = null, Uri? address = null) => GrpcChannel.ForAddress(address ?? Address)
@@ -76,6 +79,13 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
 
     /// <summary>What the service is configured with beside its servers and its issuer.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
+    private Dictionary<string, string> ServerSettings => new()
+    {
+        [$"ConnectionStrings:{database}"] = ConnectionString,
+        ["ConnectionStrings:rabbitmq"] = Broker.Address.ToString(),
+        ["Identity:PublicKey"] = Identity.PublicKeyPem
+    };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -93,11 +103,10 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
     private sealed class Replica : WebApplicationFactory<TProgram>
     {
         private readonly ServiceFixture<TProgram> _fixture;
-        private readonly string _database;
 
-        public Replica(ServiceFixture<TProgram> fixture, string database)
+        public Replica(ServiceFixture<TProgram> fixture)
         {
-            (_fixture, _database) = (fixture, database);
+            _fixture = fixture;
             // Two ports like those of a running platform; of addresses without names the first is for gRPC.
             UseKestrel(kestrel =>
             {
@@ -120,13 +129,10 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
-            builder.UseSetting($"ConnectionStrings:{_database}", _fixture.ConnectionString);
-            builder.UseSetting("ConnectionStrings:rabbitmq", _fixture.Broker.Address.ToString());
-            builder.UseSetting("Identity:PublicKey", _fixture.Identity.PublicKeyPem);
             // Port 0, which the system replaces by a free one, is the gRPC port.
             builder.UseSetting("GRPC_PORT", "0");
 
-            foreach (var (name, value) in _fixture.Settings)
+            foreach (var (name, value) in _fixture.ServerSettings.Concat(_fixture.Settings))
             {
                 builder.UseSetting(name, value);
             }

@@ -200,7 +200,7 @@ public sealed record ReportOverdue(
 [EventType("platform.budgeting.report-submitted.v1")]
 public sealed record ReportSubmitted(
     string CountyCode, Guid SubmissionId, long Version, int Year, string Series, string DutyKey, int PeriodNumber, string Kind, DateOnly SubmittedOn, DateOnly? DueOn, bool Late,
-    Guid? InterimReportId) : IEvent
+    Guid? InterimReportId, DateOnly? PeriodEnd = null) : IEvent
 {
     string IEvent.Subject => $"submissions/{SubmissionId}";
     long IEvent.SubjectVersion => Version;

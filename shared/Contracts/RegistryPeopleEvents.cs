@@ -118,7 +118,8 @@ public sealed record AppointmentChanged(string CountyCode, Guid AppointmentId, l
 [PublicEvent]
 [EventType("platform.registry.office-holder-appointed.v1")]
 public sealed record OfficeHolderAppointed(
-    string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, EventPeriod Period, Guid? DecisionId = null, bool LateDecision = false) : IEvent
+    string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, EventPeriod Period, Guid? DecisionId = null, bool LateDecision = false,
+    string? OfficeKind = null, bool FromDocument = false) : IEvent
 {
     string IEvent.Subject => $"appointments/{AppointmentId}";
     long IEvent.SubjectVersion => Version;

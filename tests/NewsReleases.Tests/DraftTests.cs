@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Platform.Contracts.Budgeting;
 using Platform.Contracts.Participation;
+using Platform.Contracts.Registry;
 using Platform.Contracts.Registry.V1;
 using Platform.Contracts.Strategy;
 using static Platform.NewsReleases.Tests.NewsFixture;
@@ -37,6 +38,65 @@ public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
         Assert.Contains("underskott", budget.Content.Versions[1].Lead, StringComparison.Ordinal);
         Assert.Equal("release-drafted 1", await service.JournalOf($"releases/{budget.ReleaseId}"));
     }
+
+    [Fact]
+    public async Task An_interim_report_an_assessment_procedure_and_a_chief_executive_become_drafts_and_reports_to_the_state_and_history_do_not()
+    {
+        var county = await service.NewCounty();
+        var report = new ReportSubmitted(county.Code, Guid.NewGuid(), 1, 2025, "Interim", "interim", 2, "InterimReport", s_day, null, false, Guid.NewGuid(), new(2025, 7, 31));
+        var chief = new OfficeHolderAppointed(
+            county.Code, Guid.NewGuid(), 1, Guid.NewGuid(), Guid.NewGuid(), new(new(2026, 2, 1), null), OfficeKind: nameof(OfficeKind.ChiefExecutive));
+
+        await TellUntil(county, 3,
+            report with { SubmissionId = Guid.NewGuid(), InterimReportId = null },
+            chief with { AppointmentId = Guid.NewGuid(), FromDocument = true },
+            chief with { AppointmentId = Guid.NewGuid(), OfficeKind = nameof(OfficeKind.UnitHead) },
+            report, chief, new AssessmentProcedureStarted(county.Code, Guid.NewGuid(), 1, s_day, new(2026, 5, 31)));
+
+        var drafts = await Drafts(county);
+        Assert.Contains("asti. Katsaus annettiin 16.12.2025.", drafts["Osavuosikatsaus 2/2025 on annettu"].Lead, StringComparison.Ordinal);
+        Assert.Contains("Virka alkaa 1.2.2026.", drafts["Hyvinvointialueelle on valittu hyvinvointialuejohtaja"].Lead, StringComparison.Ordinal);
+        Assert.Contains("valmistuu viimeistään 31.5.2026.", drafts["Hyvinvointialueen arviointimenettely on käynnistynyt"].Lead, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Public_final_decisions_of_bodies_become_drafts_unless_there_is_one_with_more_to_say()
+    {
+        var county = await service.NewCounty();
+        var body = Guid.NewGuid();
+        var decision = Decided(county, "Palveluverkko", body);
+        await TellUntil(county, 1, new BudgetApproved(county.Code, Guid.NewGuid(), 3, 2026, [2026], [new(2026, 0)], true, true, false, body, s_day, "42 §"));
+
+        await TellUntil(county, 2,
+            decision with { DecisionId = Guid.NewGuid(), Section = "42 §" },
+            decision with { DecisionId = Guid.NewGuid(), Publicity = nameof(Publicity.Secret) },
+            decision with { DecisionId = Guid.NewGuid(), Nature = nameof(DecisionNature.Preparation) },
+            decision with { DecisionId = Guid.NewGuid(), BodyId = null, OfficeId = Guid.NewGuid() },
+            decision);
+
+        Assert.Equal("Asiasta päätettiin 16.12.2025.", (await Drafts(county))["Palveluverkko"].Lead);
+    }
+
+    [Fact]
+    public async Task A_county_says_of_which_topics_it_wants_decisions_drafted()
+    {
+        var county = await service.NewCounty();
+        var publisher = county.Publisher(Wire.Language.Fi);
+        publisher.Version = 1;
+        publisher.DraftedTopics.Add("palveluverkko");
+        await service.Publishers.SetPublisherAsync(publisher);
+
+        await TellUntil(county, 1, Decided(county, "Muu", Guid.NewGuid()), Decided(county, "Verkko", null, "palveluverkko", "talous"));
+
+        Assert.Equal(["Verkko"], (await Drafts(county)).Keys);
+    }
+
+    private static DecisionRecorded Decided(TestCounty county, string title, Guid? body, params string[] topics) => new(
+        county.Code, Guid.NewGuid(), 1, body, body is null ? Guid.NewGuid() : null, s_day, "43 §", new(title, "", ""), nameof(DecisionNature.Final), nameof(Publicity.Public),
+        true, null, topics);
+
+    private async Task<Dictionary<string, Wire.LanguageVersion>> Drafts(TestCounty county) =>
+        (await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code })).Releases.ToDictionary(draft => draft.Content.Versions[0].Title, draft => draft.Content.Versions[0]);
 
     [Fact]
     public async Task The_same_event_told_again_and_what_documents_tell_become_no_drafts()

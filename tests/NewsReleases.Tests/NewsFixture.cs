@@ -30,7 +30,7 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
         ["services:organisation-registry:grpc:0"] = _door.Address.ToString(),
-        ["Identity:ServiceToken"] = Identity.Token(["*"], ["registry.read"], "news-releases", TimeSpan.FromHours(1)),
+        ["Identity:ServiceToken"] = Identity.Token(["*"], ["registry.read", "journal.read"], "news-releases", TimeSpan.FromHours(1)),
         ["News:TokenKey"] = TokenKey,
         ["News:PublicAddress"] = "https://newsroom.example/",
         ["News:Sender"] = "uutishuone@newsroom.example",

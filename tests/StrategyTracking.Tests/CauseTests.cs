@@ -63,6 +63,45 @@ public sealed class CauseTests(StrategyFixture service) : IClassFixture<Strategy
     }
 
     [Fact]
+    public async Task A_forecast_deficit_is_a_cause_until_the_newest_forecast_expects_none_and_an_older_one_told_late_changes_nothing()
+    {
+        var county = await service.NewCounty();
+        var keyResult = await county.KeyResult(Qualitative());
+        await service.KeyResults.LinkKeyResultAsync(county.Linking(keyResult, Wire.LinkKind.BalancedEconomy));
+        var first = new ForecastChanged(county.Code, Guid.NewGuid(), 1, 2026, new(2026, 1, 10), "Deficit", -14_100_000_00, false);
+
+        await service.Tell(first, first with { ForecastId = Guid.NewGuid(), Year = 2025, FromDocument = true });
+        await UntilCauses(keyResult, $"platform.budgeting.forecast-changed.v1 forecasts/{first.ForecastId}");
+        Assert.Equal("2026 is expected to end with a deficit of 14100000.00 euros, as forecast on 2026-01-10.", Assert.Single((await county.Status(keyResult)).Causes).Text);
+        await service.Tell(first with { ForecastId = Guid.NewGuid(), MadeOn = new(2026, 1, 12), Outcome = "Balance", ResultCents = 0 });
+        await UntilCauses(keyResult, "");
+        await service.Tell(first with { ForecastId = Guid.NewGuid(), MadeOn = new(2026, 1, 11) });
+        await Hear(county, new DeficitRecorded(county.Code, 1, 2025, -1, -1, 2025));
+
+        Assert.Equal([$"deficits/{county.Code}"], (await county.Status(keyResult)).Causes.Select(cause => cause.Subject));
+    }
+
+    [Fact]
+    public async Task A_plan_that_does_not_cover_the_deficit_is_a_cause_until_it_does_or_the_deficit_is_covered()
+    {
+        var county = await service.NewCounty();
+        var keyResult = await county.KeyResult(Qualitative());
+        await service.KeyResults.LinkKeyResultAsync(county.Linking(keyResult, Wire.LinkKind.BalancedEconomy));
+        var fellShort = new DeficitPlanFellShort(county.Code, 2, new(2026, 12, 31), 2023, -106_000_000_00, 6_000_000_00);
+
+        await service.Tell(fellShort);
+        await UntilCauses(keyResult, $"platform.budgeting.deficit-plan-fell-short.v1 deficits/{county.Code}");
+        await service.Tell(new DeficitPlanCovers(county.Code, 3, new(2026, 12, 31), 2023, -106_000_000_00));
+        await UntilCauses(keyResult, "");
+        await service.Tell(fellShort with { Version = 4 });
+        await UntilCauses(keyResult, $"platform.budgeting.deficit-plan-fell-short.v1 deficits/{county.Code}");
+        await service.Tell(new DeficitCovered(county.Code, 5, 2026, 0, 2023));
+        await UntilCauses(keyResult, "");
+
+        Assert.Equal("AtRisk, NoData, AtRisk, NoData", await service.StatusesOf(keyResult.KeyResultId));
+    }
+
+    [Fact]
     public async Task Budgets_of_years_that_are_over_and_budgets_from_documents_are_no_cause()
     {
         var county = await service.NewCounty();

@@ -39,7 +39,8 @@ internal sealed partial class ReportingRpc
 
         db.Add(submission);
         db.Publish(new ReportSubmitted(
-            county, id, submission.Version, key.Year, key.Series, key.DutyKey, key.PeriodNumber, obligation.Duty.Kind.ToString(), submittedOn, obligation.DueOn, submission.Late, reportId));
+            county, id, submission.Version, key.Year, key.Series, key.DutyKey, key.PeriodNumber, obligation.Duty.Kind.ToString(), submittedOn, obligation.DueOn, submission.Late, reportId,
+            obligation.PeriodEnd));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

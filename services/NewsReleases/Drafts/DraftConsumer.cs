@@ -4,16 +4,19 @@ using Platform.Contracts;
 using Platform.Contracts.Budgeting;
 using Platform.Contracts.News;
 using Platform.Contracts.Participation;
+using Platform.Contracts.Registry;
 using Platform.Contracts.Strategy;
 using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;
 using Platform.ServiceDefaults.Values;
+using Registry = Platform.Contracts.Registry.V1;
 
 namespace Platform.NewsReleases.Drafts;
 
 /// <summary>Drafts a release of what other services tell, one of each event. It never publishes: that is a person's to do.</summary>
 internal sealed class DraftConsumer(NewsDbContext db, TimeProvider time)
-    : IConsumer<BudgetApproved>, IConsumer<BudgetAmended>, IConsumer<StrategyAdopted>, IConsumer<RecommendationIssued>, IConsumer<InitiativeDecided>
+    : IConsumer<BudgetApproved>, IConsumer<BudgetAmended>, IConsumer<StrategyAdopted>, IConsumer<RecommendationIssued>, IConsumer<InitiativeDecided>,
+        IConsumer<ReportSubmitted>, IConsumer<AssessmentProcedureStarted>, IConsumer<DecisionRecorded>, IConsumer<OfficeHolderAppointed>
 {
     public Task Consume(ConsumeContext<BudgetApproved> context) => Draft(
         context.Message, DraftTexts.Of(context.Message), context.Message.DecidedOn, context.Message.DecisionBodyId, context.Message.Section, context.CancellationToken);
@@ -33,6 +36,34 @@ internal sealed class DraftConsumer(NewsDbContext db, TimeProvider time)
 
     public Task Consume(ConsumeContext<InitiativeDecided> context) => Draft(
         context.Message, DraftTexts.Of(context.Message), context.Message.DecidedOn, context.Message.DecisionBodyId, context.Message.Section, context.CancellationToken);
+
+    /// <summary>Interim reports go to the council and the public; what is reported to the state is no news.</summary>
+    public Task Consume(ConsumeContext<ReportSubmitted> context) => context.Message.InterimReportId is null
+        ? Task.CompletedTask
+        : Draft(context.Message, DraftTexts.Of(context.Message), context.Message.SubmittedOn, null, null, context.CancellationToken);
+
+    public Task Consume(ConsumeContext<AssessmentProcedureStarted> context) =>
+        Draft(context.Message, DraftTexts.Of(context.Message), context.Message.StartedOn, null, null, context.CancellationToken);
+
+    /// <summary>Of what budgeting or another service has told already with its figures there is a draft.</summary>
+    public async Task Consume(ConsumeContext<DecisionRecorded> context)
+    {
+        var told = context.Message;
+        var publisher = await db.PublisherOf(told.CountyCode, context.CancellationToken);
+        var wanted = told is { Publicity: nameof(Registry.Publicity.Public), Nature: nameof(Registry.DecisionNature.Final) }
+            && (publisher?.Drafts(told.Topics, told.BodyId is not null) ?? told.BodyId is not null);
+
+        if (wanted && !await db.Releases.AnyAsync(
+            r => r.CountyCode == told.CountyCode && told.BodyId != null && r.DecisionBodyId == told.BodyId && r.DecidedOn == told.DecidedOn && r.DecisionSection == told.Section,
+            context.CancellationToken))
+        {
+            await Draft(told, DraftTexts.Of(told), told.DecidedOn, told.BodyId, told.Section, context.CancellationToken);
+        }
+    }
+
+    public Task Consume(ConsumeContext<OfficeHolderAppointed> context) => context.Message is { OfficeKind: nameof(Registry.OfficeKind.ChiefExecutive), FromDocument: false }
+        ? Draft(context.Message, DraftTexts.Of(context.Message), context.Message.Period.FirstDay ?? time.Today(), null, null, context.CancellationToken)
+        : Task.CompletedTask;
 
     private async Task Draft(IEvent told, IReadOnlyList<LanguageText> texts, DateOnly day, Guid? body, string? section, CancellationToken cancellationToken)
     {

@@ -73,6 +73,38 @@ internal static class DraftTexts
         ];
     }
 
+    public static IReadOnlyList<LanguageText> Of(ReportSubmitted told) =>
+    [
+        Fi($"Osavuosikatsaus {told.PeriodNumber}/{told.Year} on annettu",
+            $"Hyvinvointialueen osavuosikatsaus {told.PeriodNumber}/{told.Year}{(told.PeriodEnd is { } loppu ? $" kertoo talouden toteutumisesta {Day(loppu)} asti" : "")}. Katsaus annettiin {Day(told.SubmittedOn)}."),
+        Sv($"Delårsrapport {told.PeriodNumber}/{told.Year} har lämnats",
+            $"Välfärdsområdets delårsrapport {told.PeriodNumber}/{told.Year}{(told.PeriodEnd is { } slut ? $" visar hur ekonomin har utfallit till och med {Day(slut)}" : "")}. Rapporten lämnades {Day(told.SubmittedOn)}.")
+    ];
+
+    public static IReadOnlyList<LanguageText> Of(AssessmentProcedureStarted told) =>
+    [
+        Fi("Hyvinvointialueen arviointimenettely on käynnistynyt",
+            $"Hyvinvointialueen arviointimenettely käynnistyi {Day(told.StartedOn)}.{(told.ReportDueOn is { } raportti ? $" Arviointiryhmän selvitys valmistuu viimeistään {Day(raportti)}." : "")}"),
+        Sv("Välfärdsområdets utvärderingsförfarande har inletts",
+            $"Utvärderingsförfarandet för välfärdsområdet inleddes {Day(told.StartedOn)}.{(told.ReportDueOn is { } rapport ? $" Utvärderingsgruppens utredning blir klar senast {Day(rapport)}." : "")}")
+    ];
+
+    public static IReadOnlyList<LanguageText> Of(DecisionRecorded told) =>
+    [
+        Fi(Name(told.Title.Fi, told.Title), $"Asiasta päätettiin {Day(told.DecidedOn)}.", Section("Päätös", told.DecidedOn, told.Section), AppealFi(told)),
+        Sv(Name(told.Title.Sv, told.Title), $"Beslut i ärendet fattades {Day(told.DecidedOn)}.", Section("Beslut", told.DecidedOn, told.Section), AppealSv(told))
+    ];
+
+    public static IReadOnlyList<LanguageText> Of(OfficeHolderAppointed told) =>
+    [
+        Fi("Hyvinvointialueelle on valittu hyvinvointialuejohtaja", $"Hyvinvointialueen uusi hyvinvointialuejohtaja on valittu.{(told.Period.FirstDay is { } alku ? $" Virka alkaa {Day(alku)}." : "")}"),
+        Sv("Välfärdsområdet har valt välfärdsområdesdirektör", $"Välfärdsområdets nya direktör har valts.{(told.Period.FirstDay is { } start ? $" Tjänsten börjar {Day(start)}." : "")}")
+    ];
+
+    private static string? AppealFi(DecisionRecorded told) => told is { Appealable: true, AppealEndsOn: { } day } ? $"Päätökseen voi hakea muutosta {Day(day)} asti." : null;
+
+    private static string? AppealSv(DecisionRecorded told) => told is { Appealable: true, AppealEndsOn: { } day } ? $"Ändring i beslutet kan sökas till och med {Day(day)}." : null;
+
     private static LanguageText Fi(string title, string lead, params string?[] blocks) => new(Wire.Language.Fi, title, lead.Trim(), Body(blocks));
 
     private static LanguageText Sv(string title, string lead, params string?[] blocks) => new(Wire.Language.Sv, title, lead.Trim(), Body(blocks));

@@ -14,11 +14,13 @@ internal sealed class Publisher
     public LocalText Boilerplate { get; private init; } = LocalText.None;
     public LocalText UsageTerms { get; private init; } = LocalText.None;
     public Wire.Language[] RequiredLanguages { get; private init; } = [];
+    public string[] DraftedTopics { get; private init; } = [];
     public SourceList Sources { get; private init; } = new([]);
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Publisher After(
-        Publisher? current, Guid id, string county, LocalText name, LocalText boilerplate, LocalText usageTerms, Wire.Language[] required, SourceList sources, byte[] createdFrom) => new()
+        Publisher? current, Guid id, string county, LocalText name, LocalText boilerplate, LocalText usageTerms, Wire.Language[] required, string[] draftedTopics,
+        SourceList sources, byte[] createdFrom) => new()
         {
             CountyCode = county,
             Version = (current?.Version ?? 0) + 1,
@@ -27,7 +29,11 @@ internal sealed class Publisher
             Boilerplate = boilerplate,
             UsageTerms = usageTerms,
             RequiredLanguages = required,
+            DraftedTopics = draftedTopics,
             Sources = sources,
             CreatedFrom = createdFrom
         };
+
+    /// <summary>Whether a decision with these topics is to become a draft; <paramref name="ofBody"/> and not an official's.</summary>
+    public bool Drafts(IReadOnlyCollection<string> topics, bool ofBody) => DraftedTopics.Length == 0 ? ofBody : topics.Any(DraftedTopics.Contains);
 }

@@ -14,7 +14,8 @@ internal sealed partial class PublisherRpc(NewsDbContext db) : Wire.PublisherSer
         UsageTerms = publisher.UsageTerms.ToContract(),
         RequiredLanguages = { publisher.RequiredLanguages },
         Sources = { publisher.Sources.ToContract() },
-        Version = publisher.Version
+        Version = publisher.Version,
+        DraftedTopics = { publisher.DraftedTopics }
     };
 
     private static void ExpectVersion(Publisher? current, long read) => Refusals.ExpectVersion(current?.Version ?? 0, read);

@@ -46,7 +46,8 @@ internal sealed partial class PersonRpc
         db.Add(appointment);
         db.Publish(request.AwaitsDecision
             ? new AppointmentDrafted(county, id, appointment.Version, officeId, person.PersonId, period.ToEvent())
-            : new OfficeHolderAppointed(county, id, appointment.Version, officeId, person.PersonId, period.ToEvent(), null, appointment.LateDecision));
+            : new OfficeHolderAppointed(
+                county, id, appointment.Version, officeId, person.PersonId, period.ToEvent(), null, appointment.LateDecision, office.Kind.ToString(), basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

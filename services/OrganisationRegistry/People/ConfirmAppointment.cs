@@ -27,7 +27,8 @@ internal sealed partial class PersonRpc
         appointment.Confirm(office, decision, decidedBy, time.Today());
 
         db.Publish(new OfficeHolderAppointed(
-            county, id, appointment.Version, appointment.OfficeId, appointment.PersonId, appointment.Period.ToEvent(), decisionId, appointment.LateDecision));
+            county, id, appointment.Version, appointment.OfficeId, appointment.PersonId, appointment.Period.ToEvent(), decisionId, appointment.LateDecision,
+            office.Kind.ToString()));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(appointment, await FindPerson(county, appointment.PersonId, context.CancellationToken));

@@ -13,7 +13,13 @@ internal enum CauseKind
     Budget,
 
     /// <summary>A binding line that is exceeded.</summary>
-    Exceedance
+    Exceedance,
+
+    /// <summary>A year that is expected to end with a deficit.</summary>
+    Forecast,
+
+    /// <summary>A plan that does not cover the deficit by its deadline.</summary>
+    Coverage
 }
 
 /// <summary>Something that budgeting has told of and that puts key results at risk from one day to another.</summary>

@@ -9,12 +9,16 @@ namespace Platform.StrategyTracking.Causes;
 
 /// <summary>
 /// Keeps what budgeting tells that a county is to worry about, whatever is linked to it by now, and settles the key results that it concerns.
-/// Budgets from documents are not listened to. To make it anew, <c>cause</c> and <c>budget_edition</c> are emptied together.
+/// Budgets and forecasts from documents are not listened to. To make it anew, <c>cause</c>, <c>budget_edition</c>
+/// and <c>forecast</c> are emptied together.
 /// </summary>
 internal sealed class CauseConsumer(StrategyDbContext db, TimeProvider time) :
     IConsumer<DeficitRecorded>, IConsumer<DeficitCovered>, IConsumer<BudgetApproved>, IConsumer<BudgetAmended>,
-    IConsumer<AppropriationExceeded>, IConsumer<AppropriationExceedanceCleared>
+    IConsumer<AppropriationExceeded>, IConsumer<AppropriationExceedanceCleared>,
+    IConsumer<ForecastChanged>, IConsumer<DeficitPlanFellShort>, IConsumer<DeficitPlanCovers>
 {
+    private static readonly Concern s_coverage = new(CauseKind.Coverage, "plan");
+
     public Task Consume(ConsumeContext<DeficitRecorded> context)
     {
         var told = context.Message;
@@ -22,7 +26,12 @@ internal sealed class CauseConsumer(StrategyDbContext db, TimeProvider time) :
         return Open(context, new(CauseKind.Deficit, "balance"), -told.BalanceCents, text);
     }
 
-    public Task Consume(ConsumeContext<DeficitCovered> context) => Close(context, new(CauseKind.Deficit, "balance"));
+    public async Task Consume(ConsumeContext<DeficitCovered> context)
+    {
+        await Close(context, new(CauseKind.Deficit, "balance"));
+        // What is covered needs no plan.
+        await Close(context, s_coverage);
+    }
 
     public Task Consume(ConsumeContext<BudgetApproved> context) =>
         Consume(context, context.Message.Year, 1, Imbalance.Of(context.Message.Year, context.Message.ResultByYear, context.Message.Balanced));
@@ -40,6 +49,39 @@ internal sealed class CauseConsumer(StrategyDbContext db, TimeProvider time) :
 
     public Task Consume(ConsumeContext<AppropriationExceedanceCleared> context) =>
         Close(context, OfLine(context.Message.Year, context.Message.LineId, context.Message.UnitId));
+
+    /// <summary>The forecast that was made last tells for its year; each is a subject of its own, so an older one may come late.</summary>
+    public async Task Consume(ConsumeContext<ForecastChanged> context)
+    {
+        var told = context.Message;
+
+        if (told is not { FromDocument: false, MadeOn: { } madeOn } || !await IsNewest(told, madeOn, context.CancellationToken))
+        {
+            return;
+        }
+
+        var concern = new Concern(CauseKind.Forecast, $"{told.Year}", told.Year);
+        await (told.ResultCents < 0
+            ? Open(context, concern, -told.ResultCents.Value, $"{told.Year} is expected to end with a deficit of {Cause.Euros(-told.ResultCents.Value)}, as forecast on {madeOn.ToIso()}.")
+            : Close(context, concern));
+    }
+
+    public Task Consume(ConsumeContext<DeficitPlanFellShort> context)
+    {
+        var told = context.Message;
+        var text = $"The approved plan leaves {Cause.Euros(told.LackingCents)} of the deficit uncovered on {told.Deadline.ToIso()}, by when the law wants it covered.";
+        return Open(context, s_coverage, told.LackingCents, text);
+    }
+
+    public Task Consume(ConsumeContext<DeficitPlanCovers> context) => Close(context, s_coverage);
+
+    /// <summary>Of forecasts of one day the one that is heard last.</summary>
+    private async Task<bool> IsNewest(ForecastChanged told, DateOnly madeOn, CancellationToken cancellationToken) => await db.Database.ExecuteSqlAsync(
+        $"""
+        insert into forecast (county_code, year, made_on) values ({told.CountyCode}, {told.Year}, {madeOn})
+        on conflict (county_code, year) do update set made_on = excluded.made_on where forecast.made_on <= excluded.made_on
+        """,
+        cancellationToken) == 1;
 
     /// <summary>The newest edition of a year's budget tells for the year; editions are subjects of their own, so an older one may come late.</summary>
     private async Task Consume<T>(ConsumeContext<T> context, int year, int number, Imbalance? imbalance)

@@ -43,7 +43,7 @@ internal sealed class Link
     /// <summary>Whether a cause counts by it; the units are the owner's and those below.</summary>
     public bool Brings(Cause cause, IReadOnlyCollection<Guid> unitsOfOwner) => Kind switch
     {
-        Wire.LinkKind.BalancedEconomy => cause.Kind is CauseKind.Deficit or CauseKind.Budget,
+        Wire.LinkKind.BalancedEconomy => cause.Kind is CauseKind.Deficit or CauseKind.Budget or CauseKind.Forecast or CauseKind.Coverage,
         Wire.LinkKind.OwnerUnit => cause is { Kind: CauseKind.Exceedance, UnitId: { } unit } && unitsOfOwner.Contains(unit),
         Wire.LinkKind.BudgetLine => cause.Kind == CauseKind.Exceedance && cause.LineId == LineId,
         Wire.LinkKind.AnyLine => cause.Kind == CauseKind.Exceedance,

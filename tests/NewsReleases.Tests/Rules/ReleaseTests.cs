@@ -11,7 +11,7 @@ public sealed class ReleaseTests
     private static readonly Contact s_contact = new("Maija Malli", null, null, null, null);
 
     private static Publisher PublisherOf(params Wire.Language[] required) =>
-        Publisher.After(null, Guid.NewGuid(), "10", new LocalText("Alue", "", ""), LocalText.None, LocalText.None, required, new([]), []);
+        Publisher.After(null, Guid.NewGuid(), "10", new LocalText("Alue", "", ""), LocalText.None, LocalText.None, required, [], new([]), []);
 
     private static Content ContentOf(params Contact[] contacts) => new([new LanguageText(Wire.Language.Fi, "Otsikko", "Ingressi", "")], [], contacts, [], new([]), null, []);
 

@@ -46,14 +46,16 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "",
             [$"ConnectionStrings__{connection}"] = database,
             ["ConnectionStrings__rabbitmq"] = broker.Address.ToString(),
-            ["Identity__PublicKey"] = _identity.PublicKeyPem
+            ["Identity__PublicKey"] = _identity.PublicKeyPem,
+            // Only budgeting signs links with it.
+            ["Budgeting__LinkKey"] = "a key that signs the links of a benchmark"
         });
     }
 
     /// <summary>Calls with a token, as every caller's.</summary>
     public CallInvoker CallsTo(ServerProcess server)
     {
-        var token = $"Bearer {_identity.Token(["*"], ["registry.read", "registry.write", "budgeting.read", "budgeting.write"], "benchmarks", TimeSpan.FromHours(1))}";
+        var token = $"Bearer {_identity.Token(["*"], ["registry.read", "registry.write", "budgeting.read", "budgeting.write", "journal.read"], "benchmarks", TimeSpan.FromHours(1))}";
         return GrpcChannel.ForAddress(server.Address).Intercept(headers =>
         {
             headers.Add("authorization", token);

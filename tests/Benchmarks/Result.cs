@@ -6,8 +6,9 @@ namespace Platform.Benchmarks;
 internal sealed record Result(string What, string Figure, string Limit, string Ratio, string Bar, bool? Holds, string Note = "")
 {
     /// <summary>A rate, where more is better.</summary>
-    public static Result Rate(string what, string unit, Pair measured, double bar, string note = "") => new(
-        what, $"{Number(measured.Figure)} {unit}", $"{Number(measured.Limit)} {unit}", Number(measured.Ratio), $">= {Number(bar)}", measured.Ratio >= bar, note);
+    public static Result Rate(string what, string unit, Pair measured, double? bar, string note = "") => new(
+        what, $"{Number(measured.Figure)} {unit}", $"{Number(measured.Limit)} {unit}", Number(measured.Ratio), bar is null ? "-" : $">= {Number(bar.Value)}",
+        bar is null ? null : measured.Ratio >= bar, note);
 
     /// <summary>A time of which the limit may be a certain part.</summary>
     public static Result Time(string what, Pair measured, double bar, string note = "")

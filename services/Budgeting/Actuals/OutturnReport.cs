@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
 
@@ -23,13 +24,16 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
             var key = (unit, sum.Direction, sum.AccountGroup);
             var row = rows.TryGetValue(key, out var found) ? found : (Budget: 0, Months: new long[months.Count]);
 
-            if (sum.Month == 0)
+            foreach (var (month, cents) in sum.Months.Zip(sum.Cents))
             {
-                row.Budget += sum.Cents;
-            }
-            else
-            {
-                row.Months[sum.Month - months.First] += sum.Cents;
+                if (month == 0)
+                {
+                    row.Budget += cents;
+                }
+                else
+                {
+                    row.Months[month - months.First] += cents;
+                }
             }
 
             rows[key] = row;
@@ -54,7 +58,7 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
         MonthCents = { outturn }
     };
 
-    private Task<List<ReportedSum>> BookedByDirection() => Sums(
+    private Task<List<ReportedSums>> BookedByDirection() => Sums(
         $"""
         select {Booked.EveryUnit} as unit_id, direction, {Booked.EveryAccountGroup} as account_group, month, sum(cents)::bigint as cents from booked
         where county_code = {county} and year = {year} and month between {months.First} and {months.Last}
@@ -62,7 +66,7 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
         group by direction, month
         """);
 
-    private Task<List<ReportedSum>> BookedByAccountGroup() => Sums(
+    private Task<List<ReportedSums>> BookedByAccountGroup() => Sums(
         $"""
         select {Booked.EveryUnit} as unit_id, direction, account_group, month, sum(cents)::bigint as cents from booked
         where county_code = {county} and year = {year} and month between {months.First} and {months.Last}
@@ -70,7 +74,7 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
         group by direction, account_group, month
         """);
 
-    private Task<List<ReportedSum>> BookedByUnit() => Sums(
+    private Task<List<ReportedSums>> BookedByUnit() => Sums(
         $"""
         select unit_id, direction, {Booked.EveryAccountGroup} as account_group, month, sum(cents)::bigint as cents from booked
         where county_code = {county} and year = {year} and month between {months.First} and {months.Last}
@@ -78,29 +82,32 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
         group by unit_id, direction, month
         """);
 
-    private Task<List<ReportedSum>> BudgetedByDirection() => Sums(
+    private Task<List<ReportedSums>> BudgetedByDirection() => Sums(
         $"""
         select {Booked.EveryUnit} as unit_id, direction, {Booked.EveryAccountGroup} as account_group, 0 as month, sum(amounts[1])::bigint as cents from line
         where edition_id = {edition?.EditionId} and ({units}::uuid[] is null or unit_id = any({units}))
         group by direction
         """);
 
-    private Task<List<ReportedSum>> BudgetedByAccountGroup() => Sums(
+    private Task<List<ReportedSums>> BudgetedByAccountGroup() => Sums(
         $"""
         select {Booked.EveryUnit} as unit_id, direction, account_group, 0 as month, sum(amounts[1])::bigint as cents from line
         where edition_id = {edition?.EditionId} and ({units}::uuid[] is null or unit_id = any({units}))
         group by direction, account_group
         """);
 
-    private Task<List<ReportedSum>> BudgetedByUnit() => Sums(
+    private Task<List<ReportedSums>> BudgetedByUnit() => Sums(
         $"""
         select unit_id, direction, {Booked.EveryAccountGroup} as account_group, 0 as month, sum(amounts[1])::bigint as cents from line
         where edition_id = {edition?.EditionId} and ({units}::uuid[] is null or unit_id = any({units}))
         group by unit_id, direction
         """);
 
-    private Task<List<ReportedSum>> Sums(FormattableString sql) => db.Database.SqlQuery<ReportedSum>(sql).ToListAsync(cancellationToken);
+    /// <summary>The sums of a row come together: a row of the database for each month would be most of the time of a report.</summary>
+    private Task<List<ReportedSums>> Sums(FormattableString sql) => db.Database.SqlQuery<ReportedSums>(FormattableStringFactory.Create(
+        $"select unit_id, direction, account_group, array_agg(month) as months, array_agg(cents) as cents from ({sql.Format}) sums group by unit_id, direction, account_group",
+        sql.GetArguments())).ToListAsync(cancellationToken);
 
-    /// <summary>A sum of a month, or, in month 0, of lines of the year.</summary>
-    private sealed record ReportedSum(Guid UnitId, Wire.Direction Direction, string AccountGroup, int Month, long Cents);
+    /// <summary>Sums of months, or, in month 0, of lines of the year.</summary>
+    private sealed record ReportedSums(Guid UnitId, Wire.Direction Direction, string AccountGroup, int[] Months, long[] Cents);
 }

@@ -35,11 +35,10 @@ internal sealed class ImportActuals : IRow
         var measured = await ImportBesideCopy(platform, budgeting, beside);
         var peak = budgeting.PeakMebibytes();
         var (alone, meanwhile) = await CommandsMeanwhile(platform, budgeting);
-        await UntilMerged(database);
-        await UntilMerged(beside);
-
         using var brokerOfFew = await platform.NewBroker();
         await using var few = await platform.StartBudgeting(beside, brokerOfFew);
+        await UntilMerged(database);
+        await UntilMerged(beside);
 
         return
         [
@@ -68,6 +67,7 @@ internal sealed class ImportActuals : IRow
             await table.ExecuteNonQueryAsync();
             limits.Add(count / await Seconds(() => Psql.Copy(beside, "copied (upload_id, row, unit_id, direction, account_group, cents, month)", file)));
             File.Delete(file);
+            Console.Error.WriteLine($"  {figures[^1]:N0} beside {limits[^1]:N0}");
         }
 
         return new(figures.Percentile(50), limits.Percentile(50), figures.Zip(limits, (figure, limit) => figure / limit).ToList().Percentile(50));

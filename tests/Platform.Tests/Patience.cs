@@ -47,18 +47,21 @@ internal static class Patience
     public static Task<T> Call<T>(Func<AsyncUnaryCall<T>> call) => Call(async () => await call());
 
     /// <summary>A call that another service's word has to have reached first.</summary>
-    public static Task<T> OnceKnown<T>(string what, Func<AsyncUnaryCall<T>> call)
-        where T : class => Until(what, async () =>
+    public static async Task<T> OnceKnown<T>(string what, Func<AsyncUnaryCall<T>> call)
+        where T : class
+    {
+        for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100))
         {
             try
             {
-                return await call();
+                return await Call(call);
             }
             catch (RpcException error) when (error.StatusCode is StatusCode.FailedPrecondition or StatusCode.NotFound)
             {
-                return null;
+                Assert.True(waited.Elapsed < s_longest, $"After {s_longest} still not: {what}\n{error.Status}\n{ServiceLogs.Warnings()}");
             }
-        });
+        }
+    }
 
     /// <summary>
     /// Changes something that may not be changed twice: after a cut it is read to see whether it was done. A refusal may be for want of

@@ -1,3 +1,4 @@
+using Platform.Contracts.Registry;
 using static Platform.Budgeting.Tests.BudgetFixture;
 
 namespace Platform.Budgeting.Tests;
@@ -50,6 +51,31 @@ public sealed class FundingTests(BudgetFixture service) : IClassFixture<BudgetFi
             county, 2025, null, (Wire.FundingCriterion.HealthAndSocial, 97_727), (Wire.FundingCriterion.Rescue, 2_274))))).Fields);
         Assert.Equal(
             ["parameters_id", "year", "weights", "sources"], (await RefusalOf(() => service.Funding.SetFundingParametersAsync(new() { CountyCode = county.Code }))).Fields);
+    }
+
+    [Fact]
+    public async Task Funding_is_told_for_each_resident_by_the_newest_counted_figure_before_the_year()
+    {
+        var county = await service.NewCounty();
+        await service.Funding.RecordFundingAsync(Decision(county));
+        Assert.Equal((null, false), await Year(county, 2026) is var before ? (before.Residents, before.HasFundingPerResidentCents) : default);
+        var wrong = new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2025, 12, 31), true, 100_000);
+
+        await service.Tell(
+            wrong,
+            new PopulationWithdrawn(county.Code, wrong.ObservationId, 2),
+            new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2024, 12, 31), true, 157_442),
+            new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2025, 6, 30), false, 159_500),
+            new PopulationRecorded(county.Code, Guid.NewGuid(), 1, "285", new(2025, 6, 30), true, 50_000),
+            new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, null, true, 1),
+            new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2026, 12, 31), true, 155_000));
+        await service.Until($"select count(*) = 3 from resident_count where county_code = '{county.Code}'");
+        var year = await Year(county, 2026);
+
+        Assert.Equal((157_442, "2024-12-31", true), (year.Residents.Count, year.Residents.ObservedOn, year.Residents.Exact));
+        Assert.Equal((long)Math.Round(year.Funding[0].AmountCents / 157_442m, MidpointRounding.AwayFromZero), year.FundingPerResidentCents);
+        // Before anything was counted a rounded figure is better than none; here there is neither.
+        Assert.Null((await Year(county, 2024)).Residents);
     }
 
     private async Task<Wire.FinancialYear> Year(TestCounty county, int year) => await service.Funding.GetYearAsync(new() { CountyCode = county.Code, Year = year });

@@ -21,14 +21,24 @@ internal sealed partial class FundingRpc
         var parameters = await db.FundingParameters.AsNoTracking().Where(one => one.CountyCode == county && one.Year <= year)
             .OrderByDescending(one => one.Year).ThenByDescending(one => EF.Property<DateTimeOffset>(one, "RecordedAt")).ToListAsync(context.CancellationToken);
 
-        return new Wire.FinancialYear
+        var residents = await db.ResidentsBefore(county, year, context.CancellationToken);
+
+        var reply = new Wire.FinancialYear
         {
             CountyCode = county,
             Year = year,
             Funding = { funding.Select(f => f.ToContract()) },
             Forecasts = { forecasts.Select(f => f.ToContract()) },
             Weights = parameters.FirstOrDefault(one => one.Weights.Count > 0)?.ToContract(),
-            Adjustment = parameters.FirstOrDefault(one => one.AdjustmentPercent is not null)?.ToContract()
+            Adjustment = parameters.FirstOrDefault(one => one.AdjustmentPercent is not null)?.ToContract(),
+            Residents = residents?.ToContract()
         };
+
+        if (residents?.Share(funding.FirstOrDefault()?.AmountCents) is { } share)
+        {
+            reply.FundingPerResidentCents = share;
+        }
+
+        return reply;
     }
 }

@@ -16,9 +16,9 @@ internal static class UnitRules
         {
             if (!known.Contains(unit))
             {
-                throw new RuleException("unit-exists", field, known.Count == 0
-                    ? $"The registry has told of no units of county {county} in these years yet; repeat the call when it has."
-                    : $"The registry has told of no unit {unit} of county {county} in these years.");
+                throw known.Count == 0
+                    ? new RuleException("units-known", field, $"The registry has told of no units of county {county} in these years yet; repeat the call when it has.")
+                    : new RuleException("unit-exists", field, $"The registry has told of no unit {unit} of county {county} in these years.");
             }
         }
     }

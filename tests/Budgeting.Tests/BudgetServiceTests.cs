@@ -56,6 +56,28 @@ public sealed class BudgetServiceTests(BudgetFixture service) : IClassFixture<Bu
     public async Task BUD1_a_budget_approved_in_its_own_year_is_flagged_late() => Assert.True((await (await service.NewCounty()).ApprovedBudget()).Late);
 
     [Fact]
+    public async Task Lines_and_postings_are_of_units_that_the_county_has_in_their_years()
+    {
+        var (county, other) = (await service.NewCounty(), await service.NewCounty());
+        var strange = (await other.Units(1)).Single();
+        var draft = await county.Draft(2027);
+        Wire.PutLinesRequest lines = new()
+        {
+            EditionId = draft.EditionId,
+            CountyCode = county.Code,
+            Version = draft.Version,
+            Lines = { Line(Wire.Direction.Appropriation, 1, unit: strange) }
+        };
+
+        Assert.Equal("units-known lines[0].unit_id", (await RefusalOf(() => service.Budgets.PutLinesAsync(lines))).Rule);
+        await county.Units(1);
+
+        Assert.Equal("unit-exists lines[0].unit_id", (await RefusalOf(() => service.Budgets.PutLinesAsync(lines))).Rule);
+        Assert.Equal(
+            "unit-exists postings[0].unit_id", (await RefusalOf(() => service.Actuals.RecordActualsAsync(county.Batch(1, On(strange, Wire.Direction.Appropriation, 1))))).Rule);
+    }
+
+    [Fact]
     public async Task BUD2_a_plan_of_two_years_is_refused()
     {
         var county = await service.NewCounty();

@@ -28,17 +28,22 @@ public sealed class BackupJourney(RunningPlatform platform)
 
         var unitsThere = new Units(restored.As(restored.Token()), County);
         Assert.Equal("Ennen varmuuskopiota", (await unitsThere.Get(before.UnitId)).Name.Fi);
-        Assert.Equal(journal, (await Journal(restored)).Take(journal.Count));
+        Assert.Equal(journal.Select(record => record.EventId), (await Journal(restored)).Take(journal.Count).Select(record => record.EventId));
         await BudgetingKnows(restored, before.UnitId);
-        await BudgetingKnows(restored, (await unitsThere.Create("Palautuksen jälkeen")).UnitId);
+        var after = await unitsThere.Create("Palautuksen jälkeen");
+        await BudgetingKnows(restored, after.UnitId);
+        // Whoever had read as far as the backup goes on there: no place is missing or given twice.
+        var since = await Journal(restored, journal[^1].Sequence);
+        Assert.Equal(Enumerable.Range(1, since.Count).Select(place => journal[^1].Sequence + place), since.Select(record => record.Sequence));
+        Assert.Equal($"units/{after.UnitId}", since[^1].Subject);
     }
 
-    /// <summary>The registry's whole journal, by the ids of its events.</summary>
-    private static async Task<List<string>> Journal(RunningPlatform of)
+    /// <summary>The registry's journal after a place.</summary>
+    private static async Task<List<JournalRecord>> Journal(RunningPlatform of, long after = 0)
     {
         var client = new JournalService.JournalServiceClient(of.As(of.Token()));
-        using var records = client.ReadJournal(new() { StopAtHead = true });
-        return await records.ResponseStream.ReadAllAsync().Select(record => record.EventId).ToListAsync();
+        using var records = client.ReadJournal(new() { AfterSequence = after, StopAtHead = true, WaitForPending = true });
+        return await records.ResponseStream.ReadAllAsync().ToListAsync();
     }
 
     private static async Task BudgetingKnows(RunningPlatform where, string unit)

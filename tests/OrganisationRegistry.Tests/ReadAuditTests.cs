@@ -40,6 +40,34 @@ public sealed class ReadAuditTests(RegistryFixture registry) : IClassFixture<Reg
     }
 
     [Fact]
+    public async Task Reading_the_contacts_of_organisations_is_on_record_and_reading_organisations_without_any_is_not()
+    {
+        var county = await registry.NewCounty();
+        var (without, with) = (Partner(county), Partner(county));
+        with.Contact = new() { Name = "Maija Malli", Details = new() { Phone = "020 123" } };
+        await registry.Organisations.CreateOrganisationAsync(without);
+        await registry.Organisations.CreateOrganisationAsync(with);
+
+        await registry.Organisations.GetOrganisationAsync(new() { OrganisationId = without.OrganisationId, CountyCode = county });
+        await registry.Organisations.GetOrganisationAsync(new() { OrganisationId = with.OrganisationId, CountyCode = county, Purpose = "sopimus" });
+        await registry.Organisations.ListOrganisationsAsync(new() { CountyCode = county, Classification = Wire.OrganisationClassification.Partner });
+        var reads = await Reads(new() { CountyCode = county });
+
+        Assert.Equal([("ListOrganisations", ""), ("GetOrganisation", "sopimus")], reads.Select(read => (read.Call, read.Purpose)));
+        Assert.All(reads, read => Assert.Equal([with.OrganisationId], read.OrganisationIds));
+    }
+
+    private static Wire.CreateOrganisationRequest Partner(string county) => new()
+    {
+        OrganisationId = NewId(),
+        CountyCode = county,
+        Name = Named("Kumppani"),
+        Classification = Wire.OrganisationClassification.Partner,
+        Period = From("2023-01-01"),
+        Sources = { Document() }
+    };
+
+    [Fact]
     public async Task Reads_are_found_by_person_under_any_of_their_ids_by_reader_and_by_day()
     {
         var county = await registry.NewCounty();

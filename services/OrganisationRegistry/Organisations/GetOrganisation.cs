@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Organisations;
@@ -12,13 +13,17 @@ internal sealed partial class OrganisationRpc
         var id = fields.Id("organisation_id", request.OrganisationId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
 
-        return await db.Organisations.AsNoTracking()
-            .SingleOrDefaultAsync(o => o.OrganisationId == id && (o.CountyCode == county || o.CountyCode == Country.Code), context.CancellationToken) is { } organisation
-            ? ToReply(organisation)
-            : throw Refusals.NotFound("organisation", id);
+        var organisation = await db.Organisations.AsNoTracking()
+            .SingleOrDefaultAsync(o => o.OrganisationId == id && (o.CountyCode == county || o.CountyCode == Country.Code), context.CancellationToken)
+            ?? throw Refusals.NotFound("organisation", id);
+        await reads.KeepOfContacts(county, organisation.Contact is null ? [] : [id], purpose, nameof(GetOrganisation), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+
+        return ToReply(organisation);
     }
 }

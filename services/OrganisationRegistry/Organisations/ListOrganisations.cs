@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -14,15 +15,20 @@ internal sealed partial class OrganisationRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var classification = fields.OneOfOrNone("classification", request.Classification);
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
 
         var organisations = await db.Organisations.AsNoTracking()
             .Where(o => (o.CountyCode == county || o.CountyCode == Country.Code) && o.Period.Days.Contains(asOf))
             .Where(o => classification == Wire.OrganisationClassification.Unspecified || o.Classification == classification)
             .OrderBy(o => o.Classification).ThenBy(o => EF.Functions.Collate(o.Name.Fi, Collations.Finnish)).ThenBy(o => o.OrganisationId)
             .ToListAsync(context.CancellationToken);
+
+        Guid[] withContacts = [.. organisations.Where(organisation => organisation.Contact is not null).Select(organisation => organisation.OrganisationId)];
+        await reads.KeepOfContacts(county, withContacts, purpose, nameof(ListOrganisations), context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
 
         return new Wire.ListOrganisationsResponse { Organisations = { organisations.Select(ToReply) } };
     }

@@ -1,10 +1,11 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.OrganisationRegistry.Reads;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Organisations;
 
 /// <summary>The calls about organisations outside the counties: one file each, named after it.</summary>
-internal sealed partial class OrganisationRpc(RegistryDbContext db, TimeProvider time) : Wire.OrganisationService.OrganisationServiceBase
+internal sealed partial class OrganisationRpc(RegistryDbContext db, ReadRecords reads, TimeProvider time) : Wire.OrganisationService.OrganisationServiceBase
 {
     private async Task<Organisation> Find(string county, Guid id, CancellationToken cancellationToken) =>
         await db.Organisations.SingleOrDefaultAsync(organisation => organisation.OrganisationId == id && organisation.CountyCode == county, cancellationToken)

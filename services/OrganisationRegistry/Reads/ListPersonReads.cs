@@ -68,6 +68,7 @@ internal sealed partial class ReadAuditRpc
         Call = read.Call,
         Purpose = read.Purpose ?? "",
         PersonIds = { read.PersonIds.Select(id => id.ToString()) },
-        DecisionId = read.DecisionId?.ToString() ?? ""
+        DecisionId = read.DecisionId?.ToString() ?? "",
+        OrganisationIds = { read.OrganisationIds.Select(id => id.ToString()) }
     };
 }

@@ -13,9 +13,13 @@ internal sealed class PersonalDataRead
     public string? Purpose { get; private init; }
     public Guid[] PersonIds { get; private init; } = [];
     public Guid? DecisionId { get; private init; }
+    public Guid[] OrganisationIds { get; private init; } = [];
 
     public static PersonalDataRead OfDecision(string county, Guid decision, string reader, string call, string? purpose, DateTimeOffset at) =>
         new() { CountyCode = county, ReadAt = at, Reader = reader, Call = call, Purpose = purpose, DecisionId = decision };
+
+    public static PersonalDataRead OfContacts(string county, IEnumerable<Guid> organisations, string reader, string call, string? purpose, DateTimeOffset at) =>
+        new() { CountyCode = county, ReadAt = at, Reader = reader, Call = call, Purpose = purpose, OrganisationIds = [.. organisations] };
 
     public static PersonalDataRead OfPeople(string county, IEnumerable<Guid> people, string reader, string call, string? purpose, DateTimeOffset at) =>
         new() { CountyCode = county, ReadAt = at, Reader = reader, Call = call, Purpose = purpose, PersonIds = [.. people.Distinct()] };

@@ -22,6 +22,17 @@ internal sealed class ReadRecords(RegistryDbContext db, Caller caller, TimeProvi
         db.Add(PersonalDataRead.OfDecision(county, decision, caller.Subject, call, purpose, time.GetUtcNow()));
         return db.SaveChangesAsync(cancellationToken);
     }
+
+    public Task KeepOfContacts(string county, IReadOnlyCollection<Guid> organisations, string? purpose, string call, CancellationToken cancellationToken)
+    {
+        if (organisations.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        db.Add(PersonalDataRead.OfContacts(county, organisations, caller.Subject, call, purpose, time.GetUtcNow()));
+        return db.SaveChangesAsync(cancellationToken);
+    }
 }
 
 /// <summary>What the calls that read personal data have in common.</summary>

@@ -65,17 +65,19 @@ public sealed class FundingTests(BudgetFixture service) : IClassFixture<BudgetFi
             wrong,
             new PopulationWithdrawn(county.Code, wrong.ObservationId, 2),
             new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2024, 12, 31), true, 157_442),
+            new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2022, 6, 30), false, 160_000),
             new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2025, 6, 30), false, 159_500),
             new PopulationRecorded(county.Code, Guid.NewGuid(), 1, "285", new(2025, 6, 30), true, 50_000),
             new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, null, true, 1),
             new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2026, 12, 31), true, 155_000));
-        await service.Until($"select count(*) = 3 from resident_count where county_code = '{county.Code}'");
+        await service.Until($"select count(*) = 4 from resident_count where county_code = '{county.Code}'");
         var year = await Year(county, 2026);
 
         Assert.Equal((157_442, "2024-12-31", true), (year.Residents.Count, year.Residents.ObservedOn, year.Residents.Exact));
-        Assert.Equal((long)Math.Round(year.Funding[0].AmountCents / 157_442m, MidpointRounding.AwayFromZero), year.FundingPerResidentCents);
-        // Before anything was counted a rounded figure is better than none; here there is neither.
-        Assert.Null((await Year(county, 2024)).Residents);
+        Assert.Equal(5_675_11, year.FundingPerResidentCents);
+        // Before anything was counted a rounded figure is better than none.
+        Assert.Equal((160_000, false), await Year(county, 2024) is var rounded ? (rounded.Residents.Count, rounded.Residents.Exact) : default);
+        Assert.Null((await Year(county, 2022)).Residents);
     }
 
     private async Task<Wire.FinancialYear> Year(TestCounty county, int year) => await service.Funding.GetYearAsync(new() { CountyCode = county.Code, Year = year });

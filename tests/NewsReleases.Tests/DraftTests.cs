@@ -54,7 +54,9 @@ public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
             report, chief, new AssessmentProcedureStarted(county.Code, Guid.NewGuid(), 1, s_day, new(2026, 5, 31)));
 
         var drafts = await Drafts(county);
-        Assert.Contains("asti. Katsaus annettiin 16.12.2025.", drafts["Osavuosikatsaus 2/2025 on annettu"].Lead, StringComparison.Ordinal);
+        Assert.Equal(
+            "Hyvinvointialueen osavuosikatsaus 2/2025 annettiin 16.12.2025. Se kertoo talouden toteutumisesta 31.7.2025 asti.",
+            drafts["Osavuosikatsaus 2/2025 on annettu"].Lead);
         Assert.Contains("Virka alkaa 1.2.2026.", drafts["Hyvinvointialueelle on valittu hyvinvointialuejohtaja"].Lead, StringComparison.Ordinal);
         Assert.Contains("valmistuu viimeistään 31.5.2026.", drafts["Hyvinvointialueen arviointimenettely on käynnistynyt"].Lead, StringComparison.Ordinal);
     }
@@ -68,7 +70,7 @@ public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
         await TellUntil(county, 1, new BudgetApproved(county.Code, Guid.NewGuid(), 3, 2026, [2026], [new(2026, 0)], true, true, false, body, s_day, "42 §"));
 
         await TellUntil(county, 2,
-            decision with { DecisionId = Guid.NewGuid(), Section = "42 §" },
+            decision with { DecisionId = Guid.NewGuid(), Section = "§ 42" },
             decision with { DecisionId = Guid.NewGuid(), Publicity = nameof(Publicity.Secret) },
             decision with { DecisionId = Guid.NewGuid(), Nature = nameof(DecisionNature.Preparation) },
             decision with { DecisionId = Guid.NewGuid(), BodyId = null, OfficeId = Guid.NewGuid() },

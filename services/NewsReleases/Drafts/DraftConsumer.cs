@@ -49,13 +49,9 @@ internal sealed class DraftConsumer(NewsDbContext db, TimeProvider time)
     public async Task Consume(ConsumeContext<DecisionRecorded> context)
     {
         var told = context.Message;
-        var publisher = await db.PublisherOf(told.CountyCode, context.CancellationToken);
-        var wanted = told is { Publicity: nameof(Registry.Publicity.Public), Nature: nameof(Registry.DecisionNature.Final) }
-            && (publisher?.Drafts(told.Topics, told.BodyId is not null) ?? told.BodyId is not null);
 
-        if (wanted && !await db.Releases.AnyAsync(
-            r => r.CountyCode == told.CountyCode && told.BodyId != null && r.DecisionBodyId == told.BodyId && r.DecidedOn == told.DecidedOn && r.DecisionSection == told.Section,
-            context.CancellationToken))
+        if (told is { Publicity: nameof(Registry.Publicity.Public), Nature: nameof(Registry.DecisionNature.Final) }
+            && await IsWanted(told, context.CancellationToken) && !await IsDrafted(told, context.CancellationToken))
         {
             await Draft(told, DraftTexts.Of(told), told.DecidedOn, told.BodyId, told.Section, context.CancellationToken);
         }
@@ -64,6 +60,22 @@ internal sealed class DraftConsumer(NewsDbContext db, TimeProvider time)
     public Task Consume(ConsumeContext<OfficeHolderAppointed> context) => context.Message is { OfficeKind: nameof(Registry.OfficeKind.ChiefExecutive), FromDocument: false }
         ? Draft(context.Message, DraftTexts.Of(context.Message), context.Message.Period.FirstDay ?? time.Today(), null, null, context.CancellationToken)
         : Task.CompletedTask;
+
+    private async Task<bool> IsWanted(DecisionRecorded told, CancellationToken cancellationToken)
+    {
+        var ofBody = told.BodyId is not null;
+        return (await db.PublisherOf(told.CountyCode, cancellationToken))?.Drafts(told.Topics, ofBody) ?? ofBody;
+    }
+
+    /// <summary>"42", "42 §" and "§ 42" are one section.</summary>
+    private Task<bool> IsDrafted(DecisionRecorded told, CancellationToken cancellationToken)
+    {
+        var section = told.Section.Trim(' ', '§');
+        return db.Releases.AnyAsync(
+            release => release.CountyCode == told.CountyCode && told.BodyId != null && release.DecisionBodyId == told.BodyId && release.DecidedOn == told.DecidedOn
+                && release.DecisionSection!.Trim(' ', '§') == section,
+            cancellationToken);
+    }
 
     private async Task Draft(IEvent told, IReadOnlyList<LanguageText> texts, DateOnly day, Guid? body, string? section, CancellationToken cancellationToken)
     {

@@ -76,9 +76,9 @@ internal static class DraftTexts
     public static IReadOnlyList<LanguageText> Of(ReportSubmitted told) =>
     [
         Fi($"Osavuosikatsaus {told.PeriodNumber}/{told.Year} on annettu",
-            $"Hyvinvointialueen osavuosikatsaus {told.PeriodNumber}/{told.Year}{(told.PeriodEnd is { } loppu ? $" kertoo talouden toteutumisesta {Day(loppu)} asti" : "")}. Katsaus annettiin {Day(told.SubmittedOn)}."),
+            $"Hyvinvointialueen osavuosikatsaus {told.PeriodNumber}/{told.Year} annettiin {Day(told.SubmittedOn)}.{(told.PeriodEnd is { } loppu ? $" Se kertoo talouden toteutumisesta {Day(loppu)} asti." : "")}"),
         Sv($"Delårsrapport {told.PeriodNumber}/{told.Year} har lämnats",
-            $"Välfärdsområdets delårsrapport {told.PeriodNumber}/{told.Year}{(told.PeriodEnd is { } slut ? $" visar hur ekonomin har utfallit till och med {Day(slut)}" : "")}. Rapporten lämnades {Day(told.SubmittedOn)}.")
+            $"Välfärdsområdets delårsrapport {told.PeriodNumber}/{told.Year} lämnades {Day(told.SubmittedOn)}.{(told.PeriodEnd is { } slut ? $" Den visar hur ekonomin har utfallit till och med {Day(slut)}." : "")}")
     ];
 
     public static IReadOnlyList<LanguageText> Of(AssessmentProcedureStarted told) =>

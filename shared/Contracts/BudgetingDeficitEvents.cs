@@ -1,0 +1,80 @@
+namespace Platform.Contracts.Budgeting;
+
+/// <summary>The county council has adopted the financial statements of a year. Below zero, the result is a deficit.</summary>
+[PublicEvent]
+[EventType("platform.budgeting.financial-statements-adopted.v1")]
+public sealed record FinancialStatementsAdopted(
+    string CountyCode, Guid StatementsId, long Version, int FinancialYear, long ResultCents, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+{
+    string IEvent.Subject => $"statements/{StatementsId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A year's statements leave a deficit on the balance sheet that is to be covered.</summary>
+[PublicEvent]
+[EventType("platform.budgeting.deficit-recorded.v1")]
+public sealed record DeficitRecorded(string CountyCode, long Version, int FinancialYear, long ResultCents, long BalanceCents, int FirstDeficitYear) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The day by which the deficit is to be covered, by rule BUD-7 or, with the extension, by BUD-8.</summary>
+[PublicEvent]
+[EventType("platform.budgeting.deficit-deadline-set.v1")]
+public sealed record DeficitDeadlineSet(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, string Rule, Guid? ExtensionId) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>Nothing of the deficit is left.</summary>
+[PublicEvent]
+[EventType("platform.budgeting.deficit-covered.v1")]
+public sealed record DeficitCovered(string CountyCode, long Version, int FinancialYear, long BalanceCents, int FirstDeficitYear) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>How many years a county has to cover a deficit.</summary>
+[EventType("platform.budgeting.coverage-policy-set.v1")]
+public sealed record CoveragePolicySet(string CountyCode, long Version, int Years) : IEvent
+{
+    string IEvent.Subject => $"coverage-policies/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The approved plan does not cover the deficit by its deadline, or no longer does.</summary>
+[EventType("platform.budgeting.deficit-plan-fell-short.v1")]
+public sealed record DeficitPlanFellShort(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, long BalanceCents, long LackingCents) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The approved plan covers the deficit by its deadline again.</summary>
+[EventType("platform.budgeting.deficit-plan-covers.v1")]
+public sealed record DeficitPlanCovers(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, long BalanceCents) : IEvent
+{
+    string IEvent.Subject => $"deficits/{CountyCode}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The state has started an assessment procedure for the county (rule BUD-17).</summary>
+[PublicEvent]
+[EventType("platform.budgeting.assessment-procedure-started.v1")]
+public sealed record AssessmentProcedureStarted(string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly? ReportDueOn) : IEvent
+{
+    string IEvent.Subject => $"assessment-procedures/{ProcedureId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>An assessment procedure has ended.</summary>
+[PublicEvent]
+[EventType("platform.budgeting.assessment-procedure-ended.v1")]
+public sealed record AssessmentProcedureEnded(string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly EndedOn) : IEvent
+{
+    string IEvent.Subject => $"assessment-procedures/{ProcedureId}";
+    long IEvent.SubjectVersion => Version;
+}

@@ -1,20 +1,24 @@
 # How the resources are: what the AppHost writes down about their states, together with what their ports answer.
 
-# Fills NAMES and, by name, STATUS, EXIT (code), CHECK (the AppHost's own health checks), ADDRESSES and the verdict
-# HEALTH (yes, no, failed).
-declare -A STATUS=() EXIT=() CHECK=() HEALTH=() ADDRESSES=()
+# Fills NAMES and, by name, STATUS, EXIT (code), CHECK (the AppHost's own health checks), ADDRESSES, the verdict
+# HEALTH (yes, no, failed) and its DESCRIPTION for people. This runs again and again beside a start that needs every core:
+# it forks for nothing but a probe, and a watcher (PROBE=once) probes what answered before no more.
+declare -A STATUS=() EXIT=() CHECK=() HEALTH=() DESCRIPTION=() ADDRESSES=() ANSWERED=()
 NAMES=()
 
 observe() {
   local name owner
-  NAMES=() STATUS=() EXIT=() CHECK=() HEALTH=() ADDRESSES=()
+  NAMES=() STATUS=() EXIT=() CHECK=() HEALTH=() DESCRIPTION=() ADDRESSES=()
   read_states
   for name in "${PORT_NAMES[@]}"; do
-    owner=$(port_owner "$name")
+    owner=${OWNER[$name]}
     [[ " ${NAMES[*]} " == *" $owner "* ]] || NAMES+=("$owner")
     ADDRESSES[$owner]+="127.0.0.1:${PORT[$name]} "
   done
-  for name in "${NAMES[@]}"; do HEALTH[$name]=$(judge "$name"); done
+  for name in "${NAMES[@]}"; do
+    judge "$name"
+    describe "$name"
+  done
 }
 
 read_states() {
@@ -32,24 +36,32 @@ read_states() {
 
 # A resource with a port has to run; one without is a job that has to end well.
 judge() {
-  local status=${STATUS[$1]:-} code=${EXIT[$1]:-}
-  case $status in
-    FailedToStart) echo failed ;;
+  local verdict=no
+  case ${STATUS[$1]:-} in
+    FailedToStart) verdict=failed ;;
     Finished | Exited | Terminated)
-      if [ -z "${ADDRESSES[$1]:-}" ] && [ "${code:-0}" = 0 ]; then echo yes; else echo failed; fi
+      verdict=failed
+      [ -n "${ADDRESSES[$1]:-}" ] || [ "${EXIT[$1]:-0}" != 0 ] || verdict=yes
       ;;
     Running | "")
-      if [ -n "${ADDRESSES[$1]:-}" ] && [ "${CHECK[$1]:--}" != Unhealthy ] && all_answer "$1"; then echo yes; else echo no; fi
+      if [ -n "${ADDRESSES[$1]:-}" ] && [ "${CHECK[$1]:--}" != Unhealthy ] && all_answer "$1"; then verdict=yes; fi
       ;;
-    *) echo no ;;
   esac
+  HEALTH[$1]=$verdict
 }
 
 all_answer() {
   local name
-  [ "${PROBE:-yes}" = yes ] || return 0
+  case ${PROBE:-always} in
+    never) return 0 ;;
+    once)
+      # The dashboard has no state, and nothing answers before there are any.
+      [ ${#STATUS[@]} -gt 0 ] || return 1
+      [ -z "${ANSWERED[$1]:-}" ] || return 0
+      ;;
+  esac
   for name in "${PORT_NAMES[@]}"; do
-    [ "$(port_owner "$name")" = "$1" ] || continue
+    [ "${OWNER[$name]}" = "$1" ] || continue
     case $name in
       dashboard) answers "${PORT[$name]}" /health || return 1 ;;
       otlp-http) port_is_open "${PORT[$name]}" || return 1 ;;
@@ -57,22 +69,25 @@ all_answer() {
       *) port_is_open "${PORT[$name]}" || return 1 ;;
     esac
   done
+  ANSWERED[$1]=yes
 }
 
-# One word or two for people: the state, and what is the matter with it.
+# One word or two: the state, and what is the matter with it.
 describe() {
-  local status=${STATUS[$1]:-unknown}
-  case ${HEALTH[$1]} in
-    yes) if [ -n "${ADDRESSES[$1]:-}" ]; then echo healthy; else echo finished; fi ;;
-    failed) echo "failed ($status${EXIT[$1]:+, exit code ${EXIT[$1]}})" ;;
+  local status=${STATUS[$1]:-unknown} port=${ADDRESSES[$1]:-} told
+  case ${HEALTH[$1]}${port:+-with-port} in
+    yes-with-port) told=healthy ;;
+    yes) told=finished ;;
+    failed*) told="failed ($status${EXIT[$1]:+, exit code ${EXIT[$1]}})" ;;
     *)
       case $status in
-        Running) if [ -n "${ADDRESSES[$1]:-}" ]; then echo "running, not healthy"; else echo running; fi ;;
-        unknown) echo "not answering" ;;
-        *) echo "${status,,}" ;;
+        Running) told="running${port:+, not healthy}" ;;
+        unknown) told="not answering" ;;
+        *) told=${status,,} ;;
       esac
       ;;
   esac
+  DESCRIPTION[$1]=$told
 }
 
 all_healthy() {

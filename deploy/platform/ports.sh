@@ -1,7 +1,7 @@
 # The ports of AppHost/appsettings.json, with the overrides the AppHost itself would take from the environment.
 
-# Fills PORT_NAMES (in the file's order) and PORT (name -> number).
-declare -A PORT=()
+# Fills PORT_NAMES (in the file's order) and by name PORT (its number) and OWNER (the resource it belongs to).
+declare -A PORT=() OWNER=()
 PORT_NAMES=()
 
 read_ports() {
@@ -12,12 +12,13 @@ read_ports() {
     [ "${SERVERS:-local}" = local ] || [[ $name != epmd && $name != rabbitmq-distribution ]] || continue
     PORT_NAMES+=("$name")
     PORT[$name]=$(printenv "Ports__$name" || echo "$number")
+    OWNER[$name]=$(port_owner "$name")
   done < <(tr -d '\r\n' <"$ROOT/AppHost/appsettings.json" | grep -oE '"Ports"[^{]*\{[^}]*\}' | grep -oE '"[^"]+"[[:space:]]*:[[:space:]]*[0-9]+' \
     | sed -E 's/^"([^"]+)"[[:space:]]*:[[:space:]]*/\1\t/')
   [ ${#PORT_NAMES[@]} -gt 0 ] || fail "AppHost/appsettings.json names no ports."
 }
 
-# The resource a port belongs to: its name, or what stands before the endpoint's.
+# A resource has the name of its port, or what stands before the endpoint's.
 port_owner() {
   case $1 in
     otlp | otlp-*) echo dashboard ;;
@@ -36,7 +37,7 @@ require_free_ports() {
     first=${first:-$name}
     pid=$(port_process "${PORT[$name]}")
     taken+="
-  port ${PORT[$name]}, which $(port_owner "$name") needs (\"$name\" in AppHost/appsettings.json), is taken${pid:+ by $(cat "/proc/$pid/comm"), process $pid}"
+  port ${PORT[$name]}, which ${OWNER[$name]} needs (\"$name\" in AppHost/appsettings.json), is taken${pid:+ by $(cat "/proc/$pid/comm"), process $pid}"
     other=${other:-$(stack_state "$pid")}
   done
   [ -z "$taken" ] || fail "Nothing was started, because other programs use its ports:$taken

@@ -4,18 +4,24 @@
 # The folder's number rather than its path: the same path exists in every container.
 STACK=$(stat -c '%d:%i' "$ROOT")
 
-# The start time beside the number: numbers are used again.
-process_identity() { echo "$1 $(sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20)"; }
+# Sets IDENTITY, the number with the start time beside it, because numbers are used again. False when the process has ended.
+identify() {
+  local stat fields
+  IDENTITY=""
+  { read -r stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+  # After the program's name, which may hold anything, come the state and what else there is.
+  read -ra fields <<<"${stat##*) }"
+  IDENTITY="$1 ${fields[19]}"
+  [ "${fields[0]}" != Z ]
+}
 
-remember_apphost() { printf '%s\n' "$(process_identity "$1")" >"$RUN/apphost.pid"; }
+remember_apphost() { if identify "$1"; then echo "$IDENTITY" >"$RUN/apphost.pid"; fi; }
 
 # Sets APPHOST when it lives.
 apphost_lives() {
-  local known pid
-  known=$(cat "$RUN/apphost.pid" 2>/dev/null) || return 1
-  pid=${known%% *}
-  [ -d "/proc/$pid" ] && [ "$known" = "$(process_identity "$pid")" ] && ! grep -qs '^State:.Z' "/proc/$pid/status" || return 1
-  APPHOST=$pid
+  local known
+  { read -r known <"$RUN/apphost.pid"; } 2>/dev/null && identify "${known%% *}" && [ "$known" = "$IDENTITY" ] || return 1
+  APPHOST=${known%% *}
 }
 
 # All processes of the stack. PostgreSQL writes its title over its environment, but stands in its data folder.

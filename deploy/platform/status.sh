@@ -24,7 +24,7 @@ status_table() {
   local name
   printf '%-24s %-32s %s\n' RESOURCE STATE ADDRESS
   for name in "${NAMES[@]}"; do
-    printf '%-24s %-32s %s\n' "$name" "$(describe "$name")" "${ADDRESSES[$name]:-}"
+    printf '%-24s %-32s %s\n' "$name" "${DESCRIPTION[$name]}" "${ADDRESSES[$name]:-}"
   done | sed 's/ *$//'
   say "" "Dashboard: $(dashboard_link)"
 }

@@ -2,8 +2,8 @@
 
 # Shows each change, and returns when all is healthy; 3 when only the county packs are missing.
 wait_for_stack() {
-  local until=$((SECONDS + ${PLATFORM_START_SECONDS:-300})) imported=yes
-  declare -A SHOWN=()
+  local until=$((SECONDS + ${PLATFORM_START_SECONDS:-300})) imported=yes PROBE=once
+  declare -A SHOWN=() ANSWERED=()
   while :; do
     observe
     show_changes
@@ -12,30 +12,32 @@ wait_for_stack() {
     ! started_up "$imported" || break
     apphost_lives || gave_up "The AppHost ended by itself." "$RUN/apphost.log"
     [ $SECONDS -lt $until ] || timed_out
-    sleep 0.3
+    sleep 0.5
   done
   [ $imported = yes ] || return 3
 }
 
 # What failed by itself is the reason; what waited for it has nothing to tell.
 give_up_on_failure() {
-  local reason
-  [ -n "$(first_failure)" ] || return 0
+  local reason=""
+  find_failure
+  [ -n "$reason" ] || return 0
   sleep 0.5
   observe
   show_changes
-  reason=$(first_failure)
+  find_failure
   gave_up "$reason did not start." "$(log_file "$reason")"
 }
 
-first_failure() {
+# Sets reason.
+find_failure() {
   local name found=""
   for name in "${NAMES[@]}"; do
     if [ "${HEALTH[$name]}" = failed ] && [ "$name" != county-packs ]; then
       [ -n "$found" ] && [ "${STATUS[$name]}" = FailedToStart ] || found=$name
     fi
   done
-  echo "$found"
+  reason=$found
 }
 
 # Ports alone do not say that the jobs have ended: the states have to be there.
@@ -50,7 +52,7 @@ started_up() {
 show_changes() {
   local name now
   for name in "${NAMES[@]}"; do
-    now=$(describe "$name")
+    now=${DESCRIPTION[$name]}
     [ "${SHOWN[$name]:-}" != "$now" ] || continue
     SHOWN[$name]=$now
     [ "$now" = "not answering" ] || [ "$now" = notstarted ] || printf '  %-24s %s\n' "$name" "$now"
@@ -60,7 +62,7 @@ show_changes() {
 timed_out() {
   local name waiting=""
   for name in "${NAMES[@]}"; do
-    [ "${HEALTH[$name]}" = yes ] || { waiting+="${waiting:+, }$name ($(describe "$name"))" && file=$(log_file "$name"); }
+    [ "${HEALTH[$name]}" = yes ] || { waiting+="${waiting:+, }$name (${DESCRIPTION[$name]})" && file=$(log_file "$name"); }
   done
   [ -f "${file:-}" ] || file=$RUN/apphost.log
   gave_up "Not ready after ${PLATFORM_START_SECONDS:-300} s; waiting for ${waiting:-the AppHost}." "$file"
@@ -80,11 +82,10 @@ last_lines() { tail -n 15 "$1" 2>/dev/null | sed -E 's/^[0-9-]+T[0-9:.]+Z //' | 
 
 # Foreground: until somebody stops it. A resource that ends meanwhile is told, not hidden.
 stay() {
-  local name
-  PROBE=no
+  local name PROBE=never
   declare -A SHOWN=()
   observe
-  for name in "${NAMES[@]}"; do SHOWN[$name]=$(describe "$name"); done
+  for name in "${NAMES[@]}"; do SHOWN[$name]=${DESCRIPTION[$name]}; done
   while apphost_lives; do
     sleep 1
     observe

@@ -7,7 +7,7 @@ if (args is ["bare-server"])
     return 0;
 }
 
-IRow[] rows = [new ReadUnit(), new UpdateUnit(), new ReadUnitTree(), new ReadFeed(), new JournalToBroker(), new CommitToEffect(), new ImportActuals(), new Stack()];
+IRow[] rows = [new ReadUnit(), new UpdateUnit(), new ReadUnitTree(), new ReadFeed(), new JournalToBroker(), new CommitToEffect(), new ImportActuals(), new PaceMeanwhile(), new Stack()];
 var chosen = rows.Where(row => args.Length == 0 || args.Any(word => row.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToArray();
 
 if (chosen.Length == 0)

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Npgsql;
 using NpgsqlTypes;
 using Platform.Contracts.Budgeting.V1;
@@ -38,6 +39,30 @@ internal static class SyntheticActuals
                 AmountCents = (number * 7919L % 9_999_991) + 1
             };
         }
+    }
+
+    /// <summary>As many postings for every year, a batch a year.</summary>
+    public static async Task Import(CallInvoker budgeting, int countOfYear)
+    {
+        for (var year = 0; year < Years; year++)
+        {
+            await Import(budgeting, FirstYear + year, countOfYear);
+        }
+    }
+
+    /// <summary>So many postings of a year, as a batch.</summary>
+    public static async Task Import(CallInvoker budgeting, int year, int count)
+    {
+        using var call = new ActualsService.ActualsServiceClient(budgeting).ImportActuals();
+        var batch = Guid.NewGuid().ToString();
+
+        foreach (var some in Postings(count).Chunk(5000))
+        {
+            await call.RequestStream.WriteAsync(new() { BatchId = batch, CountyCode = County, Year = year, Postings = { some } });
+        }
+
+        await call.RequestStream.CompleteAsync();
+        await call;
     }
 
     /// <summary>Units, and for every year an approved budget with ten lines a unit, of which one binds.</summary>

@@ -6,7 +6,7 @@ namespace Platform.Benchmarks.Rows;
 
 /// <summary>
 /// Five million postings of three years through budgeting, beside psql copying the same rows into the same table of another database; what
-/// that does to the service's memory and to other callers; and reports over them beside reports over fifty thousand.
+/// that does to the service's memory; and reports over them beside reports over fifty thousand.
 /// </summary>
 internal sealed class ImportActuals : IRow
 {
@@ -24,7 +24,7 @@ internal sealed class ImportActuals : IRow
         await using (var other = await platform.StartBudgeting(beside, broker))
         {
             await SyntheticActuals.WriteUnitsAndBudgets(beside);
-            await Import(platform, other, Few / SyntheticActuals.Years);
+            await SyntheticActuals.Import(platform.CallsTo(other), Few / SyntheticActuals.Years);
         }
 
         using var brokerOfMany = await platform.NewBroker();
@@ -34,7 +34,6 @@ internal sealed class ImportActuals : IRow
 
         var measured = await ImportBesideCopy(platform, budgeting, beside);
         var peak = budgeting.PeakMebibytes();
-        var (alone, meanwhile) = await CommandsMeanwhile(platform, budgeting);
         using var brokerOfFew = await platform.NewBroker();
         await using var few = await platform.StartBudgeting(beside, brokerOfFew);
         await UntilMerged(database);
@@ -44,7 +43,6 @@ internal sealed class ImportActuals : IRow
         [
             Result.Rate($"import of {Many:N0} postings over gRPC", "/s", measured, 0.5, "the client that makes the postings runs on the same machine."),
             Result.Bound("peak memory of budgeting during it", peak, "MiB", 400, $"{before:0} MiB before it."),
-            Result.Excess("a command's p99 while an import runs", meanwhile, alone, null, "one caller; the import's client and PostgreSQL share the cores with it."),
             await Report(platform, budgeting, few, ReportBy.AccountGroup),
             await Report(platform, budgeting, few, ReportBy.Branch)
         ];
@@ -58,7 +56,7 @@ internal sealed class ImportActuals : IRow
         for (var year = 0; year < SyntheticActuals.Years; year++)
         {
             var count = Many / SyntheticActuals.Years;
-            figures.Add(count / await Seconds(() => Import(platform, budgeting, SyntheticActuals.FirstYear + year, count)));
+            figures.Add(count / await Seconds(() => SyntheticActuals.Import(platform.CallsTo(budgeting), SyntheticActuals.FirstYear + year, count)));
 
             var file = Path.Combine(Path.GetTempPath(), $"synthetic-postings-{Environment.ProcessId}.csv");
             await Psql.Write(file, Guid.NewGuid(), SyntheticActuals.Postings(count));
@@ -71,61 +69,6 @@ internal sealed class ImportActuals : IRow
         }
 
         return new(figures.Percentile(50), limits.Percentile(50), figures.Zip(limits, (figure, limit) => figure / limit).ToList().Percentile(50));
-    }
-
-    private static async Task Import(MeasuredPlatform platform, ServerProcess server, int countOfYear)
-    {
-        for (var year = 0; year < SyntheticActuals.Years; year++)
-        {
-            await Import(platform, server, SyntheticActuals.FirstYear + year, countOfYear);
-        }
-    }
-
-    private static async Task Import(MeasuredPlatform platform, ServerProcess server, int year, int count)
-    {
-        using var call = new ActualsService.ActualsServiceClient(platform.CallsTo(server)).ImportActuals();
-        var batch = Guid.NewGuid().ToString();
-
-        foreach (var some in SyntheticActuals.Postings(count).Chunk(5000))
-        {
-            await call.RequestStream.WriteAsync(new() { BatchId = batch, CountyCode = SyntheticActuals.County, Year = year, Postings = { some } });
-        }
-
-        await call.RequestStream.CompleteAsync();
-        await call;
-    }
-
-    /// <summary>Batches of one posting in another year, one after another: alone, and while a million postings come in.</summary>
-    private static async Task<(double Alone, double Meanwhile)> CommandsMeanwhile(MeasuredPlatform platform, ServerProcess budgeting)
-    {
-        var actuals = new ActualsService.ActualsServiceClient(platform.CallsTo(budgeting));
-        await Load.WarmUp(1, 2000, Command);
-        var alone = await NinetyNinth(Task.Delay(TimeSpan.FromSeconds(10)));
-        return (alone, await NinetyNinth(Import(platform, budgeting, SyntheticActuals.FirstYear, 1_000_000)));
-
-        async Task Command(int _) => await actuals.RecordActualsAsync(new()
-        {
-            BatchId = Guid.NewGuid().ToString(),
-            CountyCode = SyntheticActuals.County,
-            Year = SyntheticActuals.FirstYear + SyntheticActuals.Years,
-            Month = 1,
-            Postings = { new Posting { UnitId = SyntheticActuals.Unit(0), Direction = Direction.Appropriation, AccountGroup = "Synteettinen", AmountCents = 1 } }
-        });
-
-        async Task<double> NinetyNinth(Task meanwhile)
-        {
-            var times = new List<double>();
-
-            while (!meanwhile.IsCompleted)
-            {
-                var started = Stopwatch.GetTimestamp();
-                await Command(0);
-                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            }
-
-            await meanwhile;
-            return times.Percentile(99);
-        }
     }
 
     private static async Task<Result> Report(MeasuredPlatform platform, ServerProcess many, ServerProcess few, ReportBy by)

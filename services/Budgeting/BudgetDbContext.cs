@@ -8,6 +8,7 @@ using Platform.Budgeting.Editions;
 using Platform.Budgeting.Funding;
 using Platform.Budgeting.InterimReports;
 using Platform.Budgeting.Prices;
+using Platform.Budgeting.Reorganisation;
 using Platform.Budgeting.Reporting;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
@@ -18,6 +19,8 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
 {
     public DbSet<Edition> Editions => Set<Edition>();
     public DbSet<Line> Lines => Set<Line>();
+    public DbSet<UnitSuccessor> UnitSuccessors => Set<UnitSuccessor>();
+    public DbSet<LineRemapping> LineRemappings => Set<LineRemapping>();
     public DbSet<Batch> Batches => Set<Batch>();
     public DbSet<Booked> Booked => Set<Booked>();
     public DbSet<Exceedance> Exceedances => Set<Exceedance>();
@@ -73,6 +76,8 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
             line.ToTable("line").HasKey(l => new { l.EditionId, l.LineId });
             line.HasOne<Edition>().WithMany().HasForeignKey(l => l.EditionId);
         });
+        modelBuilder.Entity<UnitSuccessor>().ToTable("unit_successor").HasKey(u => u.UnitId);
+        modelBuilder.Entity<LineRemapping>().ToTable("line_remapping").HasKey(r => new { r.EditionId, r.LineId, r.UnitId });
         modelBuilder.Entity<Batch>(batch =>
         {
             batch.ToTable("batch").HasKey(b => b.BatchId);

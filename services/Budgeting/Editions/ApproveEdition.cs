@@ -50,13 +50,10 @@ internal sealed partial class BudgetRpc
             edition.CountyCode, edition.EditionId, edition.Version, edition.Year, edition.PlanYears, sums.Results, sums.Balanced,
             edition.CouncilDeviation is not null, edition.Late, edition.ApprovedByBodyId!.Value, edition.ApprovedOn!.Value, edition.ApprovalSection);
 
-    private Task<List<Guid>> BookedAndLeftOut(Edition edition, CancellationToken cancellationToken) => db.Database.SqlQuery<Guid>(
-        $"""
-        select amended.line_id as "Value" from line amended
-        where amended.edition_id = {edition.AmendsEditionId} and amended.binding
-            and not exists (select from line kept where kept.edition_id = {edition.EditionId} and kept.line_id = amended.line_id)
-            and exists (
-                select from booked where booked.county_code = {edition.CountyCode} and booked.year = {edition.Year} and booked.unit_id = amended.unit_id
-                    and booked.direction = amended.direction and booked.account_group = amended.account_group and booked.cents <> 0)
-        """).ToListAsync(cancellationToken);
+    private async Task<List<Guid>> BookedAndLeftOut(Edition edition, CancellationToken cancellationToken)
+    {
+        var booked = await db.BookedLines(edition, cancellationToken);
+        var kept = await db.Lines.Where(line => line.EditionId == edition.EditionId && booked.Contains(line.LineId)).Select(line => line.LineId).ToListAsync(cancellationToken);
+        return [.. booked.Except(kept)];
+    }
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Reorganisation;
 using Platform.Contracts.Budgeting;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
@@ -36,6 +37,7 @@ internal sealed partial class BudgetRpc
         db.Publish(new AmendmentDrafted(county, id, amendment.Version, amendment.Year, amendedId, amendment.Reallocation));
         await db.SaveChangesAsync(context.CancellationToken);
         await CopyLines(amendedId, id, context.CancellationToken);
+        await db.FollowUnits(amendment, context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return await ToReply(amendment, context.CancellationToken);

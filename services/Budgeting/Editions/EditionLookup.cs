@@ -31,6 +31,15 @@ internal static class EditionLookup
         return (Sums.Of(edition.Year, [.. lines.Select(line => (line.Direction, line.Amounts))]), lines.Count);
     }
 
+    /// <summary>The binding lines of the edition that an amendment amends, on whose unit, direction and account group something is booked.</summary>
+    public static Task<List<Guid>> BookedLines(this BudgetDbContext db, Edition amendment, CancellationToken cancellationToken) => db.Database.SqlQuery<Guid>(
+        $"""
+        select line_id as "Value" from line
+        where edition_id = {amendment.AmendsEditionId} and binding and exists (
+            select from booked where booked.county_code = {amendment.CountyCode} and booked.year = {amendment.Year} and booked.unit_id = line.unit_id
+                and booked.direction = line.direction and booked.account_group = line.account_group and booked.cents <> 0)
+        """).ToListAsync(cancellationToken);
+
     /// <summary>Refuses a reallocation that does more than move money.</summary>
     public static async Task RequireReallocation(this BudgetDbContext db, Edition edition, Sums sums, CancellationToken cancellationToken)
     {

@@ -37,6 +37,50 @@ internal sealed class Line
     /// <summary>Whether the two are about the same money: unit, direction and account group.</summary>
     public bool IsOfTheKindOf(Line other) => UnitId == other.UnitId && Direction == other.Direction && AccountGroup == other.AccountGroup;
 
+    /// <summary>Whether another unit's line, were it this unit's, would be about the same money.</summary>
+    public bool IsWhatBecomesOf(Line other, Guid unit) => UnitId == unit && Direction == other.Direction && AccountGroup == other.AccountGroup;
+
+    /// <summary>Takes another line's money to its own. What the line is to reach stays; where it says nothing, what the other says holds. False when it would be too much.</summary>
+    public bool Join(Line other)
+    {
+        var sums = Amounts.Zip(other.Amounts, (own, others) => own + others).ToArray();
+
+        if (Array.Exists(sums, sum => Math.Abs(sum) > Money.Most))
+        {
+            return false;
+        }
+
+        Amounts = sums;
+        Binding |= other.Binding;
+
+        if (Target is null)
+        {
+            (Target, StrategyGoalId) = (other.Target, other.StrategyGoalId);
+        }
+
+        return true;
+    }
+
+    public Line MoveTo(Guid unit)
+    {
+        UnitId = unit;
+        return this;
+    }
+
+    /// <summary>The same money in a line of another unit.</summary>
+    public Line CopyTo(Guid id, Guid unit) => new()
+    {
+        EditionId = EditionId,
+        LineId = id,
+        UnitId = unit,
+        Direction = Direction,
+        AccountGroup = AccountGroup,
+        Binding = Binding,
+        Amounts = Amounts,
+        Target = Target,
+        StrategyGoalId = StrategyGoalId
+    };
+
     public void Become(Line other)
     {
         (UnitId, Direction, AccountGroup) = (other.UnitId, other.Direction, other.AccountGroup);

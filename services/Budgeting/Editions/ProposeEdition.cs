@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Budgeting.Reorganisation;
 using Platform.Contracts.Budgeting;
 using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
@@ -22,6 +23,7 @@ internal sealed partial class BudgetRpc
         var (sums, lines) = await db.SumsOf(edition, context.CancellationToken);
 
         await db.RequireReallocation(edition, sums, context.CancellationToken);
+        await db.RequireNoneStranded(edition, context.CancellationToken);
         edition.Propose(decision, body, sums, time.Today());
 
         db.Publish(new BudgetProposed(

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Budgeting.Reorganisation;
 using Platform.Contracts.Budgeting;
 using Platform.ServiceDefaults.Rpc;
 
@@ -13,6 +14,7 @@ internal sealed partial class BudgetRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         fields.Check();
 
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var edition = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(edition.Version, request.Version);
 
@@ -20,6 +22,8 @@ internal sealed partial class BudgetRpc
 
         db.Publish(new BudgetReturned(county, id, edition.Version, edition.Year));
         await db.SaveChangesAsync(context.CancellationToken);
+        await db.FollowUnits(edition, context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
 
         return await ToReply(edition, context.CancellationToken);
     }

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Editions;
+using Platform.Contracts.Budgeting;
+
+namespace Platform.Budgeting.Reorganisation;
+
+/// <summary>The lines of drafts follow the organisation. What was proposed or approved stays as it was decided.</summary>
+internal static class DraftLines
+{
+    /// <summary>
+    /// Moves the lines of units that were closed before the budget year to the one successor that each has. A line joins the successor's own of the
+    /// same direction and account group, if there is one. Tells of it and saves.
+    /// </summary>
+    public static async Task FollowUnits(this BudgetDbContext db, Edition edition, CancellationToken cancellationToken)
+    {
+        var newYear = new DateOnly(edition.Year, 1, 1);
+        var closed = await db.UnitSuccessors.AsNoTracking().Where(unit => unit.CountyCode == edition.CountyCode && unit.LastDay < newYear).ToListAsync(cancellationToken);
+        var successions = new Successions(closed);
+        var (followed, heirs) = (successions.Followed, successions.Followed.Select(successions.HeirOf).ToArray());
+        var moving = await db.Lines.Where(line => line.EditionId == edition.EditionId && followed.Contains(line.UnitId)).OrderBy(line => line.LineId).ToListAsync(cancellationToken);
+
+        if (moving.Count == 0)
+        {
+            return;
+        }
+
+        var there = await db.Lines.Where(line => line.EditionId == edition.EditionId && heirs.Contains(line.UnitId)).ToListAsync(cancellationToken);
+        var booked = (await db.BookedLines(edition, cancellationToken)).ToHashSet();
+        var moves = new List<LineRemapping>();
+
+        // A binding line with postings stays in amendments (rule BUD-5): what is done with it is for the council to see.
+        foreach (var line in moving.Where(line => !booked.Contains(line.LineId)))
+        {
+            var (from, heir) = (line.UnitId, successions.HeirOf(line.UnitId));
+
+            if (Move(db, edition, line, heir, there) is { } into)
+            {
+                moves.Add(new()
+                {
+                    EditionId = edition.EditionId,
+                    LineId = line.LineId,
+                    UnitId = from,
+                    LastDay = successions.LastDayOf(from),
+                    IntoUnitId = heir,
+                    IntoLineId = into.LineId
+                });
+            }
+        }
+
+        if (moves.Count > 0)
+        {
+            edition.ChangeLines();
+            db.AddRange(moves);
+            db.Publish(new LinesChanged(
+                edition.CountyCode, edition.EditionId, edition.Version, edition.Year, [.. moves.Select(move => move.IntoLineId).Distinct()],
+                [.. moves.Where(move => move.IntoLineId != move.LineId).Select(move => move.LineId)]));
+            await db.SaveChangesAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Returns the line that has the money from now on; null when the two together would be more than a line can hold.</summary>
+    private static Line? Move(BudgetDbContext db, Edition edition, Line line, Guid heir, List<Line> there)
+    {
+        if (there.Find(other => other.IsWhatBecomesOf(line, heir)) is { } same)
+        {
+            if (!same.Join(line))
+            {
+                return null;
+            }
+
+            db.Remove(line);
+            return same;
+        }
+
+        // In an amendment a line keeps its place; the money goes on in a new one.
+        var moved = edition.AmendsEditionId is null ? line.MoveTo(heir) : line.CopyTo(Guid.CreateVersion7(), heir);
+
+        if (moved != line)
+        {
+            db.Remove(line);
+            db.Add(moved);
+        }
+
+        there.Add(moved);
+        return moved;
+    }
+}

@@ -16,13 +16,15 @@ var registry = builder.AddService("organisation-registry", "../services/Organisa
 var budgeting = builder.AddService("budgeting", "../services/Budgeting/Budgeting.csproj", identity)
     .WithDatabase(servers, "budgeting")
     .WithBroker(servers)
-    .WithCallsTo([registry], identity, "journal.read")
     .WithEnvironment("Budgeting__LinkKey", builder.AddPassword("budgeting-link-key"));
 
 var strategy = builder.AddService("strategy-tracking", "../services/StrategyTracking/StrategyTracking.csproj", identity)
     .WithDatabase(servers, "strategy")
     .WithBroker(servers)
     .WithCallsTo([registry, budgeting], identity, "journal.read");
+
+// Each of the two takes what the other tells.
+budgeting.WithCallsTo([registry, strategy], identity, "journal.read");
 
 var participation = builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiatives/FeedbackAndInitiatives.csproj", identity)
     .WithDatabase(servers, "participation")

@@ -3,6 +3,7 @@ using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.StrategyTracking;
 using Platform.StrategyTracking.KeyResults;
+using Platform.StrategyTracking.Programmes;
 using Platform.StrategyTracking.Steering;
 using Platform.StrategyTracking.Strategies;
 
@@ -22,6 +23,7 @@ app.MapServiceDefaults();
 app.MapRpc<StrategyRpc>();
 app.MapRpc<KeyResultRpc>();
 app.MapRpc<SteeringRpc>();
+app.MapRpc<ProgrammeRpc>();
 app.MapRpc<ImportRpc>();
 
 app.Run();

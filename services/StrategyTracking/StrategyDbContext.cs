@@ -3,6 +3,7 @@ using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Causes;
 using Platform.StrategyTracking.KeyResults;
+using Platform.StrategyTracking.Programmes;
 using Platform.StrategyTracking.Steering;
 using Platform.StrategyTracking.Strategies;
 
@@ -20,6 +21,7 @@ internal sealed class StrategyDbContext(DbContextOptions<StrategyDbContext> opti
     public DbSet<Cause> Causes => Set<Cause>();
     public DbSet<Negotiation> Negotiations => Set<Negotiation>();
     public DbSet<Recommendation> Recommendations => Set<Recommendation>();
+    public DbSet<Programme> Programmes => Set<Programme>();
     public DbSet<Response> Responses => Set<Response>();
 
     /// <summary>What counts for a county's key results must not change between looking and telling.</summary>
@@ -66,6 +68,17 @@ internal sealed class StrategyDbContext(DbContextOptions<StrategyDbContext> opti
             recommendation.HasSources(r => r.Sources);
             recommendation.Property(r => r.Version).IsConcurrencyToken();
         });
+        modelBuilder.Entity<Programme>(programme =>
+        {
+            programme.ToTable("programme").HasKey(p => p.ProgrammeId);
+            programme.HasText(p => p.Name, "name");
+            programme.HasPeriod(p => p.Period);
+            programme.HasList(p => p.Measures);
+            programme.HasMany(p => p.SavingTargets).WithOne().HasForeignKey(t => t.ProgrammeId);
+            programme.HasSources(p => p.Sources);
+            programme.Property(p => p.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<SavingTarget>().ToTable("saving_target").HasKey(t => new { t.ProgrammeId, t.Year });
         modelBuilder.Entity<Response>(response =>
         {
             response.ToTable("response").HasKey(r => r.ResponseId);

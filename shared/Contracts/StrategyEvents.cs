@@ -42,15 +42,22 @@ public sealed record GoalRemoved(string CountyCode, Guid StrategyId, long Versio
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>The county council has adopted a strategy. What a document does not state of the decision is null.</summary>
+/// <summary>
+/// The county council has adopted a strategy. What a document does not state of the decision is null. Its goals are in the order of their kinds and numbers; events that were told
+/// before they were part of it have null.
+/// </summary>
 [PublicEvent]
 [EventType("platform.strategy.strategy-adopted.v1")]
 public sealed record StrategyAdopted(
-    string CountyCode, Guid StrategyId, long Version, EventText Name, EventPeriod Period, Guid? DecisionBodyId, DateOnly? DecidedOn, string? Section, bool FromDocument) : IEvent
+    string CountyCode, Guid StrategyId, long Version, EventText Name, EventPeriod Period, Guid? DecisionBodyId, DateOnly? DecidedOn, string? Section, bool FromDocument,
+    IReadOnlyList<EventGoal>? Goals = null) : IEvent
 {
     string IEvent.Subject => $"strategies/{StrategyId}";
     long IEvent.SubjectVersion => Version;
 }
+
+/// <summary>A goal of an adopted strategy, which does not change any more.</summary>
+public sealed record EventGoal(Guid GoalId, string Kind, int Number, EventText Text);
 
 /// <summary>A strategy ends because a successor is in force from the day after.</summary>
 [PublicEvent]
@@ -201,5 +208,37 @@ public sealed record RecommendationAnswered(string CountyCode, Guid Recommendati
 public sealed record RecommendationClosed(string CountyCode, Guid RecommendationId, long Version, DateOnly ClosedOn) : IEvent
 {
     string IEvent.Subject => $"recommendations/{RecommendationId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A programme that carries out the strategy begins.</summary>
+[EventType("platform.strategy.programme-created.v1")]
+public sealed record ProgrammeCreated(string CountyCode, Guid ProgrammeId, long Version, EventText Name, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"programmes/{ProgrammeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A programme has another name or period, other measures or sources.</summary>
+[EventType("platform.strategy.programme-changed.v1")]
+public sealed record ProgrammeChanged(string CountyCode, Guid ProgrammeId, long Version, EventText Name, EventPeriod Period) : IEvent
+{
+    string IEvent.Subject => $"programmes/{ProgrammeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>What a programme is to save in a year, in cents; 0 when that was taken back.</summary>
+[EventType("platform.strategy.programme-saving-target-set.v1")]
+public sealed record ProgrammeSavingTargetSet(string CountyCode, Guid ProgrammeId, long Version, EventText Name, int Year, long AmountCents) : IEvent
+{
+    string IEvent.Subject => $"programmes/{ProgrammeId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>A programme serves these key results, and no others any more.</summary>
+[EventType("platform.strategy.programme-linked.v1")]
+public sealed record ProgrammeLinked(string CountyCode, Guid ProgrammeId, long Version, IReadOnlyList<Guid> KeyResultIds) : IEvent
+{
+    string IEvent.Subject => $"programmes/{ProgrammeId}";
     long IEvent.SubjectVersion => Version;
 }

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Platform.Contracts.Registry;
+using Platform.Contracts.Strategy;
 using Platform.Contracts.Types.V1;
 using Platform.Testing;
 
@@ -8,11 +9,11 @@ using Platform.Testing;
 
 namespace Platform.Budgeting.Tests;
 
-/// <summary>The service, and the registry's voice on the broker.</summary>
+/// <summary>The service, and the voices of the registry and of strategy tracking on the broker.</summary>
 public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "budgetingdb"), IAsyncLifetime
 {
     private readonly Servers _servers = servers;
-    private Speaker _registry = null!;
+    private Speaker _others = null!;
     private int _counties;
 
     public Wire.BudgetService.BudgetServiceClient Budgets => new(As());
@@ -40,25 +41,32 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        _registry = await Speaker.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
+        _others = await Speaker.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
         for (var heard = false; !heard; await Task.Delay(200))
         {
             await Tell(
                 new BodyEstablished("00", Guid.NewGuid(), 1, new("", "", ""), "CountyCouncil", null, new(null, null)),
-                new UnitCreated("00", Guid.NewGuid(), 1, new("", "", ""), "Unit", null, new(null, null)));
-            heard = await Read<bool>("select exists (select from deciding_body) and exists (select from unit_place)");
+                new UnitCreated("00", Guid.NewGuid(), 1, new("", "", ""), "Unit", null, new(null, null)),
+                new UnitClosed("00", Guid.NewGuid(), 2, new DateOnly(2020, 1, 1), "Closure", []),
+                new StrategyAdopted("00", Guid.NewGuid(), 1, new("", "", ""), new(null, null), null, null, null, true, [new(Guid.NewGuid(), "ChangeGoal", 1, new("", "", ""))]),
+                new ProgrammeSavingTargetSet("00", Guid.NewGuid(), 1, new("", "", ""), 2026, 1));
+            heard = await Read<bool>(
+                """
+                select exists (select from deciding_body) and exists (select from unit_place) and exists (select from unit_successor)
+                    and exists (select from strategy_goal) and exists (select from saving_target)
+                """);
         }
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
     {
-        await _registry.DisposeAsync();
+        await _others.DisposeAsync();
         await DisposeAsync();
     }
 
-    public Task Tell(params Platform.Contracts.IEvent[] happened) => _registry.Tell(happened);
+    public Task Tell(params Platform.Contracts.IEvent[] happened) => _others.Tell(happened);
 
     /// <summary>A county of its own for a test, with the council and the executive that the registry tells of.</summary>
     internal async Task<TestCounty> NewCounty(DateOnly? bodiesSince = null)

@@ -20,6 +20,7 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
     public Wire.StrategyService.StrategyServiceClient Strategies => new(As());
     public Wire.KeyResultService.KeyResultServiceClient KeyResults => new(As());
     public Wire.SteeringService.SteeringServiceClient Steering => new(As());
+    public Wire.ProgrammeService.ProgrammeServiceClient Programmes => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
     protected override string[] AllPermissions => ["strategy.read", "strategy.write", "strategy.adopt", "strategy.import", "journal.read", "journal.public"];

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Strategies;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -30,7 +31,8 @@ internal sealed partial class BudgetRpc
             EditionNumber = cycle.InForce?.Number ?? 0,
             Late = editions.Exists(edition => edition.Late && edition.IsApprovedOn(day)),
             OpenEditionIds = { cycle.Open.Select(edition => edition.EditionId.ToString()) },
-            ClosedOn = statementsOn <= day ? statementsOn.ToIso() : ""
+            ClosedOn = statementsOn <= day ? statementsOn.ToIso() : "",
+            ProgrammeSavings = { (await db.SavingTargetsOf(county, year, context.CancellationToken)).Select(target => target.ToContract()) }
         };
     }
 }

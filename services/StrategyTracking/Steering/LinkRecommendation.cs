@@ -1,8 +1,8 @@
 using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Strategy;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.Steering;
 
@@ -32,8 +32,8 @@ internal sealed partial class SteeringRpc
             return recommendation;
         }
 
-        RequireAll("goal", goals, await AdoptedGoals(county, goals, cancellationToken));
-        RequireAll("key result", keyResults, await AdoptedKeyResults(county, keyResults, cancellationToken));
+        await db.RequireAdoptedGoals(county, goals, cancellationToken);
+        await db.RequireAdoptedKeyResults(county, keyResults, cancellationToken);
 
         if (recommendation.Link(goals, keyResults))
         {
@@ -42,24 +42,5 @@ internal sealed partial class SteeringRpc
         }
 
         return recommendation;
-    }
-
-    /// <summary>Goals and key results of drafts may go again.</summary>
-    private Task<List<Guid>> AdoptedGoals(string county, Guid[] goals, CancellationToken cancellationToken) => db.Goals
-        .Where(goal => goal.CountyCode == county && goals.Contains(goal.GoalId)
-            && db.Strategies.Any(strategy => strategy.StrategyId == goal.StrategyId && strategy.State == Wire.StrategyState.Adopted))
-        .Select(goal => goal.GoalId).ToListAsync(cancellationToken);
-
-    private Task<List<Guid>> AdoptedKeyResults(string county, Guid[] keyResults, CancellationToken cancellationToken) => db.KeyResults
-        .Where(one => one.CountyCode == county && keyResults.Contains(one.KeyResultId)
-            && db.Strategies.Any(strategy => strategy.StrategyId == one.StrategyId && strategy.State == Wire.StrategyState.Adopted))
-        .Select(one => one.KeyResultId).ToListAsync(cancellationToken);
-
-    private static void RequireAll(string what, Guid[] asked, List<Guid> found)
-    {
-        if (asked.Except(found).Any())
-        {
-            throw Refusals.NotFound(what, asked.Except(found).First());
-        }
     }
 }

@@ -26,16 +26,16 @@ internal sealed partial class StrategyRpc
         Refusals.ExpectVersion(strategy.Version, request.Version);
         var earlier = earlierId is null ? null : await Find(county, earlierId.Value, context.CancellationToken);
         var council = await db.FindBody(county, decision.BodyId, context.CancellationToken);
-        var goals = await db.Goals.CountAsync(goal => goal.StrategyId == id, context.CancellationToken);
+        var goals = await db.Goals.AsNoTracking().Where(goal => goal.StrategyId == id).ToListAsync(context.CancellationToken);
 
-        var ended = strategy.Adopt(decision, council, goals, earlier, time.Today());
+        var ended = strategy.Adopt(decision, council, goals.Count, earlier, time.Today());
 
         if (ended)
         {
             db.Publish(new StrategySuperseded(county, earlier!.StrategyId, earlier.Version, id, strategy.Period.Start!.Value.AddDays(-1)));
         }
 
-        Tell(strategy);
+        Tell(strategy, goals);
         await db.SaveChangesAsync(context.CancellationToken);
         await db.SettleStandings(county, null, time.Today(), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
@@ -43,7 +43,8 @@ internal sealed partial class StrategyRpc
         return await ToReply(strategy, context.CancellationToken);
     }
 
-    private void Tell(Strategy adopted) => db.Publish(new StrategyAdopted(
+    private void Tell(Strategy adopted, IEnumerable<Goal> goals) => db.Publish(new StrategyAdopted(
         adopted.CountyCode, adopted.StrategyId, adopted.Version, adopted.Name.ToEvent(), adopted.Period.ToEvent(), adopted.DecidedByBodyId, adopted.DecidedOn,
-        adopted.DecisionSection, adopted.FromDocument));
+        adopted.DecisionSection, adopted.FromDocument,
+        [.. goals.OrderBy(goal => goal.Kind).ThenBy(goal => goal.Number).Select(goal => new EventGoal(goal.GoalId, $"{goal.Kind}", goal.Number, goal.Text.ToEvent()))]));
 }

@@ -36,8 +36,7 @@ internal sealed partial class StrategyRpc
 
         var strategy = Strategy.Recorded(id, county, content, decision, council, request.Fingerprint());
         db.Add(strategy);
-        AddTree(strategy, goals);
-        Tell(strategy);
+        Tell(strategy, AddTree(strategy, goals));
         await db.SaveChangesAsync(cancellationToken);
         await db.SettleStandings(county, null, time.Today(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -45,18 +44,23 @@ internal sealed partial class StrategyRpc
         return strategy.Version;
     }
 
-    private void AddTree(Strategy strategy, IReadOnlyList<ReadGoal> goals)
+    private List<Goal> AddTree(Strategy strategy, IReadOnlyList<ReadGoal> goals)
     {
+        var added = new List<Goal>();
+
         for (var place = 0; place < goals.Count; place++)
         {
             var goal = Goal.Of(goals[place].Id, strategy, goals[place].Content, goals[place].CreatedFrom);
             db.Add(goal);
+            added.Add(goal);
 
             foreach (var (one, index) in goals[place].KeyResults.Select((one, index) => (one, index)))
             {
                 Add(KeyResult.Define(one.Id, goal, one.Content, $"goals[{place}].key_results[{index}].content", one.CreatedFrom), one.Owner, Basis.Document);
             }
         }
+
+        return added;
     }
 
     private static List<ReadGoal> ReadGoals(Fields fields, Wire.AdoptedStrategy request)

@@ -1,0 +1,29 @@
+using MassTransit;
+using Microsoft.EntityFrameworkCore;
+using Platform.Contracts.Strategy;
+
+namespace Platform.Budgeting.Strategies;
+
+/// <summary>Keeps the goals of adopted strategies, which targets of budgets follow (rule BUD-4). To make it anew, <c>strategy_goal</c> is emptied.</summary>
+internal sealed class GoalConsumer(BudgetDbContext db) : IConsumer<StrategyAdopted>, IConsumer<StrategySuperseded>
+{
+    public async Task Consume(ConsumeContext<StrategyAdopted> context)
+    {
+        var (told, after) = (context.Message, context.Message.Period.LastDay?.AddDays(1));
+
+        foreach (var goal in told.Goals ?? [])
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                insert into strategy_goal (goal_id, strategy_id, county_code, kind, number, text_fi, text_sv, text_en, days)
+                values ({goal.GoalId}, {told.StrategyId}, {told.CountyCode}, {goal.Kind}, {goal.Number}, {goal.Text.Fi}, {goal.Text.Sv}, {goal.Text.En},
+                    daterange({told.Period.FirstDay}::date, {after}::date))
+                """,
+                context.CancellationToken);
+        }
+    }
+
+    public Task Consume(ConsumeContext<StrategySuperseded> context) => db.Database.ExecuteSqlAsync(
+        $"update strategy_goal set days = daterange(lower(days), {context.Message.LastDay.AddDays(1)}) where strategy_id = {context.Message.StrategyId}",
+        context.CancellationToken);
+}

@@ -1,0 +1,25 @@
+using Grpc.Core;
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.StrategyTracking.Programmes;
+
+internal sealed partial class ProgrammeRpc
+{
+    public override async Task<Wire.ListProgrammesResponse> ListProgrammes(Wire.ListProgrammesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        var programmes = await db.Programmes.AsNoTracking().Include(one => one.SavingTargets).Where(one => one.CountyCode == county).ToListAsync(context.CancellationToken);
+
+        return new Wire.ListProgrammesResponse
+        {
+            Programmes =
+            {
+                programmes.OrderByDescending(one => one.Period.Start ?? DateOnly.MinValue).ThenBy(one => one.ProgrammeId).Select(one => one.ToContract())
+            }
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Platform.ServiceDefaults.Organisation;
+using Platform.ServiceDefaults.Rpc;
+
+namespace Platform.StrategyTracking.Programmes;
+
+/// <summary>The calls about programmes: one file each, named after it.</summary>
+internal sealed partial class ProgrammeRpc(StrategyDbContext db) : Wire.ProgrammeService.ProgrammeServiceBase
+{
+    private async Task<Programme> Find(string county, Guid id, CancellationToken cancellationToken) =>
+        await db.Programmes.Include(one => one.SavingTargets).SingleOrDefaultAsync(one => one.ProgrammeId == id && one.CountyCode == county, cancellationToken)
+        ?? throw Refusals.NotFound("programme", id);
+
+    private async Task RequireUnits(string county, ProgrammeContent content, CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < content.Measures.Items.Count; index++)
+        {
+            if (content.Measures.Items[index].UnitId is { } unit)
+            {
+                await db.RequireUnit(county, unit, $"content.measures[{index}].unit_id", null, cancellationToken);
+            }
+        }
+    }
+}

@@ -49,7 +49,7 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
             await Tell(
                 new BodyEstablished("00", Guid.NewGuid(), 1, new("", "", ""), "CountyCouncil", null, new(null, null)),
                 new UnitCreated("00", Guid.NewGuid(), 1, new("", "", ""), "Unit", null, new(null, null)),
-                new UnitClosed("00", Guid.NewGuid(), 2, new DateOnly(2020, 1, 1), "Closure", []),
+                new UnitClosed("00", Guid.NewGuid(), 2, new DateOnly(2020, 1, 1), "Devolved", []),
                 new StrategyAdopted("00", Guid.NewGuid(), 1, new("", "", ""), new(null, null), null, null, null, true, [new(Guid.NewGuid(), "ChangeGoal", 1, new("", "", ""))]),
                 new ProgrammeSavingTargetSet("00", Guid.NewGuid(), 1, new("", "", ""), 2026, 1));
             heard = await Read<bool>(

@@ -149,7 +149,7 @@ public sealed class ReorganisationTests(BudgetFixture service) : IClassFixture<B
 
     private async Task Close(TestCounty county, string unit, params string[] successors)
     {
-        await service.Tell(new UnitClosed(county.Code, Guid.Parse(unit), 2, s_lastDay, "Merger", [.. successors.Select(Guid.Parse)]));
+        await service.Tell(new UnitClosed(county.Code, Guid.Parse(unit), 2, s_lastDay, "Merged", [.. successors.Select(Guid.Parse)]));
         await service.Until($"select exists (select from unit_place where unit_id = '{unit}' and upper(days) = '{s_lastDay.AddDays(1):yyyy-MM-dd}')");
         await service.Until($"select exists (select from unit_successor where unit_id = '{unit}')");
     }

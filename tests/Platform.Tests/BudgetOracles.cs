@@ -31,6 +31,21 @@ public sealed class BudgetOracles(RunningPlatform platform)
     }
 
     [Fact]
+    public async Task Beside_the_budget_of_Keski_Suomi_for_2023_stand_the_objectives_and_success_factors_of_its_strategy()
+    {
+        var request = new ListGoalTargetsRequest { EditionId = (await Budget(KeskiSuomi)).EditionId, CountyCode = KeskiSuomi };
+
+        var goals = await Patience.Until(
+            "what strategy tracking imported is known to budgeting",
+            async () => (await new BudgetService.BudgetServiceClient(Budgeting).ListGoalTargetsAsync(request)).Goals is { Count: > 0 } told ? told : null);
+
+        Assert.All(goals, goal => Assert.Equal(GoalStanding.InForce, goal.Standing));
+        Assert.Equal((4, 6), (goals.Count(goal => goal.Kind == "Objective"), goals.Count(goal => goal.Kind == "SuccessFactor")));
+        // The document names no goal that a target follows.
+        Assert.All(goals, goal => Assert.Empty(goal.Lines));
+    }
+
+    [Fact]
     public async Task Kymenlaakso_is_followed_up_each_month_and_reports_to_its_council_by_the_ends_of_April_July_and_October()
     {
         var interim = await Obligations(Kymenlaakso, ReportKind.InterimReport);

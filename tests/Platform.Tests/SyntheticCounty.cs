@@ -19,7 +19,7 @@ internal sealed class SyntheticCounty
         var budgeting = platform.As(platform.Token(code, "budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve"), "budgeting");
         (Editions, Actuals) = (new(budgeting), new(budgeting));
         var strategy = platform.As(platform.Token(code, "strategy.read", "strategy.write", "strategy.adopt"), "strategy-tracking");
-        (Strategies, KeyResults, Steering) = (new(strategy), new(strategy), new(strategy));
+        (Strategies, KeyResults, Steering, Programmes) = (new(strategy), new(strategy), new(strategy), new(strategy));
         var participation = platform.As(
             platform.Token(code, "participation.read", "participation.submit", "participation.handle", "participation.decide", "participation.personal"), "feedback-and-initiatives");
         (Feedback, Initiatives, Support, Deadlines) = (new(participation), new(participation), new(participation), new(participation));
@@ -41,6 +41,7 @@ internal sealed class SyntheticCounty
     public Strategies.StrategyService.StrategyServiceClient Strategies { get; }
     public Strategies.KeyResultService.KeyResultServiceClient KeyResults { get; }
     public Strategies.SteeringService.SteeringServiceClient Steering { get; }
+    public Strategies.ProgrammeService.ProgrammeServiceClient Programmes { get; }
     public Participation.FeedbackService.FeedbackServiceClient Feedback { get; }
     public Participation.InitiativeService.InitiativeServiceClient Initiatives { get; }
     public Participation.SupportService.SupportServiceClient Support { get; }

@@ -24,7 +24,7 @@ builder.Services.AddScoped<BudgetRpc>().AddScoped<FundingRpc>();
 builder.Services.AddHostedService<MergingWork>();
 builder.Services.AddHostedService<ClearingWork>();
 builder.Services.AddScoped<ReportingRpc>();
-builder.Services.AddSingleton<ReportLinks>().AddScoped<PageRenderer>();
+builder.Services.AddSingleton<ReportLinks>().AddSingleton<ReportPrinter>().AddScoped<PageRenderer>();
 builder.Services.AddHostedService<ReminderWork>();
 // Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
 builder.Services.AddRateLimiter(limits =>
@@ -35,8 +35,9 @@ builder.Services.AddRateLimiter(limits =>
 
 var app = builder.Build();
 
-// Without the key nobody could read a report by a link: better not to start.
+// Without the key nobody could read a report by a link, and a browser that is named has to be there: better not to start.
 app.Services.GetRequiredService<ReportLinks>();
+app.Services.GetRequiredService<ReportPrinter>();
 
 app.MapServiceDefaults();
 app.UseRateLimiter();

@@ -10,7 +10,7 @@ using Platform.Testing;
 namespace Platform.Budgeting.Tests;
 
 /// <summary>The service, and the voices of the registry and of strategy tracking on the broker.</summary>
-public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "budgetingdb"), IAsyncLifetime
+public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "budgetingdb"), IAsyncLifetime
 {
     private readonly Servers _servers = servers;
     private Speaker _others = null!;
@@ -32,7 +32,9 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
 
     public const string LinkKey = "a secret of the tests that is long enough";
 
-    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Budgeting:LinkKey"] = LinkKey };
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Budgeting:LinkKey"] = LinkKey, ["Budgeting:Browser"] = Browser };
+
+    protected virtual string Browser => "";
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 
@@ -64,6 +66,7 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
     {
         await _others.DisposeAsync();
         await DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     public Task Tell(params Platform.Contracts.IEvent[] happened) => _others.Tell(happened);
@@ -132,6 +135,12 @@ public sealed class BudgetFixture(Servers servers) : ServiceFixture<Program>(ser
             return error.GetRpcStatus()?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => violation.Type).SingleOrDefault() ?? error.StatusCode.ToString();
         }
     }
+}
+
+/// <summary>The same where no browser prints.</summary>
+public sealed class BudgetFixtureWithoutBrowser(Servers servers) : BudgetFixture(servers)
+{
+    protected override string Browser => "none";
 }
 
 /// <summary>How a call was refused.</summary>

@@ -2,9 +2,9 @@ using Platform.Budgeting.Pages;
 
 namespace Platform.Budgeting.InterimReports;
 
-/// <summary>What the document of a report shows.</summary>
+/// <summary>What the document of a report shows; its address as PDF when it can be printed.</summary>
 public sealed record ReportView(
-    Words Words, Said County, Said Name, string Query, int Year, int Months, IReadOnlyList<KeyFigure> Keys, IReadOnlyList<Paragraphs> Comment,
+    Words Words, Said County, Said Name, string Query, string? Pdf, int Year, int Months, IReadOnlyList<KeyFigure> Keys, IReadOnlyList<Paragraphs> Comment,
     IReadOnlyList<AmountRow> Spending, IReadOnlyList<AmountRow> Income, IReadOnlyList<AmountRow> Groups, IReadOnlyList<LineRow> Lines, int LineCount,
     IReadOnlyList<long> MonthlySpending, long SpendingBudget, string Edition, string Decision, string FrozenAt, string Forecast, IReadOnlyList<string> Sources)
 {

@@ -8,13 +8,13 @@ internal static class ReportViews
 {
     private const int LinesShown = 50;
 
-    public static ReportView Of(InterimReport report, Words words, string query)
+    public static ReportView Of(InterimReport report, Words words, string query, string? pdf)
     {
         var (figures, months) = (report.Figures, report.ToMonth);
         var name = words.Best(report.Name);
 
         return new ReportView(
-            words, words.Best(figures.County), name.Text.Length > 0 ? name : new Said(words.InterimReport, words.Code), query, report.Year, months, Keys(report, words),
+            words, words.Best(figures.County), name.Text.Length > 0 ? name : new Said(words.InterimReport, words.Code), query, pdf, report.Year, months, Keys(report, words),
             CommentOf(report, words), Units(figures, Wire.Direction.Appropriation, words, months), Units(figures, Wire.Direction.RevenueEstimate, words, months),
             [.. figures.Groups.Where(group => group.Direction == Wire.Direction.Appropriation).Take(LinesShown)
                 .Select(group => Row(new Said(group.AccountGroup, ""), group.Amounts, months))],

@@ -10,11 +10,17 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
     public async Task<IResult> Page<TPage>(object view, HttpContext http, int status = StatusCodes.Status200OK, string caching = "no-store")
         where TPage : IComponent
     {
-        await using var renderer = new HtmlRenderer(services, loggers);
-        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["View"] = view });
-        var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
+        var html = await Html<TPage>(view);
         http.Response.Headers.CacheControl = caching;
         return Results.Content(html, "text/html; charset=utf-8", Encoding.UTF8, status);
+    }
+
+    public async Task<string> Html<TPage>(object view)
+        where TPage : IComponent
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { ["View"] = view });
+        return await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString());
     }
 
     public static ValueTask<object?> Protect(EndpointFilterInvocationContext context, EndpointFilterDelegate next)

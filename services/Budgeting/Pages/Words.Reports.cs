@@ -13,6 +13,13 @@ public sealed partial class Words
         "Kontrollera adressen. Länken kan ha gått ut: be då om en ny av den som skickade den.",
         "Check the address. The link may have expired: then ask whoever sent it for a new one.");
 
+    public string AsPdf => Say("Lataa PDF-tiedostona", "Ladda ner som PDF-fil", "Download as PDF");
+    public string NoPdf => Say("PDF-tiedostoa ei voi nyt tehdä", "PDF-filen kan inte göras nu", "The PDF cannot be made now");
+    public string NoPdfText => Say(
+        "Avaa katsaus verkkosivuna ja tulosta se selaimellasi: sivu on tehty myös tulostettavaksi.",
+        "Öppna översikten som webbsida och skriv ut den med din webbläsare: sidan är gjord också för utskrift.",
+        "Open the report as a page and print it with your own browser: the page is made for printing too.");
+
     public string Summary => Say("Yhteenveto", "Sammandrag", "Summary");
     public string Comment => Say("Arvio talouden toteutumisesta", "Bedömning av utfallet", "Assessment");
     public string Spending => Say("Toimintamenot", "Verksamhetsutgifter", "Operating expenditure");

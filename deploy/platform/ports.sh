@@ -6,25 +6,27 @@ PORT_NAMES=()
 
 read_ports() {
   local name number
-  PORT_NAMES=()
+  forget_ports
   while IFS=$'\t' read -r name number; do
     # Inside its container RabbitMQ keeps these to itself.
     [ "${SERVERS:-local}" = local ] || [[ $name != epmd && $name != rabbitmq-distribution ]] || continue
-    PORT_NAMES+=("$name")
-    PORT[$name]=$(printenv "Ports__$name" || echo "$number")
-    OWNER[$name]=$(port_owner "$name")
+    add_port "$name" "$(printenv "Ports__$name" || echo "$number")"
   done < <(tr -d '\r\n' <"$ROOT/AppHost/appsettings.json" | grep -oE '"Ports"[^{]*\{[^}]*\}' | grep -oE '"[^"]+"[[:space:]]*:[[:space:]]*[0-9]+' \
     | sed -E 's/^"([^"]+)"[[:space:]]*:[[:space:]]*/\1\t/')
   [ ${#PORT_NAMES[@]} -gt 0 ] || fail "AppHost/appsettings.json names no ports."
 }
 
+forget_ports() { PORT_NAMES=() PORT=() OWNER=(); }
+
 # A resource has the name of its port, or what stands before the endpoint's.
-port_owner() {
+add_port() {
+  PORT_NAMES+=("$1")
+  PORT[$1]=$2
   case $1 in
-    otlp | otlp-*) echo dashboard ;;
-    rabbitmq-*) echo rabbitmq ;;
-    *-grpc | *-http | *-smtp) echo "${1%-*}" ;;
-    *) echo "$1" ;;
+    otlp | otlp-*) OWNER[$1]=dashboard ;;
+    rabbitmq-*) OWNER[$1]=rabbitmq ;;
+    *-grpc | *-http | *-smtp) OWNER[$1]=${1%-*} ;;
+    *) OWNER[$1]=$1 ;;
   esac
 }
 

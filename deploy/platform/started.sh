@@ -8,14 +8,13 @@ remember_start() {
   } >"$RUN/started"
 }
 
-# Fills PORT_NAMES and PORT as read_ports does.
+# The ports as read_ports gives them.
 recall_ports() {
   local what name number
-  PORT_NAMES=() PORT=()
+  forget_ports
   while IFS=$'\t' read -r what name number; do
     [ "$what" = port ] || continue
-    PORT_NAMES+=("$name")
-    PORT[$name]=$number
+    add_port "$name" "$number"
   done <"$RUN/started"
 }
 

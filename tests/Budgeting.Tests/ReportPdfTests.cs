@@ -23,6 +23,8 @@ public sealed class ReportPdfTests(BudgetFixture service) : IClassFixture<Budget
         Assert.StartsWith("%PDF-", pdf, StringComparison.Ordinal);
         Assert.Contains("/StructTreeRoot", pdf, StringComparison.Ordinal);
         Assert.Contains("/Lang (fi)", pdf, StringComparison.Ordinal);
+        // As the style says; without it a browser writes in a face with serifs.
+        Assert.DoesNotContain("Serif", pdf, StringComparison.Ordinal);
     }
 
     [Fact]

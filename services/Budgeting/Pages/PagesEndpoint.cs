@@ -6,14 +6,16 @@ namespace Platform.Budgeting.Pages;
 /// <summary>What all pages have in common.</summary>
 internal static class PagesEndpoint
 {
-    private const string StyleLink = """<link rel="stylesheet" href="/pages.css" />""";
+    private const string EndOfHead = "</head>";
 
     private static readonly Lazy<string> s_style = new(ReadStyle);
 
     public static void MapPages(this WebApplication app) => app.MapGet("/pages.css", Style).AddEndpointFilter(PageRenderer.Protect);
 
     /// <summary>A page that needs nothing beside itself.</summary>
-    public static string WithStyleInside(string html) => html.Replace(StyleLink, $"<style>{s_style.Value}</style>", StringComparison.Ordinal);
+    public static string WithStyleInside(string html) => html.IndexOf(EndOfHead, StringComparison.Ordinal) is >= 0 and var end
+        ? html.Insert(end, $"<style>{s_style.Value}</style>")
+        : throw new InvalidOperationException("The page has no head to put the style into.");
 
     private static IResult Style(HttpContext http)
     {

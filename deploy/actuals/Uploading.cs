@@ -61,6 +61,11 @@ internal sealed class Uploading(Arguments arguments, TextWriter output, TextWrit
             await output.WriteLineAsync($"Batch {batch.BatchId} counts: {batch.PostingCount} postings of {batch.Year} in county {batch.CountyCode}.");
             return 0;
         }
+        catch (RpcException error) when (error.StatusCode == StatusCode.AlreadyExists && arguments.Batch is null)
+        {
+            await errors.WriteLineAsync($"These postings count already, as batch {batchId} from another document; nothing was changed. If they are others that are alike, give --batch a new UUID.");
+            return 1;
+        }
         catch (RpcException error) when (error.StatusCode == StatusCode.InvalidArgument)
         {
             await errors.WriteLineAsync($"Nothing of batch {batchId} counts. {error.Status.Detail}");
@@ -146,10 +151,11 @@ internal sealed class Uploading(Arguments arguments, TextWriter output, TextWrit
         }
     }
 
+    /// <summary>The same postings are the same batch whatever the file is called.</summary>
     private Guid IdOfFile()
     {
         using var content = File.OpenRead(arguments.File);
-        var hash = SHA256.HashData([.. SHA256.HashData(content), .. System.Text.Encoding.UTF8.GetBytes($"{arguments.County} {arguments.Year} {arguments.Document}")]);
+        var hash = SHA256.HashData([.. SHA256.HashData(content), .. System.Text.Encoding.UTF8.GetBytes($"{arguments.County} {arguments.Year}")]);
         // Version 8: made by a rule of our own.
         (hash[6], hash[8]) = ((byte)((hash[6] & 0x0F) | 0x80), (byte)((hash[8] & 0x3F) | 0x80));
         return new Guid(hash.AsSpan(0, 16), bigEndian: true);

@@ -27,6 +27,20 @@ public sealed class ActualsFileTests(BudgetFixture service) : IClassFixture<Budg
     }
 
     [Fact]
+    public async Task The_same_file_under_another_name_does_not_count_again()
+    {
+        var county = await service.NewCounty();
+        string[] lines = ["month;unit_id;direction;account_group;amount", $"1;{(await county.Units(1)).Single()};appropriation;Palvelut;0,29"];
+        await Upload(county, lines);
+
+        var again = await UploadAs("postings (1).csv", county, lines);
+
+        Assert.Equal(1, again.Code);
+        Assert.Contains("count already", again.Errors, StringComparison.Ordinal);
+        Assert.Equal(29L, Assert.Single((await service.Actuals.CompareOutturnAsync(new() { CountyCode = county.Code, Year = 2026 })).Sums).OutturnCents);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_is_told_by_line_and_nothing_is_sent()
     {
         var county = await service.NewCounty();
@@ -54,9 +68,11 @@ public sealed class ActualsFileTests(BudgetFixture service) : IClassFixture<Budg
         Assert.Empty((await service.Actuals.CompareOutturnAsync(new() { CountyCode = county.Code, Year = 2026 })).Sums);
     }
 
-    private async Task<Told> Upload(TestCounty county, params string[] lines)
+    private Task<Told> Upload(TestCounty county, params string[] lines) => UploadAs("postings.csv", county, lines);
+
+    private async Task<Told> UploadAs(string name, TestCounty county, params string[] lines)
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("wellbeing-platform-test-").FullName, "postings.csv");
+        var file = Path.Combine(Directory.CreateTempSubdirectory("wellbeing-platform-test-").FullName, name);
         await File.WriteAllLinesAsync(file, lines, TestContext.Current.CancellationToken);
         var (output, errors) = (new StringWriter(), new StringWriter());
         var token = service.Identity.Token([county.Code], ["budgeting.read", "budgeting.write"], "tester", TimeSpan.FromHours(1));

@@ -69,11 +69,29 @@ public sealed class ActualsServiceTests(BudgetFixture service) : IClassFixture<B
         var row = Assert.Single(toFebruary.Rows, row => row.LineId == spending.LineId);
         Assert.Equal((1200, 190, -1010), (row.BudgetCents, row.OutturnCents, row.DeviationCents));
         Assert.Equal([90, 100], row.MonthCents);
+        // A twelfth of the budget is 100.
+        Assert.Equal((-10, "-10 0"), (row.PaceDeviationCents, string.Join(' ', row.MonthPaceDeviationCents)));
+        Assert.Equal((-5, 5), (toFebruary.Sums[0].PaceDeviationCents, february.Sums[0].PaceDeviationCents));
         Assert.Equal((edition.EditionId, 1), (toFebruary.EditionId, toFebruary.EditionNumber));
         Assert.Equal([(Wire.Direction.Appropriation, 195L), (Wire.Direction.RevenueEstimate, 100L)], toFebruary.Sums.Select(sum => (sum.Direction, sum.OutturnCents)));
         Assert.Equal(105, february.Sums[0].OutturnCents);
         Assert.Equal(("", 0L), (await Compare(county, asOf: "2026-01-01")) is var before ? (before.EditionId, before.Sums[0].BudgetCents) : default);
         Assert.Equal(12, (await Compare(county)).Rows[0].MonthCents.Count);
+    }
+
+    [Fact]
+    public async Task Deviations_of_the_months_from_an_even_pace_sum_to_that_of_the_year_to_the_cent()
+    {
+        var county = await service.NewCounty();
+        var (spending, revenue) = (Line(Wire.Direction.Appropriation, 100), Line(Wire.Direction.RevenueEstimate, 100));
+        await county.ApprovedBudget(spending, revenue);
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 30)));
+
+        var year = await service.Actuals.ReportOutturnAsync(new() { CountyCode = county.Code, Year = 2026, By = Wire.ReportBy.AccountGroup });
+        var row = year.Rows.Single(one => one.Direction == Wire.Direction.Appropriation);
+
+        Assert.Equal((-70L, -70L, -70L), (row.DeviationCents, row.PaceDeviationCents, row.MonthPaceDeviationCents.Sum()));
+        Assert.Equal("22 -9 -8 -8 -9 -8 -8 -9 -8 -8 -9 -8", string.Join(' ', row.MonthPaceDeviationCents));
     }
 
     [Fact]

@@ -27,6 +27,18 @@ public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<Bu
     }
 
     [Fact]
+    public async Task A_unit_that_has_ended_since_the_year_began_counts_where_it_was_last()
+    {
+        var (county, sector, lines) = await Booked();
+        await service.Tell(new UnitEnded(county.Code, Guid.Parse(lines[1].UnitId), 2, new DateOnly(2026, 1, 10)));
+        await service.Until($"select exists (select from unit_place where unit_id = '{lines[1].UnitId}' and upper(days) = '2026-01-11')");
+
+        var spending = Assert.Single((await Freeze(county)).Units, unit => unit.Direction == Wire.Direction.Appropriation);
+
+        Assert.Equal((sector.ToString(), 1500L, 900L), (spending.UnitId, spending.Amounts.BudgetCents, spending.Amounts.OutturnCents));
+    }
+
+    [Fact]
     public async Task What_came_in_a_stream_is_in_the_report_as_soon_as_the_batch_counts()
     {
         var (county, _, lines) = await Booked();

@@ -15,7 +15,7 @@ internal static class Outturn
         [
             .. budgeted.Keys.Union(months.Keys)
                 .OrderBy(key => key.UnitId).ThenBy(key => key.Direction).ThenBy(key => key.AccountGroup, StringComparer.Ordinal)
-                .Select(key => Row(key, budgeted.GetValueOrDefault(key), months.GetValueOrDefault(key) ?? new long[asked.Count]))
+                .Select(key => Row(key, budgeted.GetValueOrDefault(key), months.GetValueOrDefault(key) ?? new long[asked.Count], asked))
         ];
     }
 
@@ -31,7 +31,7 @@ internal static class Outturn
         return months;
     }
 
-    private static Wire.LineOutturn Row((Guid UnitId, Wire.Direction Direction, string AccountGroup) key, Line? line, long[] months)
+    private static Wire.LineOutturn Row((Guid UnitId, Wire.Direction Direction, string AccountGroup) key, Line? line, long[] months, Months asked)
     {
         var (budget, outturn) = (line?.Amounts[0] ?? 0, months.Sum());
 
@@ -45,7 +45,9 @@ internal static class Outturn
             BudgetCents = budget,
             OutturnCents = outturn,
             DeviationCents = outturn - budget,
-            MonthCents = { months }
+            MonthCents = { months },
+            PaceDeviationCents = EvenPace.Deviation(budget, outturn, asked),
+            MonthPaceDeviationCents = { EvenPace.Deviations(budget, months, asked) }
         };
     }
 }

@@ -30,7 +30,8 @@ internal sealed class OutturnQuery(BudgetDbContext db, string county, int year, 
                 Direction = sum.Direction,
                 BudgetCents = sum.Budget,
                 OutturnCents = sum.Outturn,
-                DeviationCents = sum.Outturn - sum.Budget
+                DeviationCents = sum.Outturn - sum.Budget,
+                PaceDeviationCents = EvenPace.Deviation(sum.Budget, sum.Outturn, months)
             })
         ];
     }

@@ -47,7 +47,7 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
             : one.Direction.CompareTo(other.Direction) is not 0 and var byDirection ? byDirection
             : string.CompareOrdinal(one.AccountGroup, other.AccountGroup));
 
-    private static Wire.ReportRow Row((Guid Unit, Wire.Direction Direction, string AccountGroup) key, long budget, long[] outturn) => new()
+    private Wire.ReportRow Row((Guid Unit, Wire.Direction Direction, string AccountGroup) key, long budget, long[] outturn) => new()
     {
         UnitId = key.Unit == Guid.Empty ? "" : key.Unit.ToString(),
         AccountGroup = key.AccountGroup,
@@ -55,7 +55,9 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
         BudgetCents = budget,
         OutturnCents = outturn.Sum(),
         DeviationCents = outturn.Sum() - budget,
-        MonthCents = { outturn }
+        MonthCents = { outturn },
+        PaceDeviationCents = EvenPace.Deviation(budget, outturn.Sum(), months),
+        MonthPaceDeviationCents = { EvenPace.Deviations(budget, outturn, months) }
     };
 
     private Task<List<ReportedSums>> BookedByDirection() => Sums(

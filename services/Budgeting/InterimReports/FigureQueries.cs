@@ -36,13 +36,20 @@ internal static class FigureQueries
 
     private static LocalText NameOf(Dictionary<Guid, LocalText> names, Guid unit) => names.GetValueOrDefault(unit, LocalText.None);
 
-    /// <summary>Sums by direction alone, by direction and topmost unit, and by direction and account group.</summary>
+    /// <summary>
+    /// Sums by direction alone, by direction and topmost unit, and by direction and account group. A unit that has ended since the year began counts
+    /// where it was last.
+    /// </summary>
     private static Task<List<Sum>> SumsOf(this BudgetDbContext db, Edition edition, int toMonth, DateOnly day, CancellationToken cancellationToken) => db.Database.SqlQuery<Sum>(
         $"""
-        with recursive place (unit_id, top) as (
-            select unit_id, unit_id from unit_place where county_code = {edition.CountyCode} and parent_unit_id is null and days @> {day}
+        with recursive last_place as (
+            select distinct on (unit_id) unit_id, parent_unit_id from unit_place
+            where county_code = {edition.CountyCode} and days && daterange(least({new DateOnly(edition.Year, 1, 1)}, {day}), {day}, '[]')
+            order by unit_id, lower(days) desc nulls last
+        ), place (unit_id, top) as (
+            select unit_id, unit_id from last_place where parent_unit_id is null
             union
-            select below.unit_id, place.top from place join unit_place below on below.parent_unit_id = place.unit_id and below.days @> {day}
+            select below.unit_id, place.top from place join last_place below on below.parent_unit_id = place.unit_id
         ), amount as (
             select unit_id, direction, account_group, amounts[1]::numeric as budget, 0::numeric as outturn from line where edition_id = {edition.EditionId}
             union all

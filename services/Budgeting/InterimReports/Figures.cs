@@ -1,4 +1,3 @@
-using System.Numerics;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.InterimReports;
@@ -6,10 +5,10 @@ namespace Platform.Budgeting.InterimReports;
 /// <summary>Budget and outturn, in cents, and what follows from them alone.</summary>
 internal sealed record Amounts(long Budget, long Outturn)
 {
-    public long PaceDeviation(int months) => Outturn - Share(Budget, months, 12);
+    public long PaceDeviation(int months) => Outturn - Money.Share(Budget, months, 12);
 
     /// <summary>The outturn so far goes on evenly to the end of the year.</summary>
-    public long YearEndEstimate(int months) => Share(Outturn, 12, months);
+    public long YearEndEstimate(int months) => Money.Share(Outturn, 12, months);
 
     public Wire.ReportedAmounts ToContract(int months) => new()
     {
@@ -19,13 +18,6 @@ internal sealed record Amounts(long Budget, long Outturn)
         YearEndEstimateCents = YearEndEstimate(months),
         YearEndDeviationCents = YearEndEstimate(months) - Budget
     };
-
-    /// <summary>To the nearest cent, halves away from zero; nothing is lost to floating point.</summary>
-    private static long Share(long cents, int times, int parts)
-    {
-        var twice = (BigInteger)cents * times * 2;
-        return (long)((twice + (Math.Sign(cents) * parts)) / (2 * parts));
-    }
 }
 
 /// <summary>All figures of a frozen report; stored as one JSON document, because they never change and are only read together.</summary>

@@ -37,6 +37,7 @@ read_states() {
 # A resource with a port has to run; one without is a job that has to end well.
 judge() {
   local verdict=no
+  [ "${STATUS[$1]:-Running}" = Running ] || unset "ANSWERED[$1]"
   case ${STATUS[$1]:-} in
     FailedToStart) verdict=failed ;;
     Finished | Exited | Terminated)
@@ -44,6 +45,8 @@ judge() {
       [ -n "${ADDRESSES[$1]:-}" ] || [ "${EXIT[$1]:-0}" != 0 ] || verdict=yes
       ;;
     Running | "")
+      # The dashboard has no state that would tell when it is gone.
+      [ -n "${STATUS[$1]:-}" ] || unset "ANSWERED[$1]"
       if [ -n "${ADDRESSES[$1]:-}" ] && [ "${CHECK[$1]:--}" != Unhealthy ] && all_answer "$1"; then verdict=yes; fi
       ;;
   esac
@@ -55,7 +58,7 @@ all_answer() {
   case ${PROBE:-always} in
     never) return 0 ;;
     once)
-      # The dashboard has no state, and nothing answers before there are any.
+      # Nothing answers before there are states.
       [ ${#STATUS[@]} -gt 0 ] || return 1
       [ -z "${ANSWERED[$1]:-}" ] || return 0
       ;;

@@ -57,6 +57,13 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
     /// <summary>Price lists are numbered in the order in which they are approved.</summary>
     public Task<int> TakeTurnsOnPrices(string county, CancellationToken cancellationToken) => TakeTurns($"prices {county}", cancellationToken);
 
+    /// <summary>Which units are closed must not change between looking and moving their lines.</summary>
+    public Task<int> TakeTurnsOnUnits(string county, CancellationToken cancellationToken) => TakeTurns($"units {county}", cancellationToken);
+
+    /// <summary>The same for those who only look, beside each other.</summary>
+    public Task<int> HoldUnits(string county, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({$"units {county}"}, 0))", cancellationToken);
+
     private Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
         Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellationToken);
 

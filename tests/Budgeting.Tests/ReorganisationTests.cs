@@ -127,19 +127,40 @@ public sealed class ReorganisationTests(BudgetFixture service) : IClassFixture<B
     }
 
     [Fact]
-    public async Task A_closing_that_was_a_mistake_moves_no_more_lines()
+    public async Task A_closing_on_another_day_than_was_told_first_moves_the_lines_of_the_years_after_that()
     {
         var county = await service.NewCounty();
         var (closed, heir) = await TwoUnits(county);
+        var line = Line(Wire.Direction.Appropriation, 1, unit: closed);
+        var draft = await county.Draft(2026, line);
         await Close(county, closed, heir);
-        await service.Until($"select exists (select from unit_successor where unit_id = '{closed}')");
 
-        await service.Tell(new UnitCorrected(
-            county.Code, Guid.Parse(closed), 3, [new(new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), null))]));
+        await service.Tell(new UnitCorrected(county.Code, Guid.Parse(closed), 3, [new(new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), new DateOnly(2025, 12, 31)))]));
 
-        await service.Until($"select not exists (select from unit_successor where unit_id = '{closed}') and exists (select from unit_place where unit_id = '{closed}' and upper(days) is null)");
-        var draft = await county.Draft(2027, Line(Wire.Direction.Appropriation, 1, unit: closed));
-        Assert.Empty(await RemappingsOf(county, draft));
+        await service.Until($"select exists (select from line where edition_id = '{draft.EditionId}' and unit_id = '{heir}')");
+        await service.Tell(new UnitEnded(county.Code, Guid.Parse(closed), 4, new DateOnly(2025, 6, 30)));
+        await service.Until($"select exists (select from unit_successor where unit_id = '{closed}' and last_day = '2025-06-30')");
+        Assert.Equal("2025-12-31", Assert.Single(await RemappingsOf(county, draft)).LastDay);
+    }
+
+    [Fact]
+    public async Task No_line_is_put_on_a_unit_that_is_closed_before_the_year_and_what_went_into_a_line_goes_on_with_it()
+    {
+        var county = await service.NewCounty();
+        var units = await county.Units(3);
+        var line = Line(Wire.Direction.Appropriation, 1, unit: units[0]);
+        var draft = await county.Draft(2027, line);
+        await Close(county, units[0], units[1]);
+        await service.Until($"select version = {draft.Version + 1} from edition where edition_id = '{draft.EditionId}'");
+        draft.Version++;
+
+        Assert.Equal("unit-exists lines[0].unit_id", (await RefusalOf(() => service.Budgets.PutLinesAsync(county.Putting(draft, line)))).Rule);
+        await Close(county, units[1], units[2]);
+        await service.Until($"select version = {draft.Version + 1} from edition where edition_id = '{draft.EditionId}'");
+
+        Assert.Equal(
+            new[] { (units[0], units[2], line.LineId), (units[1], units[2], line.LineId) }.Order(),
+            (await RemappingsOf(county, draft)).Select(one => (one.UnitId, Assert.Single(one.SuccessorUnitIds), one.IntoLineId)).Order());
     }
 
     private static async Task<(string Closed, string Heir)> TwoUnits(TestCounty county)

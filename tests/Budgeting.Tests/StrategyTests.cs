@@ -42,12 +42,36 @@ public sealed class StrategyTests(BudgetFixture service) : IClassFixture<BudgetF
         var (before, after) = (await county.Draft(2026, line), await county.Draft(2027, line));
 
         await service.Tell(new StrategySuperseded(county.Code, strategy, 3, Guid.NewGuid(), new DateOnly(2026, 12, 31)));
-        await service.Until($"select upper(days) = '2027-01-01' from strategy_goal where goal_id = '{goal.GoalId}'");
+        await service.Until($"select upper(days) = '2027-01-01' from strategy where strategy_id = '{strategy}'");
 
         Assert.Equal([(goal.GoalId.ToString(), Wire.GoalStanding.InForce)], from one in await GoalsOf(county, before) select (one.StrategyGoalId, one.Standing));
         Assert.Equal(
             [(next.GoalId.ToString(), Wire.GoalStanding.InForce, 0), (goal.GoalId.ToString(), Wire.GoalStanding.NotInForce, 1)],
             from one in await GoalsOf(county, after) select (one.StrategyGoalId, one.Standing, one.Lines.Count));
+    }
+
+    [Fact]
+    public async Task A_strategy_that_began_on_a_day_not_stated_gives_way_to_the_others_on_their_days()
+    {
+        var county = await service.NewCounty();
+        var (old, stated) = (Goal(1), Goal(2));
+        await Adopt(county, null, 2029, old);
+        await Adopt(county, 2023, 2025, stated);
+
+        Assert.Equal([2, 1], await Numbers(2022, 2023));
+        Assert.Equal([1], await Numbers(2026));
+
+        async Task<IEnumerable<int>> Numbers(params int[] years)
+        {
+            var numbers = new List<int>();
+
+            foreach (var year in years)
+            {
+                numbers.InsertRange(0, (await GoalsOf(county, await county.Draft(year))).Select(goal => goal.Number));
+            }
+
+            return numbers;
+        }
     }
 
     [Fact]
@@ -58,9 +82,8 @@ public sealed class StrategyTests(BudgetFixture service) : IClassFixture<BudgetF
         var (large, small, gone) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
         await service.Tell(
-            Saving(county, small, 2, 2026, 100), Saving(county, large, 2, 2026, 900), Saving(county, large, 3, 2026, 800), Saving(county, large, 4, 2027, 1),
-            new ProgrammeChanged(county.Code, large, 5, new("Tuottavuusohjelma II", "", ""), new EventPeriod(null, null)),
-            Saving(county, gone, 2, 2026, 5), Saving(county, gone, 3, 2026, 0));
+            Saving(county, gone, 2, 2026, 5), Saving(county, gone, 3, 2026, 0), Saving(county, small, 2, 2026, 100), Saving(county, large, 2, 2026, 900), Saving(county, large, 3, 2026, 800), Saving(county, large, 4, 2027, 1),
+            new ProgrammeChanged(county.Code, large, 5, new("Tuottavuusohjelma II", "", ""), new EventPeriod(null, null)));
         await service.Until($"select count(*) = 3 and bool_or(name_fi = 'Tuottavuusohjelma II' and cents = 800) from saving_target where county_code = '{county.Code}'");
 
         Assert.Equal([(large.ToString(), "Tuottavuusohjelma II", 800L), (small.ToString(), "Tuottavuusohjelma", 100L)], from saving in await SavingsOf(2026) select saving);
@@ -80,11 +103,11 @@ public sealed class StrategyTests(BudgetFixture service) : IClassFixture<BudgetF
         return line;
     }
 
-    private async Task<Guid> Adopt(TestCounty county, int firstYear, int lastYear, params EventGoal[] goals)
+    private async Task<Guid> Adopt(TestCounty county, int? firstYear, int lastYear, params EventGoal[] goals)
     {
         var strategy = Guid.CreateVersion7();
         await service.Tell(new StrategyAdopted(
-            county.Code, strategy, 2, new("Strategia", "", ""), new(new DateOnly(firstYear, 1, 1), new DateOnly(lastYear, 12, 31)), null, null, null, false, goals));
+            county.Code, strategy, 2, new("Strategia", "", ""), new(firstYear is { } first ? new DateOnly(first, 1, 1) : null, new DateOnly(lastYear, 12, 31)), null, null, null, false, goals));
         await service.Until($"select count(*) = {goals.Length} from strategy_goal where strategy_id = '{strategy}'");
         return strategy;
     }

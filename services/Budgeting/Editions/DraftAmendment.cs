@@ -28,6 +28,7 @@ internal sealed partial class BudgetRpc
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var amended = await FindInTurn(county, amendedId, context.CancellationToken);
+        await db.TakeTurnsOnUnits(county, context.CancellationToken);
         var newest = await db.NewestApproved(county, amended.Year, context.CancellationToken);
 
         await db.RequireNotClosed(county, amended.Year, "amends_edition_id", context.CancellationToken);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Reorganisation;
 using Platform.Contracts.Budgeting;
 using Platform.ServiceDefaults.Rpc;
 
@@ -16,6 +17,8 @@ internal sealed partial class BudgetRpc
         var lines = LineList.Read(fields, "lines", id, request.Lines);
         fields.Check();
 
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.HoldUnits(county, context.CancellationToken);
         var edition = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(edition.Version, request.Version);
 
@@ -23,6 +26,7 @@ internal sealed partial class BudgetRpc
         edition.RequireFit(lines);
         await db.RequireUnits(
             county, edition.Year, edition.LastPlanYear ?? edition.Year, lines.Select((line, index) => (line.UnitId, $"lines[{index}].unit_id")), context.CancellationToken);
+        await db.RequireNoneClosed(edition, lines, context.CancellationToken);
         var ids = lines.Select(line => line.LineId).ToArray();
         AmendedLines.RequirePlacesKept(lines, await LinesOf(edition.AmendsEditionId, ids, context.CancellationToken));
         var before = await db.Lines.Where(line => line.EditionId == id && ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, context.CancellationToken);
@@ -41,6 +45,7 @@ internal sealed partial class BudgetRpc
 
         db.Publish(new LinesChanged(county, id, edition.Version, edition.Year, ids, []));
         await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
 
         return await ToReply(edition, context.CancellationToken);
     }

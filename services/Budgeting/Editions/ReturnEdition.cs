@@ -15,6 +15,7 @@ internal sealed partial class BudgetRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await db.TakeTurnsOnUnits(county, context.CancellationToken);
         var edition = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(edition.Version, request.Version);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Pages;
@@ -41,7 +42,7 @@ internal static partial class ReportEndpoint
             headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"inline; filename=\"interim-report-{report.CountyCode}-{report.Year}-{report.ToMonth:00}.pdf\"");
             return Results.Bytes(pdf, "application/pdf");
         }
-        catch (Exception failure) when (failure is PuppeteerException or TimeoutException)
+        catch (Exception failure) when (failure is PuppeteerException or TimeoutException or Win32Exception)
         {
             LogNotPrinted(logger, failure, report.ReportId);
             return await Say(visit, renderer, StatusCodes.Status503ServiceUnavailable, words.NoPdf, words.NoPdfText);

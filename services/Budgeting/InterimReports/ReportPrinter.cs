@@ -29,9 +29,14 @@ internal sealed class ReportPrinter : IDisposable
     public bool IsThere => _browser is not null;
 
     /// <summary>Tagged, with an outline, as screen readers need it. Nothing is run or loaded from elsewhere meanwhile.</summary>
+    /// <exception cref="TimeoutException">It takes too long, or others wait already.</exception>
+    /// <exception cref="PuppeteerException">The browser failed.</exception>
     public async Task<byte[]> Print(string html, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken);
+        if (!await _turn.WaitAsync(s_longest, cancellationToken))
+        {
+            throw new TimeoutException("Other reports are being printed.");
+        }
 
         try
         {
@@ -42,26 +47,31 @@ internal sealed class ReportPrinter : IDisposable
                 Args = [.. Environment.UserName == "root" ? ["--no-sandbox"] : Array.Empty<string>(), "--disable-dev-shm-usage"],
                 Timeout = (int)s_longest.TotalMilliseconds
             });
-            await using var page = await browser.NewPageAsync();
-            page.DefaultTimeout = (int)s_longest.TotalMilliseconds;
-            await page.SetJavaScriptEnabledAsync(false);
-            await page.SetOfflineModeAsync(true);
-            await page.SetContentAsync(PagesEndpoint.WithStyleInside(html));
-            return await page.PdfDataAsync(new PdfOptions
-            {
-                Format = PaperFormat.A4,
-                MarginOptions = new() { Top = "15mm", Bottom = "18mm", Left = "12mm", Right = "12mm" },
-                DisplayHeaderFooter = true,
-                HeaderTemplate = "<span></span>",
-                FooterTemplate = PageNumbers,
-                Tagged = true,
-                Outline = true
-            }).WaitAsync(s_longest, cancellationToken);
+            // Whatever it does with the page, the browser ends after this.
+            return await Print(browser, html).WaitAsync(s_longest, cancellationToken);
         }
         finally
         {
             _turn.Release();
         }
+    }
+
+    private static async Task<byte[]> Print(IBrowser browser, string html)
+    {
+        var page = await browser.NewPageAsync();
+        await page.SetJavaScriptEnabledAsync(false);
+        await page.SetOfflineModeAsync(true);
+        await page.SetContentAsync(PagesEndpoint.WithStyleInside(html));
+        return await page.PdfDataAsync(new PdfOptions
+        {
+            Format = PaperFormat.A4,
+            MarginOptions = new() { Top = "15mm", Bottom = "18mm", Left = "12mm", Right = "12mm" },
+            DisplayHeaderFooter = true,
+            HeaderTemplate = "<span></span>",
+            FooterTemplate = PageNumbers,
+            Tagged = true,
+            Outline = true
+        });
     }
 
     public void Dispose() => _turn.Dispose();

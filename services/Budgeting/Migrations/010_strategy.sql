@@ -1,14 +1,18 @@
--- What strategy tracking has told: goals of adopted strategies with the days of their strategies, and what programmes are to save.
-create table strategy_goal (
-    goal_id uuid primary key,
-    strategy_id uuid not null,
+-- What strategy tracking has told: adopted strategies with their goals, and what programmes are to save.
+create table strategy (
+    strategy_id uuid primary key,
     county_code text not null,
-    kind text not null,
-    number int not null,
-    text_fi text not null, text_sv text not null, text_en text not null,
     days daterange not null
 );
-create index strategy_goal_of_county on strategy_goal (county_code);
+create index strategy_of_county on strategy (county_code);
+
+create table strategy_goal (
+    goal_id uuid primary key,
+    strategy_id uuid not null references strategy on delete cascade,
+    kind text not null,
+    number int not null,
+    text_fi text not null, text_sv text not null, text_en text not null
+);
 create index strategy_goal_of_strategy on strategy_goal (strategy_id);
 
 create table saving_target (

@@ -9,7 +9,7 @@ internal static class DraftLines
 {
     /// <summary>
     /// Moves the lines of units that were closed before the budget year to the one successor that each has. A line joins the successor's own of the
-    /// same direction and account group, if there is one. Tells of it and saves.
+    /// same direction and account group, if there is one. Tells of it and saves. For whoever has the county's turn on units.
     /// </summary>
     public static async Task FollowUnits(this BudgetDbContext db, Edition edition, CancellationToken cancellationToken)
     {
@@ -50,11 +50,30 @@ internal static class DraftLines
         if (moves.Count > 0)
         {
             edition.ChangeLines();
-            db.AddRange(moves);
             db.Publish(new LinesChanged(
                 edition.CountyCode, edition.EditionId, edition.Version, edition.Year, [.. moves.Select(move => move.IntoLineId).Distinct()],
                 [.. moves.Where(move => move.IntoLineId != move.LineId).Select(move => move.LineId)]));
             await db.SaveChangesAsync(cancellationToken);
+            await db.Note(moves, cancellationToken);
+        }
+    }
+
+    /// <summary>What went into a line that moves on goes with it; what was put back by hand and moves again is told as it went the last time.</summary>
+    private static async Task Note(this BudgetDbContext db, IEnumerable<LineRemapping> moves, CancellationToken cancellationToken)
+    {
+        foreach (var move in moves)
+        {
+            await db.Database.ExecuteSqlAsync(
+                $"""
+                update line_remapping set into_unit_id = {move.IntoUnitId}, into_line_id = {move.IntoLineId}
+                where edition_id = {move.EditionId} and into_line_id = {move.LineId} and into_unit_id = {move.UnitId};
+
+                insert into line_remapping (edition_id, line_id, unit_id, last_day, into_unit_id, into_line_id)
+                values ({move.EditionId}, {move.LineId}, {move.UnitId}, {move.LastDay}, {move.IntoUnitId}, {move.IntoLineId})
+                on conflict (edition_id, line_id, unit_id) do update
+                set last_day = excluded.last_day, into_unit_id = excluded.into_unit_id, into_line_id = excluded.into_line_id;
+                """,
+                cancellationToken);
         }
     }
 

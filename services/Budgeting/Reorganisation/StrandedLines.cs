@@ -24,6 +24,23 @@ internal static class StrandedLines
         }
     }
 
+    /// <summary>
+    /// Refuses lines of units that are known to be closed before the budget year, whatever the tree knows by now. For whoever holds the county's units.
+    /// </summary>
+    public static async Task RequireNoneClosed(this BudgetDbContext db, Edition edition, IReadOnlyList<Line> lines, CancellationToken cancellationToken)
+    {
+        var (units, newYear) = (lines.Select(line => line.UnitId).Distinct().ToArray(), new DateOnly(edition.Year, 1, 1));
+        var closed = await db.UnitSuccessors.AsNoTracking().Where(unit => units.Contains(unit.UnitId) && unit.LastDay < newYear).ToDictionaryAsync(unit => unit.UnitId, cancellationToken);
+
+        for (var index = 0; index < lines.Count; index++)
+        {
+            if (closed.TryGetValue(lines[index].UnitId, out var unit))
+            {
+                throw new RuleException("unit-exists", $"lines[{index}].unit_id", $"The unit was closed on {unit.LastDay.ToIso()}.");
+            }
+        }
+    }
+
     private static Task<List<StrandedLine>> LinesEndedBefore(this BudgetDbContext db, Edition edition, DateOnly day, int most, CancellationToken cancellationToken) =>
         db.Database.SqlQuery<StrandedLine>(
             $"""

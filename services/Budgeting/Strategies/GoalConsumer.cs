@@ -4,26 +4,28 @@ using Platform.Contracts.Strategy;
 
 namespace Platform.Budgeting.Strategies;
 
-/// <summary>Keeps the goals of adopted strategies, which targets of budgets follow (rule BUD-4). To make it anew, <c>strategy_goal</c> is emptied.</summary>
+/// <summary>Keeps adopted strategies and their goals, which targets of budgets follow (rule BUD-4). To make it anew, <c>strategy</c> is emptied.</summary>
 internal sealed class GoalConsumer(BudgetDbContext db) : IConsumer<StrategyAdopted>, IConsumer<StrategySuperseded>
 {
     public async Task Consume(ConsumeContext<StrategyAdopted> context)
     {
         var (told, after) = (context.Message, context.Message.Period.LastDay?.AddDays(1));
+        await db.Database.ExecuteSqlAsync(
+            $"insert into strategy (strategy_id, county_code, days) values ({told.StrategyId}, {told.CountyCode}, daterange({told.Period.FirstDay}::date, {after}::date))",
+            context.CancellationToken);
 
         foreach (var goal in told.Goals ?? [])
         {
             await db.Database.ExecuteSqlAsync(
                 $"""
-                insert into strategy_goal (goal_id, strategy_id, county_code, kind, number, text_fi, text_sv, text_en, days)
-                values ({goal.GoalId}, {told.StrategyId}, {told.CountyCode}, {goal.Kind}, {goal.Number}, {goal.Text.Fi}, {goal.Text.Sv}, {goal.Text.En},
-                    daterange({told.Period.FirstDay}::date, {after}::date))
+                insert into strategy_goal (goal_id, strategy_id, kind, number, text_fi, text_sv, text_en)
+                values ({goal.GoalId}, {told.StrategyId}, {goal.Kind}, {goal.Number}, {goal.Text.Fi}, {goal.Text.Sv}, {goal.Text.En})
                 """,
                 context.CancellationToken);
         }
     }
 
     public Task Consume(ConsumeContext<StrategySuperseded> context) => db.Database.ExecuteSqlAsync(
-        $"update strategy_goal set days = daterange(lower(days), {context.Message.LastDay.AddDays(1)}) where strategy_id = {context.Message.StrategyId}",
+        $"update strategy set days = daterange(lower(days), {context.Message.LastDay.AddDays(1)}) where strategy_id = {context.Message.StrategyId}",
         context.CancellationToken);
 }

@@ -19,14 +19,24 @@ internal sealed record ToldSavingTarget(Guid ProgrammeId, string NameFi, string 
 /// <summary>Questions about what strategy tracking has told.</summary>
 internal static class ToldStrategies
 {
-    /// <summary>The goals of strategies that are in force on any day of a year, and these others.</summary>
+    /// <summary>
+    /// The goals of strategies that are in force on any day of a year, and these others. A strategy of which it is not stated when it began gives way
+    /// to the others on their days, as in strategy tracking.
+    /// </summary>
     public static Task<List<ToldGoal>> GoalsOf(this BudgetDbContext db, string county, int year, Guid[] others, CancellationToken cancellationToken)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         return db.Database.SqlQuery<ToldGoal>(
             $"""
-            select goal_id, strategy_id, kind, number, text_fi, text_sv, text_en, days && daterange({first}, {last}, '[]') as in_force from strategy_goal
-            where county_code = {county} and (days && daterange({first}, {last}, '[]') or goal_id = any({others}))
+            with stated as (
+                select coalesce(range_agg(days), datemultirange()) as days from strategy where county_code = {county} and not lower_inf(days)
+            ), in_year as (
+                select strategy_id, datemultirange(strategy.days * daterange({first}, {last}, '[]'))
+                    - case when lower_inf(strategy.days) then stated.days else datemultirange() end as days
+                from strategy cross join stated where county_code = {county}
+            )
+            select goal_id, strategy_id, kind, number, text_fi, text_sv, text_en, not isempty(days) as in_force from strategy_goal join in_year using (strategy_id)
+            where not isempty(days) or goal_id = any({others})
             """).ToListAsync(cancellationToken);
     }
 

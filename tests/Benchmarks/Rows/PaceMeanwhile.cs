@@ -35,7 +35,8 @@ internal sealed class PaceMeanwhile : IRow
         (string Service, Func<Task> Command)[] callers =
         [
             ("organisation-registry", () => units.Change(0)),
-            ("budgeting", Posting(new(platform.CallsTo(budgeting)))),
+            ("budgeting", Posting(new(platform.CallsTo(budgeting)), SyntheticActuals.FirstYear + SyntheticActuals.Years)),
+            ("budgeting, in a year that is imported", Posting(new(platform.CallsTo(budgeting)), SyntheticActuals.FirstYear)),
             ("strategy-tracking", Strategy(new(platform.CallsTo(strategy)))),
             ("feedback-and-initiatives", Feedback(new(platform.CallsTo(participation)))),
             ("news-releases", Release(new(platform.CallsTo(news))))
@@ -74,12 +75,11 @@ internal sealed class PaceMeanwhile : IRow
         return times;
     })));
 
-    // In a year that the import leaves alone.
-    private static Func<Task> Posting(ActualsService.ActualsServiceClient actuals) => async () => await actuals.RecordActualsAsync(new()
+    private static Func<Task> Posting(ActualsService.ActualsServiceClient actuals, int year) => async () => await actuals.RecordActualsAsync(new()
     {
         BatchId = NewId(),
         CountyCode = SyntheticActuals.County,
-        Year = SyntheticActuals.FirstYear + SyntheticActuals.Years,
+        Year = year,
         Month = 1,
         Postings = { new Posting { UnitId = SyntheticActuals.Unit(0), Direction = Direction.Appropriation, AccountGroup = "Synteettinen", AmountCents = 1 } }
     });

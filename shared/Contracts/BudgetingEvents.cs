@@ -27,6 +27,14 @@ public sealed record LinesChanged(string CountyCode, Guid EditionId, long Versio
     long IEvent.SubjectVersion => Version;
 }
 
+/// <summary>A draft was given up, and is there no more.</summary>
+[EventType("platform.budgeting.draft-discarded.v1")]
+public sealed record DraftDiscarded(string CountyCode, Guid EditionId, long Version, int Year) : IEvent
+{
+    string IEvent.Subject => $"editions/{EditionId}";
+    long IEvent.SubjectVersion => Version;
+}
+
 /// <summary>The county executive proposes a budget or an amendment of it to the county council.</summary>
 [EventType("platform.budgeting.budget-proposed.v1")]
 public sealed record BudgetProposed(

@@ -6,6 +6,7 @@ namespace Platform.Budgeting.Tests;
 
 public sealed class BudgetServiceTests(BudgetFixture service) : IClassFixture<BudgetFixture>
 {
+    private static readonly string[] s_outcomesOfDiscarding = ["OK Aborted", "Aborted OK", "NotFound OK", "draft-discarded OK"];
     private static readonly string[] s_outcomesOfARace = ["OK", "Aborted", "BUD-5", "draft-only", "proposed-first"];
 
     [Fact]
@@ -25,6 +26,44 @@ public sealed class BudgetServiceTests(BudgetFixture service) : IClassFixture<Bu
             """{"late": false, "year": 2027, "balanced": true, "planYears": [2027, 2028, 2029], "resultByYear": [{"year": 2027, "resultCents": 100}, {"year": 2028, "resultCents": 100}, {"year": 2029, "resultCents": 100}]}""",
             await service.Read<string>(
                 $"select (data - array['countyCode', 'editionId', 'version', 'councilDeviation', 'decisionBodyId', 'decidedOn', 'section'])::text from journal where subject = 'editions/{approved.EditionId}' and type like '%approved%'"));
+    }
+
+    [Fact]
+    public async Task A_draft_is_given_up_for_another_and_its_id_is_not_used_again()
+    {
+        var county = await service.NewCounty();
+        var request = new Wire.DraftBudgetRequest { EditionId = NewId(), CountyCode = county.Code, Year = 2027, LastPlanYear = 2029 };
+        var draft = await county.Put(await service.Budgets.DraftBudgetAsync(request), Line(Wire.Direction.Appropriation, 1));
+        var discard = Discarding(draft);
+        Assert.Equal("Aborted", await OutcomeOf(() => service.Budgets.DiscardEditionAsync(new(discard) { Version = 1 })));
+
+        await service.Budgets.DiscardEditionAsync(discard);
+        await service.Budgets.DiscardEditionAsync(discard);
+
+        Assert.Equal("NotFound", await OutcomeOf(() => service.Budgets.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code })));
+        Assert.Equal("budget-drafted 1, lines-changed 2, draft-discarded 3", await service.JournalOf($"editions/{draft.EditionId}"));
+        Assert.Equal("AlreadyExists", await OutcomeOf(() => service.Budgets.DraftBudgetAsync(request)));
+        var proposed = await county.Propose(await county.BalancedDraft(2027));
+        Assert.Equal("draft-only", await OutcomeOf(() => service.Budgets.DiscardEditionAsync(Discarding(proposed))));
+        Assert.Equal("BUD-5", await OutcomeOf(async () => await service.Budgets.DiscardEditionAsync(Discarding(await county.Approve(proposed)))));
+
+        Wire.DiscardEditionRequest Discarding(Wire.Edition edition) => new() { EditionId = edition.EditionId, CountyCode = county.Code, Version = edition.Version };
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_given_up_while_it_is_edited_is_either_there_with_the_edit_or_gone()
+    {
+        var county = await service.NewCounty();
+        var draft = await county.BalancedDraft(2027);
+        var line = Line(Wire.Direction.Appropriation, 1);
+        await county.Know(line.UnitId);
+
+        var outcomes = await Task.WhenAll(
+            OutcomeOf(() => service.Budgets.PutLinesAsync(county.Putting(draft, line))),
+            OutcomeOf(() => service.Budgets.DiscardEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version })));
+
+        Assert.Contains(string.Join(' ', outcomes), s_outcomesOfDiscarding);
+        Assert.Equal(outcomes[0] == "OK" ? 3L : 0, await service.Read<long>($"select count(*) from line where edition_id = '{draft.EditionId}'"));
     }
 
     [Fact]

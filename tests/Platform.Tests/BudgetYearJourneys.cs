@@ -56,6 +56,36 @@ public sealed class BudgetYearJourneys(RunningPlatform platform)
         Assert.Contains(Binding, page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_council_member_sees_the_bars_of_an_interim_report_in_a_browser()
+    {
+        Assert.SkipUnless(ReadersBrowser.Program is not null, "There is no Chromium or Chrome on this machine.");
+        var county = await Found(platform);
+        var (care, rescue) = (await county.NewUnit("Sosiaali- ja terveyspalvelut"), await county.NewUnit("Pelastuspalvelut"));
+        await Decide(
+            county, await county.Editions.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = county.Code, Year = Year, LastPlanYear = Year + 2 }), "2022-12-20",
+            [
+                Line(care, Budgets.Direction.Appropriation, "Palkat", 7_000_000_00), Line(care, Budgets.Direction.Appropriation, Binding, 2_000_000_00),
+                Line(rescue, Budgets.Direction.Appropriation, "Palkat", 1_500_000_00), Line(care, Budgets.Direction.RevenueEstimate, "Valtion rahoitus", 10_500_000_00)
+            ]);
+        var batch = NewId();
+        await Patience.OnceKnown("the year is booked", () => Import(county, batch, Postings(care, rescue)));
+        var (_, link) = await Freeze(county);
+
+        var seen = await ReadersBrowser.Look<string>(
+            new Uri(platform.Http("budgeting"), link), Path.Combine(Directory.CreateDirectory(Path.Combine(RunningPlatform.Repository, "artifacts/tests")).FullName, "interim-report.png"),
+            """
+            [
+                document.querySelectorAll('.bars:not(.deviations) .fill').length === 3 && [...document.querySelectorAll('.bars:not(.deviations) .fill')].every(bar => bar.getBoundingClientRect().width > 50),
+                document.documentElement.scrollWidth <= window.innerWidth,
+                getComputedStyle(document.querySelector('.keys')).display,
+                document.title
+            ].join('; ')
+            """);
+
+        Assert.StartsWith("true; true; grid; Osavuosikatsaus 1/2023, tammi–huhtikuu 2023", seen, StringComparison.Ordinal);
+    }
+
     private static Budgets.ReportedAmounts Spending(Budgets.InterimReport report) => report.Sums.Single(sum => sum.Direction == Budgets.Direction.Appropriation).Amounts;
 
     private static async Task<Budgets.Edition> Decide(SyntheticCounty county, Budgets.Edition draft, string day, Budgets.BudgetLine[] lines)
@@ -131,6 +161,15 @@ public sealed class BudgetYearJourneys(RunningPlatform platform)
     /// <summary>The report of January to April, and the page that a person opens by a link and without a token.</summary>
     private async Task<(Budgets.InterimReport Report, string Page)> Read(SyntheticCounty county)
     {
+        var (report, link) = await Freeze(county);
+        using var reader = new HttpClient { BaseAddress = platform.Http("budgeting") };
+        using var withoutLink = await reader.GetAsync($"/reports/{county.Code}/{report.ReportId}");
+        Assert.Equal(HttpStatusCode.NotFound, withoutLink.StatusCode);
+        return (report, WebUtility.HtmlDecode(await reader.GetStringAsync(link)));
+    }
+
+    private async Task<(Budgets.InterimReport Report, string Link)> Freeze(SyntheticCounty county)
+    {
         var reports = new Budgets.InterimReportService.InterimReportServiceClient(platform.As(platform.Token(county.Code, "budgeting.read", "budgeting.write"), "budgeting"));
         var report = await reports.FreezeInterimReportAsync(new()
         {
@@ -141,11 +180,7 @@ public sealed class BudgetYearJourneys(RunningPlatform platform)
             ToMonth = 4,
             AsOf = "2023-05-31"
         });
-        var link = await reports.LinkInterimReportAsync(new() { ReportId = report.ReportId, CountyCode = county.Code });
-        using var browser = new HttpClient { BaseAddress = platform.Http("budgeting") };
-        using var withoutLink = await browser.GetAsync($"/reports/{county.Code}/{report.ReportId}");
-        Assert.Equal(HttpStatusCode.NotFound, withoutLink.StatusCode);
-        return (report, WebUtility.HtmlDecode(await browser.GetStringAsync(link.Path)));
+        return (report, (await reports.LinkInterimReportAsync(new() { ReportId = report.ReportId, CountyCode = county.Code })).Path);
     }
 
     private static Budgets.BudgetLine Line(string unit, Budgets.Direction direction, string accountGroup, long cents, string? line = null) => new()

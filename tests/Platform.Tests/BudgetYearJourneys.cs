@@ -90,7 +90,8 @@ public sealed class BudgetYearJourneys(RunningPlatform platform)
 
     private static async Task<Budgets.Edition> Decide(SyntheticCounty county, Budgets.Edition draft, string day, Budgets.BudgetLine[] lines)
     {
-        var put = await county.Editions.PutLinesAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version, Lines = { lines } });
+        var put = await Patience.OnceKnown("the units are known to budgeting", () => county.Editions.PutLinesAsync(
+            new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version, Lines = { lines } }));
         var proposed = await Patience.OnceKnown("the executive is known to budgeting", () => county.Editions.ProposeEditionAsync(
             new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = put.Version, Decision = On(county.Executive) }));
         return await Patience.OnceKnown("the council is known to budgeting", () => county.Editions.ApproveEditionAsync(

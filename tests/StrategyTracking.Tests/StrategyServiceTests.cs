@@ -24,7 +24,9 @@ public sealed class StrategyServiceTests(StrategyFixture service) : IClassFixtur
         Assert.Equal("strategy-drafted 1, goal-added 2, strategy-adopted 4", await service.JournalOf($"strategies/{adopted.StrategyId}"));
         Assert.Equal("key-result-defined 1", await service.JournalOf($"key-results/{keyResult.KeyResultId}"));
         Assert.Equal(
-            """{"section": "42 §", "decidedOn": "2025-12-09", "fromDocument": false}""",
+            $$"""
+            {"goals": [{"kind": "ChangeGoal", "text": {"en": "", "fi": "Tavoite 1", "sv": ""}, "goalId": "{{adopted.Goals[0].GoalId}}", "number": 1}], "section": "42 §", "decidedOn": "2025-12-09", "fromDocument": false}
+            """,
             await service.Read<string>(
                 $"select (data - array['countyCode', 'strategyId', 'version', 'name', 'period', 'decisionBodyId'])::text from journal where subject = 'strategies/{adopted.StrategyId}' and type like '%adopted%'"));
     }

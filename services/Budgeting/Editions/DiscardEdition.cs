@@ -39,12 +39,14 @@ internal sealed partial class BudgetRpc
         return new();
     }
 
-    private Task<bool> IsDiscarded(Guid id, string county, CancellationToken cancellationToken) => db.Database.SqlQuery<bool>(
-        $"""select exists (select from discarded_edition where edition_id = {id} and county_code = {county}) as "Value" """).SingleAsync(cancellationToken);
+    private Task<bool> IsDiscarded(Guid id, string? county, CancellationToken cancellationToken) => db.Database.SqlQuery<bool>(
+        $"""
+        select exists (select from discarded_edition where edition_id = {id} and county_code = coalesce({county}::text, county_code)) as "Value"
+        """).SingleAsync(cancellationToken);
 
-    private async Task RequireNotDiscarded(Guid id, string county, CancellationToken cancellationToken)
+    private async Task RequireNotDiscarded(Guid id, CancellationToken cancellationToken)
     {
-        if (await IsDiscarded(id, county, cancellationToken))
+        if (await IsDiscarded(id, null, cancellationToken))
         {
             throw new RpcException(new Status(StatusCode.AlreadyExists, $"The edition {id} was discarded; draft another under an id of its own."));
         }

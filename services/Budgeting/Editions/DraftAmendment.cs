@@ -26,7 +26,7 @@ internal sealed partial class BudgetRpc
             return await ToReply(existing, context.CancellationToken);
         }
 
-        await RequireNotDiscarded(id, county, context.CancellationToken);
+        await RequireNotDiscarded(id, context.CancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var amended = await FindInTurn(county, amendedId, context.CancellationToken);
         await db.TakeTurnsOnUnits(county, context.CancellationToken);

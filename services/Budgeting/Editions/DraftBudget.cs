@@ -25,7 +25,7 @@ internal sealed partial class BudgetRpc
             return await ToReply(existing, context.CancellationToken);
         }
 
-        await RequireNotDiscarded(id, county, context.CancellationToken);
+        await RequireNotDiscarded(id, context.CancellationToken);
         var edition = Edition.Draft(id, county, year, lastPlanYear, targets, sources, request.Fingerprint());
 
         db.Add(edition);

@@ -37,7 +37,7 @@ public sealed class BudgetServiceTests(BudgetFixture service) : IClassFixture<Bu
         var discard = Discarding(draft);
         Assert.Equal("Aborted", await OutcomeOf(() => service.Budgets.DiscardEditionAsync(new(discard) { Version = 1 })));
 
-        await service.Budgets.DiscardEditionAsync(discard);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => await service.Budgets.DiscardEditionAsync(discard)));
         await service.Budgets.DiscardEditionAsync(discard);
 
         Assert.Equal("NotFound", await OutcomeOf(() => service.Budgets.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code })));

@@ -16,13 +16,14 @@ internal sealed partial class BudgetRpc
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
 
+        // Before anything is read: who adds lines or discards it at the same time has either done so, or finds nothing any more.
+        await db.Database.ExecuteSqlAsync($"select from edition where edition_id = {id} for update", context.CancellationToken);
+
         if (await IsDiscarded(id, county, context.CancellationToken))
         {
             return new();
         }
 
-        // Before it is read: who adds lines at the same time has either done so, or finds nothing to add them to.
-        await db.Database.ExecuteSqlAsync($"select from edition where edition_id = {id} for update", context.CancellationToken);
         var edition = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(edition.Version, request.Version);
 

@@ -35,10 +35,10 @@ internal sealed class Line
     }
 
     /// <summary>Whether the two are about the same money: unit, direction and account group.</summary>
-    public bool IsOfTheKindOf(Line other) => UnitId == other.UnitId && Direction == other.Direction && AccountGroup == other.AccountGroup;
+    public bool IsOfTheKindOf(Line other) => IsOfTheKindOf(other, other.UnitId);
 
-    /// <summary>Whether another unit's line, were it this unit's, would be about the same money.</summary>
-    public bool IsWhatBecomesOf(Line other, Guid unit) => UnitId == unit && Direction == other.Direction && AccountGroup == other.AccountGroup;
+    /// <summary>Whether the two would be about the same money if the other were of a unit.</summary>
+    public bool IsOfTheKindOf(Line other, Guid unit) => UnitId == unit && Direction == other.Direction && AccountGroup == other.AccountGroup;
 
     /// <summary>Takes another line's money to its own. What the line is to reach stays; where it says nothing, what the other says holds. False when it would be too much.</summary>
     public bool Join(Line other)

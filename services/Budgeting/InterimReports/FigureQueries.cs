@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
 using Platform.Budgeting.Names;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.InterimReports;
@@ -40,27 +41,26 @@ internal static class FigureQueries
     /// Sums by direction alone, by direction and topmost unit, and by direction and account group. A unit that has ended since the year began counts
     /// where it was last.
     /// </summary>
-    private static Task<List<Sum>> SumsOf(this BudgetDbContext db, Edition edition, int toMonth, DateOnly day, CancellationToken cancellationToken) => db.Database.SqlQuery<Sum>(
-        $"""
-        with recursive last_place as (
-            select distinct on (unit_id) unit_id, parent_unit_id from unit_place
-            where county_code = {edition.CountyCode} and days && daterange(least({new DateOnly(edition.Year, 1, 1)}, {day}), {day}, '[]')
-            order by unit_id, lower(days) desc nulls last
-        ), place (unit_id, top) as (
-            select unit_id, unit_id from last_place where parent_unit_id is null
-            union
-            select below.unit_id, place.top from place join last_place below on below.parent_unit_id = place.unit_id
-        ), amount as (
-            select unit_id, direction, account_group, amounts[1]::numeric as budget, 0::numeric as outturn from line where edition_id = {edition.EditionId}
-            union all
-            select unit_id, direction, account_group, 0, cents from booked
-            where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and unit_id <> {Guid.Empty} and account_group <> ''
-        ), placed as (
-            select coalesce(place.top, amount.unit_id) as top, direction, account_group, budget, outturn from amount left join place using (unit_id)
-        )
-        select direction, top, account_group, sum(budget)::bigint as budget, sum(outturn)::bigint as outturn
-        from placed group by direction, grouping sets ((), (top), (account_group))
-        """).ToListAsync(cancellationToken);
+    private static async Task<List<Sum>> SumsOf(this BudgetDbContext db, Edition edition, int toMonth, DateOnly day, CancellationToken cancellationToken)
+    {
+        var branches = await db.Branches(edition.CountyCode, null, new(edition.Year, 1, 1), day, cancellationToken);
+        var (units, tops) = (branches.Keys.ToArray(), branches.Values.ToArray());
+        return await db.Database.SqlQuery<Sum>(
+            $"""
+            with place as (
+                select * from unnest({units}, {tops}) as place (unit_id, top)
+            ), amount as (
+                select unit_id, direction, account_group, amounts[1]::numeric as budget, 0::numeric as outturn from line where edition_id = {edition.EditionId}
+                union all
+                select unit_id, direction, account_group, 0, cents from booked
+                where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and unit_id <> {Guid.Empty} and account_group <> ''
+            ), placed as (
+                select coalesce(place.top, amount.unit_id) as top, direction, account_group, budget, outturn from amount left join place using (unit_id)
+            )
+            select direction, top, account_group, sum(budget)::bigint as budget, sum(outturn)::bigint as outturn
+            from placed group by direction, grouping sets ((), (top), (account_group))
+            """).ToListAsync(cancellationToken);
+    }
 
     /// <summary>Lines that the council binds, those furthest above their budget first.</summary>
     private static Task<List<BindingLine>> BindingLines(this BudgetDbContext db, Edition edition, int toMonth, CancellationToken cancellationToken) =>

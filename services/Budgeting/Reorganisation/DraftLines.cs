@@ -16,7 +16,7 @@ internal static class DraftLines
         var newYear = new DateOnly(edition.Year, 1, 1);
         var closed = await db.UnitSuccessors.AsNoTracking().Where(unit => unit.CountyCode == edition.CountyCode && unit.LastDay < newYear).ToListAsync(cancellationToken);
         var successions = new Successions(closed);
-        var (followed, heirs) = (successions.Followed, successions.Followed.Select(successions.HeirOf).ToArray());
+        var followed = successions.Followed.ToArray();
         var moving = await db.Lines.Where(line => line.EditionId == edition.EditionId && followed.Contains(line.UnitId)).OrderBy(line => line.LineId).ToListAsync(cancellationToken);
 
         if (moving.Count == 0)
@@ -24,6 +24,7 @@ internal static class DraftLines
             return;
         }
 
+        var heirs = moving.Select(line => successions.HeirOf(line.UnitId)).Distinct().ToArray();
         var there = await db.Lines.Where(line => line.EditionId == edition.EditionId && heirs.Contains(line.UnitId)).ToListAsync(cancellationToken);
         var booked = (await db.BookedLines(edition, cancellationToken)).ToHashSet();
         var moves = new List<LineRemapping>();
@@ -80,7 +81,7 @@ internal static class DraftLines
     /// <summary>Returns the line that has the money from now on; null when the two together would be more than a line can hold.</summary>
     private static Line? Move(BudgetDbContext db, Edition edition, Line line, Guid heir, List<Line> there)
     {
-        if (there.Find(other => other.IsWhatBecomesOf(line, heir)) is { } same)
+        if (there.Find(other => other.IsOfTheKindOf(line, heir)) is { } same)
         {
             if (!same.Join(line))
             {

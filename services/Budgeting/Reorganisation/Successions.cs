@@ -6,7 +6,7 @@ internal sealed class Successions(IEnumerable<UnitSuccessor> closed)
     private readonly Dictionary<Guid, UnitSuccessor> _closed = closed.ToDictionary(unit => unit.UnitId);
 
     /// <summary>The closed units with exactly one successor: of others a person has to say where their money goes.</summary>
-    public Guid[] Followed => [.. _closed.Values.Where(unit => unit.SuccessorUnitIds.Length == 1).Select(unit => unit.UnitId)];
+    public IEnumerable<Guid> Followed => _closed.Values.Where(unit => unit.SuccessorUnitIds.Length == 1).Select(unit => unit.UnitId);
 
     public DateOnly LastDayOf(Guid unit) => _closed[unit].LastDay;
 

@@ -20,11 +20,7 @@ internal static class Tracing
         return listener;
     }
 
-    /// <summary>The spans of a trace once the dashboard has received so many; they are sent every second.</summary>
-    public static Task<List<string>> SpansOf(RunningPlatform platform, string traceId, int atLeast) =>
-        SpansOf(platform, traceId, spans => spans.Count >= atLeast);
-
-    /// <summary>The spans of a trace once they are enough; each service sends its own in its own time.</summary>
+    /// <summary>The spans of a trace once they are enough, or after a minute; each service sends its own in its own time, so a number of them says nothing.</summary>
     public static async Task<List<string>> SpansOf(RunningPlatform platform, string traceId, Func<List<string>, bool> enough)
     {
         for (var limit = Stopwatch.StartNew(); ; await Task.Delay(500))

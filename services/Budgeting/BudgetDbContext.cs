@@ -81,6 +81,7 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
         modelBuilder.Entity<Line>(line =>
         {
             line.ToTable("line").HasKey(l => new { l.EditionId, l.LineId });
+            line.Ignore(l => l.Binding);
             line.HasOne<Edition>().WithMany().HasForeignKey(l => l.EditionId);
         });
         modelBuilder.Entity<UnitSuccessor>().ToTable("unit_successor").HasKey(u => u.UnitId);

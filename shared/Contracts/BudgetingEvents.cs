@@ -97,10 +97,14 @@ public sealed record ActualsRecorded(
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>More was spent on a binding line than an approved edition allows. Told once a line and edition while it lasts.</summary>
+/// <summary>
+/// More was spent than a binding line of an approved edition allows. Told once a line and edition while it lasts. The level tells what it binds, and so
+/// what the amounts are of: <c>Line</c>, <c>Unit</c>, <c>BranchAccountGroup</c> or <c>Branch</c>.
+/// </summary>
 [EventType("platform.budgeting.appropriation-exceeded.v1")]
 public sealed record AppropriationExceeded(
-    string CountyCode, int Year, Guid LineId, long Version, Guid EditionId, int EditionNumber, Guid UnitId, string AccountGroup, long BudgetCents, long OutturnCents) : IEvent
+    string CountyCode, int Year, Guid LineId, long Version, Guid EditionId, int EditionNumber, Guid UnitId, string AccountGroup, long BudgetCents, long OutturnCents,
+    string BindingLevel = "Line") : IEvent
 {
     string IEvent.Subject => $"exceedances/{CountyCode}/{Year}/{LineId}";
     long IEvent.SubjectVersion => Version;

@@ -1,3 +1,4 @@
+using Platform.Contracts.Registry;
 using static Platform.Budgeting.Tests.BudgetFixture;
 using static Platform.Budgeting.Tests.TestCounty;
 
@@ -96,6 +97,97 @@ public sealed class ExceedanceServiceTests(BudgetFixture service) : IClassFixtur
         await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 60)))));
 
         Assert.Equal("appropriation-exceeded 1", await service.JournalOf($"exceedances/{county.Code}/2026/{spending.LineId}"));
+    }
+
+    [Theory]
+    [InlineData(Wire.BindingLevel.Unit, 100, 0)]
+    [InlineData(Wire.BindingLevel.Unit, 101, 101)]
+    [InlineData(Wire.BindingLevel.BranchAccountGroup, 101, 301)]
+    [InlineData(Wire.BindingLevel.Branch, 101, 401)]
+    public async Task BUD5_a_line_binds_the_sum_of_its_level_and_no_single_part_of_it(Wire.BindingLevel level, long onTheLine, long outturn)
+    {
+        var county = await service.NewCounty();
+        var (sector, below, beside) = await SectorWithUnitBelow(county);
+        var binding = Line(Wire.Direction.Appropriation, 90, binding: true, unit: sector, account: "Palvelut");
+        binding.BindingLevel = level;
+        var supplies = Line(Wire.Direction.Appropriation, 10, unit: sector, account: "Aineet");
+        var (services, pay) = (Line(Wire.Direction.Appropriation, 210, unit: below, account: "Palvelut"), Line(Wire.Direction.Appropriation, 90, unit: below, account: "Palkat"));
+        var elsewhere = Line(Wire.Direction.Appropriation, 500, unit: beside, account: "Palvelut");
+        await county.ApprovedBudget(binding, supplies, services, pay, elsewhere, Line(Wire.Direction.RevenueEstimate, 900));
+
+        // Each of the others is exceeded by itself, or used up; what counts is the sum at the level.
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(services, 200), On(pay, 100), On(elsewhere, 600)));
+        Assert.Empty((await Exceedances(county)).Exceedances);
+        await service.Actuals.RecordActualsAsync(county.Batch(2, On(binding, onTheLine)));
+
+        var told = (await Exceedances(county)).Exceedances;
+        Assert.Equal(outturn == 0 ? [] : [(binding.LineId, level, outturn - 1, outturn)], told.Select(one => (one.LineId, one.BindingLevel, one.BudgetCents, one.OutturnCents)));
+    }
+
+    [Fact]
+    public async Task BUD5_what_is_booked_below_exceeds_the_branch_and_an_amendment_of_any_line_there_covers_it()
+    {
+        var county = await service.NewCounty();
+        var (sector, below, _) = await SectorWithUnitBelow(county);
+        var (binding, part) = (Line(Wire.Direction.Appropriation, 100, binding: true, unit: sector), Line(Wire.Direction.Appropriation, 50, unit: below));
+        binding.BindingLevel = Wire.BindingLevel.Branch;
+        var revenue = Line(Wire.Direction.RevenueEstimate, 150);
+        var original = await county.ApprovedBudget(binding, part, revenue);
+
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(below, Wire.Direction.Appropriation, 151, "Muut")));
+        var open = Assert.Single((await Exceedances(county)).Exceedances);
+        (part.AmountsCents[0], revenue.AmountsCents[0]) = (51, 151);
+        await county.ProposeAndApprove(await county.Put(await county.Amendment(original), part, revenue), "2026-01-12");
+
+        Assert.Equal((binding.LineId, 150, 151), (open.LineId, open.BudgetCents, open.OutturnCents));
+        Assert.Empty((await Exceedances(county)).Exceedances);
+        Assert.Contains("\"bindingLevel\": \"Branch\"", await service.Read<string>(
+            $"select string_agg(data::text, ' ') from journal where subject = 'exceedances/{county.Code}/2026/{binding.LineId}'"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task BUD5_a_line_that_binds_a_branch_with_postings_stays_in_an_amendment()
+    {
+        var county = await service.NewCounty();
+        var (sector, below, _) = await SectorWithUnitBelow(county);
+        var binding = Line(Wire.Direction.Appropriation, 100, binding: true, unit: sector);
+        binding.BindingLevel = Wire.BindingLevel.Branch;
+        var amendment = await county.Amendment(await county.ApprovedBudget(binding, Line(Wire.Direction.RevenueEstimate, 100)));
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(below, Wire.Direction.Appropriation, 1, "Muut")));
+        amendment = await service.Budgets.RemoveLinesAsync(
+            new() { EditionId = amendment.EditionId, CountyCode = county.Code, Version = amendment.Version, LineIds = { binding.LineId } });
+        var proposed = await county.Propose(await county.Put(amendment, Line(Wire.Direction.Appropriation, 100)), "2026-01-12");
+
+        Assert.Equal("BUD-5 edition_id", (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-12")))).Rule);
+    }
+
+    [Fact]
+    public async Task A_level_is_given_with_a_binding_line_only_and_without_one_the_line_binds_its_own_money()
+    {
+        var county = await service.NewCounty();
+        var (binding, line) = (Line(Wire.Direction.Appropriation, 100, binding: true), Line(Wire.Direction.Appropriation, 100));
+        binding.BindingLevel = Wire.BindingLevel.Unspecified;
+        line.BindingLevel = Wire.BindingLevel.Branch;
+        var edition = await county.Put(await county.Draft(2027), binding);
+
+        var listed = await service.Budgets.ListLinesAsync(new() { EditionId = edition.EditionId, CountyCode = county.Code });
+        Assert.Equal(Wire.BindingLevel.Line, Assert.Single(listed.Lines).BindingLevel);
+
+        Assert.Equal(["lines[0].binding_level"], (await RefusalOf(() => service.Budgets.PutLinesAsync(county.Putting(edition, line)))).Fields);
+    }
+
+    /// <summary>A sector, a unit below it, and a unit that is below none.</summary>
+    private async Task<(string Sector, string Below, string Beside)> SectorWithUnitBelow(TestCounty county)
+    {
+        var (sector, below, beside) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var always = new EventPeriod(new DateOnly(2020, 1, 1), null);
+        county.Knows(sector, below, beside);
+        await service.Tell(
+            new UnitCreated(county.Code, sector, 1, new("Toimiala", "", ""), "Unit", null, always),
+            new UnitCreated(county.Code, below, 1, new("Yksikkö", "", ""), "Unit", sector, always),
+            new UnitCreated(county.Code, beside, 1, new("Muu", "", ""), "Unit", null, always));
+        await service.Until($"select count(*) = 3 from unit_place where county_code = '{county.Code}' and unit_id in ('{sector}', '{below}', '{beside}')");
+        return ($"{sector}", $"{below}", $"{beside}");
     }
 
     private static async Task<Wire.Edition> Amend(TestCounty county, Wire.Edition edition, long cents, params Wire.BudgetLine[] lines)

@@ -27,6 +27,20 @@ public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<Bu
     }
 
     [Fact]
+    public async Task A_line_that_binds_a_branch_is_reported_with_the_money_of_the_branch()
+    {
+        var (county, sector, lines) = await Booked();
+        (lines[0].Binding, lines[0].BindingLevel) = (true, Wire.BindingLevel.Branch);
+        await Amend(service, county, lines[0]);
+
+        var report = await Freeze(county);
+
+        var bound = Assert.Single(report.BindingLines, line => line.UnitId == sector.ToString());
+        Assert.Equal((Wire.BindingLevel.Branch, 1500L, 900L, false), (bound.BindingLevel, bound.Amounts.BudgetCents, bound.Amounts.OutturnCents, bound.Exceeded));
+        Assert.Equal(2, report.BindingLineCount);
+    }
+
+    [Fact]
     public async Task A_unit_that_has_ended_since_the_year_began_counts_where_it_was_last()
     {
         var (county, sector, lines) = await Booked();
@@ -131,6 +145,13 @@ public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<Bu
         await service.Actuals.RecordActualsAsync(county.Batch(3, On(lines[1], 500)));
         await service.Actuals.RecordActualsAsync(county.Batch(5, On(lines[0], 77)));
         return (county, sector, lines);
+    }
+
+    /// <summary>Approves an amendment of the county's only edition.</summary>
+    internal static async Task Amend(BudgetFixture service, TestCounty county, Wire.BudgetLine line)
+    {
+        var editions = await service.Budgets.ListEditionsAsync(new() { CountyCode = county.Code, Year = 2026 });
+        await county.ProposeAndApprove(await county.Put(await county.Amendment(editions.Editions.Single()), line), "2026-01-12");
     }
 
     private static (long, long, long, long, long) Of(Wire.ReportedAmounts amounts) =>

@@ -25,7 +25,7 @@ public sealed class ReorganisationTests(BudgetFixture service) : IClassFixture<B
 
         var after = await service.Budgets.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code });
         Assert.Equal((draft.Sums, draft.Version + 1), (after.Sums, after.Version));
-        (there.Binding, there.Target, there.StrategyGoalId, alone.UnitId) = (true, joining.Target, joining.StrategyGoalId, heir);
+        (there.Binding, there.BindingLevel, there.Target, there.StrategyGoalId, alone.UnitId) = (true, Wire.BindingLevel.Line, joining.Target, joining.StrategyGoalId, heir);
         there.AmountsCents.Clear();
         there.AmountsCents.AddRange([150, 150, 150]);
         Assert.Equal(Ordered(there, alone, revenue), await LinesOf(county, draft));

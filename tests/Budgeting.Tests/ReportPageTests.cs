@@ -25,6 +25,19 @@ public sealed class ReportPageTests(BudgetFixture service) : IClassFixture<Budge
     }
 
     [Fact]
+    public async Task A_page_says_how_much_a_binding_line_binds()
+    {
+        var (county, _, lines) = await Booked(service);
+        (lines[0].Binding, lines[0].BindingLevel) = (true, Wire.BindingLevel.Branch);
+        await Amend(service, county, lines[0]);
+
+        var page = await Get(await LinkTo(Freezing(county)));
+
+        Assert.Contains("Kaikki tiliryhmät, alaiset yksiköt mukaan lukien", WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
+        Assert.Contains("Henkilöstö", WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_link_opens_nothing_else_and_nothing_when_it_is_changed_or_its_time_is_over()
     {
         var (county, _, _) = await Booked(service);

@@ -43,6 +43,7 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
         Direction = direction,
         AccountGroup = account,
         Binding = binding,
+        BindingLevel = binding ? Wire.BindingLevel.Line : Wire.BindingLevel.Unspecified,
         AmountsCents = { cents, cents, cents }
     };
 

@@ -82,6 +82,8 @@ public static class BrokenPacks
         { "budgeting.funding[0].amount_cents", "-1", "$.budgeting.funding[0].amount_cents", "whole number" },
         { "budgeting.forecasts[0].result_cents", null, "$.budgeting.forecasts[0]", "\"result_cents\" is missing" },
         { "budgeting.funding_parameters[0].weights[0].criterion", "\"luck\"", "$.budgeting.funding_parameters[0].weights[0].criterion", "not one of health-and-social" },
+        { "budgeting.budgets[0].lines[0].binding_level", "\"sector\"", $"{Budget}.lines[0].binding_level", "not one of line, unit, branch-account-group, branch" },
+        { "budgeting.reporting_calendars[0].remind_days_before", "91", "$.budgeting.reporting_calendars[0].remind_days_before", "whole number from 0 to 90" },
         { "budgeting.reporting_calendars[0].first_year", null, "$.budgeting.reporting_calendars[0]", "\"first_year\" is missing" },
         { "budgeting.reporting_calendars[0].duties[0].kind", "\"letter\"", "$.budgeting.reporting_calendars[0].duties[0].kind", "not one of follow-up" },
         { "budgeting.reporting_calendars[0].duties[0].periods[0].due_month", "13", "$.budgeting.reporting_calendars[0].duties[0].periods[0].due_month", "whole number from 1 to 12" },

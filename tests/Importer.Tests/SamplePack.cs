@@ -72,7 +72,7 @@ internal static class SamplePack
                 "key": "2023", "year": 2023, "last_plan_year": 2025, "plan_as_written": "2024–2025",
                 "approval": { "body": "council", "decided_on": "2022-12-20" },
                 "lines": [
-                  { "key": "staff", "unit": "above", "direction": "appropriation", "account_group": "Henkilöstökulut", "binding": true, "amounts_cents": [100, 110, 9000000000000], "target": "Sama väki", "strategy_goal": "economy" },
+                  { "key": "staff", "unit": "above", "direction": "appropriation", "account_group": "Henkilöstökulut", "binding": true, "binding_level": "branch", "amounts_cents": [100, 110, 9000000000000], "target": "Sama väki", "strategy_goal": "economy" },
                   { "key": "fees", "unit": "below", "direction": "revenue-estimate", "account_group": "Maksut", "binding": false, "amounts_cents": [50, 50, 50] }
                 ],
                 "targets": ["Tasapaino"],
@@ -90,7 +90,7 @@ internal static class SamplePack
             ],
             "reporting_calendars": [
               {
-                "key": "county", "series": "county", "number": 1, "first_year": "not-stated",
+                "key": "county", "series": "county", "number": 1, "first_year": "not-stated", "remind_days_before": 14,
                 "duties": [
                   {
                     "duty": "interim-report", "kind": "interim-report", "name": { "fi": "Osavuosikatsaus" }, "recipient": "aluevaltuusto", "reporting_set": "HHKNR",

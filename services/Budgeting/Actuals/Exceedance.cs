@@ -4,11 +4,13 @@ using Platform.Contracts.Budgeting;
 
 namespace Platform.Budgeting.Actuals;
 
-/// <summary>How a line of an edition stands: its amount of the year and what is booked on it.</summary>
-internal sealed record LineStanding(Guid LineId, Guid UnitId, Wire.Direction Direction, string AccountGroup, bool Binding, long Budget, long Outturn)
+/// <summary>How a line of an edition stands: the amount of the year that it binds, and what is booked on that.</summary>
+internal sealed record LineStanding(
+    Guid LineId, Guid UnitId, Wire.Direction Direction, string AccountGroup, Wire.BindingLevel BindingLevel, string? Target, long Budget, long Outturn,
+    bool IsBooked = false, bool IsExceedanceOpen = false)
 {
     /// <summary>Only the right to spend can be exceeded; more revenue than estimated is nobody's breach.</summary>
-    public bool IsExceeded => Binding && Direction is Wire.Direction.Appropriation or Wire.Direction.Investment && Outturn > Budget;
+    public bool IsExceeded => BindingLevel != Wire.BindingLevel.Unspecified && Direction is Wire.Direction.Appropriation or Wire.Direction.Investment && Outturn > Budget;
 }
 
 /// <summary>A binding line that was exceeded (rule BUD-5): open until an amendment covers it, or a correction of what was booked.</summary>
@@ -22,6 +24,7 @@ internal sealed class Exceedance
     public Guid UnitId { get; private init; }
     public Wire.Direction Direction { get; private init; }
     public string AccountGroup { get; private init; } = "";
+    public Wire.BindingLevel BindingLevel { get; private set; }
     public Guid EditionId { get; private set; }
     public long BudgetCents { get; private set; }
     public long OutturnCents { get; private set; }
@@ -54,8 +57,13 @@ internal sealed class Exceedance
         (EditionId, BudgetCents, OutturnCents, IsOpen) = (edition.EditionId, line.Budget, line.Outturn, isNews);
         Version++;
 
+        if (isNews)
+        {
+            BindingLevel = line.BindingLevel;
+        }
+
         return isNews
-            ? new AppropriationExceeded(CountyCode, Year, LineId, Version, EditionId, edition.Number!.Value, UnitId, AccountGroup, BudgetCents, OutturnCents)
+            ? new AppropriationExceeded(CountyCode, Year, LineId, Version, EditionId, edition.Number!.Value, UnitId, AccountGroup, BudgetCents, OutturnCents, BindingLevel.ToString())
             : new AppropriationExceedanceCleared(CountyCode, Year, LineId, Version, byEdition, UnitId, AccountGroup, BudgetCents, OutturnCents);
     }
 }

@@ -110,7 +110,7 @@ internal sealed partial class ActualsRpc
 
         if (await db.NewestApproved(stream.County, stream.Year, cancellationToken) is { } edition)
         {
-            await db.SettleExceedances(edition, [.. postings.ByUnit.Select(unit => unit.UnitId)], cancellationToken);
+            await db.SettleExceedances(edition, [.. postings.ByUnit.Select(unit => unit.UnitId)], Years.DayOf(stream.Year, time), cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -29,6 +29,7 @@ internal sealed partial class ActualsRpc
         UnitId = exceedance.UnitId.ToString(),
         Direction = exceedance.Direction,
         AccountGroup = exceedance.AccountGroup,
+        BindingLevel = exceedance.BindingLevel,
         EditionId = exceedance.EditionId.ToString(),
         BudgetCents = exceedance.BudgetCents,
         OutturnCents = exceedance.OutturnCents,

@@ -42,6 +42,7 @@ internal static class Outturn
             Direction = key.Direction,
             AccountGroup = key.AccountGroup,
             Binding = line?.Binding ?? false,
+            BindingLevel = line?.BindingLevel ?? Wire.BindingLevel.Unspecified,
             BudgetCents = budget,
             OutturnCents = outturn,
             DeviationCents = outturn - budget,

@@ -41,7 +41,7 @@ internal sealed partial class ActualsRpc
 
         if (edition is not null)
         {
-            await db.SettleExceedances(edition, [.. postings.Select(posting => posting.UnitId).Distinct()], context.CancellationToken);
+            await db.SettleExceedances(edition, [.. postings.Select(posting => posting.UnitId).Distinct()], Years.DayOf(year, time), context.CancellationToken);
             await db.SaveChangesAsync(context.CancellationToken);
         }
 

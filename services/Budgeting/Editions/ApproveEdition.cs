@@ -33,7 +33,7 @@ internal sealed partial class BudgetRpc
         AmendedLines.RequireBookedKept(await BookedAndLeftOut(edition, context.CancellationToken));
 
         db.Publish(Approved(edition, sums));
-        await db.SettleExceedances(edition, null, context.CancellationToken);
+        await db.SettleExceedances(edition, null, Years.DayOf(edition.Year, time), context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);
         await db.SettleCoverage(county, context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);

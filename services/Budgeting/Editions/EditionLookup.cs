@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Actuals;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Editions;
@@ -31,14 +32,17 @@ internal static class EditionLookup
         return (Sums.Of(edition.Year, [.. lines.Select(line => (line.Direction, line.Amounts))]), lines.Count);
     }
 
-    /// <summary>The binding lines of the edition that an amendment amends, on whose unit, direction and account group something is booked.</summary>
-    public static Task<List<Guid>> BookedLines(this BudgetDbContext db, Edition amendment, CancellationToken cancellationToken) => db.Database.SqlQuery<Guid>(
-        $"""
-        select line_id as "Value" from line
-        where edition_id = {amendment.AmendsEditionId} and binding and exists (
-            select from booked where booked.county_code = {amendment.CountyCode} and booked.year = {amendment.Year} and booked.unit_id = line.unit_id
-                and booked.direction = line.direction and booked.account_group = line.account_group and booked.cents <> 0)
-        """).ToListAsync(cancellationToken);
+    /// <summary>The binding lines of the edition that an amendment amends that bind money on which something is booked.</summary>
+    public static async Task<List<Guid>> BookedLines(this BudgetDbContext db, Edition amendment, CancellationToken cancellationToken)
+    {
+        if (await db.Editions.AsNoTracking().SingleOrDefaultAsync(edition => edition.EditionId == amendment.AmendsEditionId, cancellationToken) is not { } amended)
+        {
+            return [];
+        }
+
+        var bound = await db.BoundBy(amended, null, toMonth: 12, new(amended.Year, 12, 31), cancellationToken);
+        return await bound.Where(line => line.BindingLevel != Wire.BindingLevel.Unspecified && line.IsBooked).Select(line => line.LineId).ToListAsync(cancellationToken);
+    }
 
     /// <summary>Refuses a reallocation that does more than move money.</summary>
     public static async Task RequireReallocation(this BudgetDbContext db, Edition edition, Sums sums, CancellationToken cancellationToken)

@@ -10,10 +10,13 @@ internal sealed class Line
     public Guid UnitId { get; private set; }
     public Wire.Direction Direction { get; private set; }
     public string AccountGroup { get; private set; } = "";
-    public bool Binding { get; private set; }
+    public Wire.BindingLevel BindingLevel { get; private set; }
     public long[] Amounts { get; private set; } = [];
     public string? Target { get; private set; }
     public Guid? StrategyGoalId { get; private set; }
+
+    /// <summary>Whether the council binds the amount of the budget year (rule BUD-5).</summary>
+    public bool Binding => BindingLevel != Wire.BindingLevel.Unspecified;
 
     public static Line Read(Fields fields, string field, Guid editionId, Wire.BudgetLine line)
     {
@@ -27,11 +30,18 @@ internal sealed class Line
             UnitId = fields.Id($"{field}.unit_id", line.UnitId),
             Direction = fields.OneOf($"{field}.direction", line.Direction),
             AccountGroup = fields.Text($"{field}.account_group", line.AccountGroup, 100),
-            Binding = line.Binding,
+            BindingLevel = ReadLevel(fields, field, line),
             Amounts = [.. line.AmountsCents.Take(10).Select((cents, index) => fields.Number($"{field}.amounts_cents[{index}]", cents, least, Money.Most))],
             Target = fields.OptionalText($"{field}.target", line.Target, 500),
             StrategyGoalId = fields.OptionalId($"{field}.strategy_goal_id", line.StrategyGoalId)
         };
+    }
+
+    private static Wire.BindingLevel ReadLevel(Fields fields, string field, Wire.BudgetLine line)
+    {
+        fields.Require(line.Binding || line.BindingLevel == Wire.BindingLevel.Unspecified, $"{field}.binding_level", "is given for a binding line only");
+        var level = fields.OneOfOrNone($"{field}.binding_level", line.BindingLevel);
+        return line.Binding && level == Wire.BindingLevel.Unspecified ? Wire.BindingLevel.Line : level;
     }
 
     /// <summary>Whether the two are about the same money: unit, direction and account group.</summary>
@@ -51,7 +61,7 @@ internal sealed class Line
         }
 
         Amounts = sums;
-        Binding |= other.Binding;
+        BindingLevel = Binding ? BindingLevel : other.BindingLevel;
 
         if (Target is null)
         {
@@ -75,7 +85,7 @@ internal sealed class Line
         UnitId = unit,
         Direction = Direction,
         AccountGroup = AccountGroup,
-        Binding = Binding,
+        BindingLevel = BindingLevel,
         Amounts = Amounts,
         Target = Target,
         StrategyGoalId = StrategyGoalId
@@ -84,7 +94,7 @@ internal sealed class Line
     public void Become(Line other)
     {
         (UnitId, Direction, AccountGroup) = (other.UnitId, other.Direction, other.AccountGroup);
-        (Binding, Amounts, Target, StrategyGoalId) = (other.Binding, other.Amounts, other.Target, other.StrategyGoalId);
+        (BindingLevel, Amounts, Target, StrategyGoalId) = (other.BindingLevel, other.Amounts, other.Target, other.StrategyGoalId);
     }
 
     /// <summary>Gives some of the budget year's amount to another line of the same direction.</summary>
@@ -111,6 +121,7 @@ internal sealed class Line
         Direction = Direction,
         AccountGroup = AccountGroup,
         Binding = Binding,
+        BindingLevel = BindingLevel,
         AmountsCents = { Amounts },
         Target = Target ?? "",
         StrategyGoalId = StrategyGoalId?.ToString() ?? ""

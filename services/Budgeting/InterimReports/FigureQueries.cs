@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
 using Platform.Budgeting.Names;
 using Platform.ServiceDefaults.Organisation;
@@ -14,7 +15,8 @@ internal static class FigureQueries
     public static async Task<Figures> FiguresOf(this BudgetDbContext db, Edition edition, int toMonth, DateOnly day, CancellationToken cancellationToken)
     {
         var sums = await db.SumsOf(edition, toMonth, day, cancellationToken);
-        var lines = await db.BindingLines(edition, toMonth, cancellationToken);
+        var bound = (await db.BoundBy(edition, null, toMonth, day, cancellationToken)).Where(line => line.BindingLevel != Wire.BindingLevel.Unspecified);
+        var lines = await bound.OrderByDescending(line => line.Outturn - line.Budget).ThenBy(line => line.LineId).Take(MostLines).ToListAsync(cancellationToken);
         var months = await db.MonthsOf(edition, toMonth, cancellationToken);
         var names = await db.UnitNames(edition.CountyCode, day, [.. sums.Select(sum => sum.Top ?? default), .. lines.Select(line => line.UnitId)], cancellationToken);
 
@@ -27,8 +29,9 @@ internal static class FigureQueries
                 .OrderBy(sum => sum.Direction).ThenByDescending(sum => sum.Budget).ThenBy(sum => sum.AccountGroup, StringComparer.Ordinal)
                 .Select(sum => new GroupFigure(sum.Direction, sum.AccountGroup!, sum.Amounts))],
             [.. lines.Select(line => new LineFigure(
-                line.LineId, line.UnitId, NameOf(names, line.UnitId), line.Direction, line.AccountGroup, line.Target, new Amounts(line.Budget, line.Outturn)))],
-            lines.FirstOrDefault()?.Lines ?? 0,
+                line.LineId, line.UnitId, NameOf(names, line.UnitId), line.Direction, line.AccountGroup, line.Target, new Amounts(line.Budget, line.Outturn),
+                line.BindingLevel))],
+            lines.Count < MostLines ? lines.Count : await bound.CountAsync(cancellationToken),
             [.. months.GroupBy(month => month.Direction).Select(direction => new MonthsFigure(
                 direction.Key, [.. Enumerable.Range(1, toMonth).Select(month => direction.SingleOrDefault(one => one.Number == month)?.Cents ?? 0)]))],
             await db.ForecastOn(edition.CountyCode, edition.Year, day, cancellationToken),
@@ -62,21 +65,6 @@ internal static class FigureQueries
             """).ToListAsync(cancellationToken);
     }
 
-    /// <summary>Lines that the council binds, those furthest above their budget first.</summary>
-    private static Task<List<BindingLine>> BindingLines(this BudgetDbContext db, Edition edition, int toMonth, CancellationToken cancellationToken) =>
-        db.Database.SqlQuery<BindingLine>(
-            $"""
-            select line_id, unit_id, direction, account_group, target, amounts[1] as budget, coalesce(booked.cents, 0) as outturn, count(*) over ()::int as lines
-            from line
-            cross join lateral (
-                select sum(booked.cents)::bigint as cents from booked
-                where booked.county_code = {edition.CountyCode} and booked.year = {edition.Year} and booked.month <= {toMonth} and booked.unit_id = line.unit_id
-                    and booked.direction = line.direction and booked.account_group = line.account_group
-            ) booked
-            where edition_id = {edition.EditionId} and binding
-            order by coalesce(booked.cents, 0) - amounts[1] desc, line_id limit {MostLines}
-            """).ToListAsync(cancellationToken);
-
     private static Task<List<Month>> MonthsOf(this BudgetDbContext db, Edition edition, int toMonth, CancellationToken cancellationToken) => db.Database.SqlQuery<Month>(
         $"""
         select direction, month as number, sum(cents)::bigint as cents from booked
@@ -96,8 +84,6 @@ internal static class FigureQueries
     {
         public Amounts Amounts => new(Budget, Outturn);
     }
-
-    private sealed record BindingLine(Guid LineId, Guid UnitId, Wire.Direction Direction, string AccountGroup, string? Target, long Budget, long Outturn, int Lines);
 
     private sealed record Month(Wire.Direction Direction, int Number, long Cents);
 }

@@ -34,7 +34,9 @@ internal sealed record UnitFigure(Guid UnitId, LocalText Name, Wire.Direction Di
 
 internal sealed record GroupFigure(Wire.Direction Direction, string AccountGroup, Amounts Amounts);
 
-internal sealed record LineFigure(Guid LineId, Guid UnitId, LocalText UnitName, Wire.Direction Direction, string AccountGroup, string? Target, Amounts Amounts)
+internal sealed record LineFigure(
+    Guid LineId, Guid UnitId, LocalText UnitName, Wire.Direction Direction, string AccountGroup, string? Target, Amounts Amounts,
+    Wire.BindingLevel BindingLevel = Wire.BindingLevel.Line)
 {
     /// <summary>What is spent above a binding amount (rule BUD-5). Of revenue more than estimated is no harm.</summary>
     public bool Exceeded => Direction is Wire.Direction.Appropriation or Wire.Direction.Investment && Amounts.Outturn > Amounts.Budget;

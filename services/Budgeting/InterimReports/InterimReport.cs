@@ -104,6 +104,7 @@ internal sealed class InterimReport
         UnitName = line.UnitName.ToContract(),
         Direction = line.Direction,
         AccountGroup = line.AccountGroup,
+        BindingLevel = line.BindingLevel,
         Target = line.Target ?? "",
         Amounts = line.Amounts.ToContract(ToMonth),
         Exceeded = line.Exceeded

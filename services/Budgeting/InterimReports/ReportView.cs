@@ -32,5 +32,5 @@ public sealed record AmountRow(Said Label, long Budget, long Outturn, long Estim
     public long Deviation => Estimate - Budget;
 }
 
-/// <summary>A binding line.</summary>
-public sealed record LineRow(Said Unit, string AccountGroup, string? Target, AmountRow Amounts, bool IsExceeded);
+/// <summary>A binding line, with what it binds.</summary>
+public sealed record LineRow(Said Unit, string Money, string? Target, AmountRow Amounts, bool IsExceeded);

@@ -19,7 +19,7 @@ internal static class ReportViews
             [.. figures.Groups.Where(group => group.Direction == Wire.Direction.Appropriation).Take(LinesShown)
                 .Select(group => Row(new Said(group.AccountGroup, ""), group.Amounts, months))],
             [.. figures.Lines.Take(LinesShown).Select(line => new LineRow(
-                NameOf(line.UnitName, words), line.AccountGroup, line.Target, Row(NameOf(line.UnitName, words), line.Amounts, months), line.Exceeded))],
+                NameOf(line.UnitName, words), words.BoundMoney(line.BindingLevel, line.AccountGroup), line.Target, Row(NameOf(line.UnitName, words), line.Amounts, months), line.Exceeded))],
             figures.LineCount,
             figures.Months.SingleOrDefault(direction => direction.Direction == Wire.Direction.Appropriation)?.Cents ?? [],
             figures.Of(Wire.Direction.Appropriation).Budget,

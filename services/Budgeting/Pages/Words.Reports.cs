@@ -65,6 +65,18 @@ public sealed partial class Words
     public string BindingText => Say(
         "Valtuuston sitomat rivit. Ylitys edellyttää talousarvion muutosta.", "Rader som fullmäktige har bundit. En överskridning kräver en budgetändring.",
         "Lines that the council binds. Exceeding one calls for an amendment of the budget.");
+    /// <summary>What a binding line binds: some of its unit's money, or that of all units below it too.</summary>
+    public string BoundMoney(Wire.BindingLevel level, string accountGroup) => level switch
+    {
+        Wire.BindingLevel.Unit => EveryGroup,
+        Wire.BindingLevel.BranchAccountGroup => $"{accountGroup}, {WithUnitsBelow}",
+        Wire.BindingLevel.Branch => $"{EveryGroup}, {WithUnitsBelow}",
+        _ => accountGroup
+    };
+
+    private string EveryGroup => Say("Kaikki tiliryhmät", "Alla kontogrupper", "All account groups");
+    private string WithUnitsBelow => Say("alaiset yksiköt mukaan lukien", "underställda enheter medräknade", "units below included");
+
     public string ByGroup => Say("Menot tiliryhmittäin", "Utgifter per kontogrupp", "Expenditure by account group");
 
     public string Basis => Say("Mihin luvut perustuvat", "Vad siffrorna bygger på", "What the figures rest on");

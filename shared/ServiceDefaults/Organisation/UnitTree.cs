@@ -95,5 +95,28 @@ public static class UnitTree
         return units.ToDictionary(unit => unit.UnitId, unit => unit.Branch);
     }
 
+    /// <summary>
+    /// For each of some units, itself and all that is below it on a day, with those that ended since another day where they were last. A unit that the
+    /// county has not is left out.
+    /// </summary>
+    public static Task<List<UnitBelow>> UnitsBelowEach(
+        this JournaledDbContext db, string county, Guid[] roots, DateOnly since, DateOnly day, CancellationToken cancellationToken) =>
+        db.Database.SqlQuery<UnitBelow>(
+            $"""
+            with recursive place as (
+                select distinct on (unit_id) unit_id, parent_unit_id from unit_place
+                where county_code = {county} and days && daterange(least({since}, {day}), {day}, '[]')
+                order by unit_id, lower(days) desc nulls last
+            ), below (root, unit_id) as (
+                select unit_id, unit_id from place where unit_id = any({roots})
+                union
+                select below.root, place.unit_id from below join place on place.parent_unit_id = below.unit_id
+            )
+            select root, unit_id from below
+            """).ToListAsync(cancellationToken);
+
     private sealed record UnitInBranch(Guid UnitId, Guid Branch);
 }
+
+/// <summary>A unit that is below another, or is that one.</summary>
+public sealed record UnitBelow(Guid Root, Guid UnitId);

@@ -10,7 +10,7 @@ public sealed class ExceedanceTests
     private static readonly Edition s_amendment = Facts.Approved();
 
     private static LineStanding Line(long budget, long outturn, bool binding = true, Wire.Direction direction = Wire.Direction.Appropriation) =>
-        new(Guid.NewGuid(), Guid.NewGuid(), direction, "Palvelut", binding, budget, outturn);
+        new(Guid.NewGuid(), Guid.NewGuid(), direction, "Palvelut", binding ? Wire.BindingLevel.Line : Wire.BindingLevel.Unspecified, null, budget, outturn);
 
     [Theory]
     [InlineData(true, Wire.Direction.Appropriation, 101, true)]

@@ -35,6 +35,7 @@ internal static class BudgetingFacts
         Direction = fields.Required("direction", place => place.Word<Direction>()),
         AccountGroup = fields.Required("account_group", place => place.Text(100)) ?? "",
         Binding = fields.Required("binding", place => place.YesOrNo()),
+        BindingLevel = fields.Optional("binding_level", place => place.Word<BindingLevel>()),
         AmountsCents = { fields.List("amounts_cents", place => place.Number(-Most, Most), 1, 10) },
         Target = fields.Optional("target", place => place.Text(500)) ?? "",
         StrategyGoalId = fields.Optional("strategy_goal", budget.IdOf("goals")) ?? ""
@@ -73,14 +74,24 @@ internal static class BudgetingFacts
         Inferred = fields.Optional("inferred", place => place.YesOrNo())
     });
 
-    private static SetReportingCalendarRequest Calendar(FactFields fact) => new()
+    private static SetReportingCalendarRequest Calendar(FactFields fact)
     {
-        CalendarId = fact.Id,
-        Series = fact.Required("series", Values.Key),
-        Number = fact.Required("number", place => place.Number(1, 1000)),
-        FirstYear = fact.Required("first_year", place => place.IsNotStated ? 0 : Values.Year(place)),
-        Duties = { fact.List("duties", Duty, 1, 50) }
-    };
+        var request = new SetReportingCalendarRequest
+        {
+            CalendarId = fact.Id,
+            Series = fact.Required("series", Values.Key),
+            Number = fact.Required("number", place => place.Number(1, 1000)),
+            FirstYear = fact.Required("first_year", place => place.IsNotStated ? 0 : Values.Year(place)),
+            Duties = { fact.List("duties", Duty, 1, 50) }
+        };
+
+        if (fact.Has("remind_days_before"))
+        {
+            request.RemindDaysBefore = (int)fact.Required("remind_days_before", place => place.Number(0, 90));
+        }
+
+        return request;
+    }
 
     private static ReportingDuty Duty(Node node) => Fields.Whole(node, fields => new ReportingDuty
     {

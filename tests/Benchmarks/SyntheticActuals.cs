@@ -5,48 +5,15 @@ using Platform.Contracts.Budgeting.V1;
 
 namespace Platform.Benchmarks;
 
-/// <summary>
-/// A county that does not exist, for volume: three years, 400 units with 60 of 300 account groups each, and as many postings as are asked
-/// for, the same ones every time. Its units and budgets are written into the tables directly.
-/// </summary>
+/// <summary>The county of the synthetic pack in a database of budgeting: its units and budgets are written into the tables directly, its postings are imported.</summary>
 internal static class SyntheticActuals
 {
-    public const string County = "98";
-    public const int FirstYear = 2023;
-    public const int Years = 3;
-    public const int Units = 400;
-    private const int AccountGroups = 300;
-    private const int AccountGroupsOfUnit = 60;
-
-    private static readonly string[] s_units = [.. Enumerable.Range(0, Units).Select(number => new Guid(number + 1, 98, 0, 0, 0, 0, 0, 0, 0, 0, 0).ToString())];
-    private static readonly string[] s_accountGroups = [.. Enumerable.Range(1, AccountGroups).Select(number => $"Synteettinen tili {number:000}")];
-
-    public static string Unit(int number) => s_units[number];
-
-    public static IEnumerable<Posting> Postings(int count)
-    {
-        for (var number = 0; number < count; number++)
-        {
-            var unit = (int)(number * 7919L % Units);
-            var accountGroup = ((unit * 13) + (number / Units % AccountGroupsOfUnit * 5)) % AccountGroups;
-
-            yield return new Posting
-            {
-                Month = (number / 7 % 12) + 1,
-                UnitId = s_units[unit],
-                Direction = DirectionOf(accountGroup),
-                AccountGroup = s_accountGroups[accountGroup],
-                AmountCents = (number * 7919L % 9_999_991) + 1
-            };
-        }
-    }
-
     /// <summary>As many postings for every year, a batch a year.</summary>
     public static async Task Import(CallInvoker budgeting, int countOfYear)
     {
-        for (var year = 0; year < Years; year++)
+        for (var year = 0; year < Synthetic.County.Years; year++)
         {
-            await Import(budgeting, FirstYear + year, countOfYear);
+            await Import(budgeting, Synthetic.County.FirstYear + year, countOfYear);
         }
     }
 
@@ -56,23 +23,25 @@ internal static class SyntheticActuals
         using var call = new ActualsService.ActualsServiceClient(budgeting).ImportActuals();
         var batch = Guid.NewGuid().ToString();
 
-        foreach (var some in Postings(count).Chunk(5000))
+        foreach (var some in Synthetic.Postings.Of(count).Chunk(5000))
         {
-            await call.RequestStream.WriteAsync(new() { BatchId = batch, CountyCode = County, Year = year, Postings = { some } });
+            await call.RequestStream.WriteAsync(new() { BatchId = batch, CountyCode = Synthetic.County.Code, Year = year, Postings = { some } });
         }
 
         await call.RequestStream.CompleteAsync();
         await call;
     }
 
-    /// <summary>Units, and for every year an approved budget with ten lines a unit, of which one binds.</summary>
+    /// <summary>Units, and for every year an approved budget with ten lines a unit, of which one binds: those of sectors all that is below them.</summary>
     public static async Task WriteUnitsAndBudgets(string database)
     {
+        var ids = Synthetic.County.Units.Select(unit => unit.Id).ToArray();
         await using var source = NpgsqlDataSource.Create(database);
-        await using var units = source.CreateCommand("insert into unit_place (unit_id, county_code, parent_unit_id, days) select unit, $1, nullif($3, unit), '[2020-01-01,)' from unnest($2) unit");
-        units.Parameters.Add(new() { Value = County });
-        units.Parameters.Add(new() { Value = s_units.Select(Guid.Parse).ToArray() });
-        units.Parameters.Add(new() { Value = Guid.Parse(s_units[0]) });
+        await using var units = source.CreateCommand(
+            "insert into unit_place (unit_id, county_code, parent_unit_id, days) select unit, $1, parent, '[2020-01-01,)' from unnest($2, $3) as place (unit, parent)");
+        units.Parameters.Add(new() { Value = Synthetic.County.Code });
+        units.Parameters.Add(new() { Value = ids });
+        units.Parameters.Add(new() { Value = Synthetic.County.Units.Select(unit => unit.Parent?.Id).ToArray() });
         await units.ExecuteNonQueryAsync();
 
         await using var budgets = source.CreateCommand(
@@ -82,23 +51,17 @@ internal static class SyntheticActuals
                 select gen_random_uuid(), $1, year, year + 2, 3, 1, make_date(year - 1, 12, 20), false, false, '{}', '[]', 3, '' from generate_series($2, $3) year
                 returning edition_id
             )
-            insert into line (edition_id, line_id, unit_id, direction, account_group, binding, amounts)
-            select edition_id, gen_random_uuid(), unit, 1, account_group, number = 1, array[100000000000, 100000000000, 100000000000]
+            insert into line (edition_id, line_id, unit_id, direction, account_group, binding_level, amounts)
+            select edition_id, gen_random_uuid(), unit, 1, account_group, case when number > 1 then 0 when unit = any($6) then 4 else 1 end,
+                array[100000000000, 100000000000, 100000000000]
             from budget, unnest($4) unit, unnest($5) with ordinality as ten (account_group, number)
             """);
-        budgets.Parameters.Add(new() { Value = County });
-        budgets.Parameters.Add(new() { Value = FirstYear });
-        budgets.Parameters.Add(new() { Value = FirstYear + Years - 1 });
-        budgets.Parameters.Add(new() { Value = s_units.Select(Guid.Parse).ToArray() });
-        budgets.Parameters.Add(new() { Value = s_accountGroups.Take(10).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        budgets.Parameters.Add(new() { Value = Synthetic.County.Code });
+        budgets.Parameters.Add(new() { Value = Synthetic.County.FirstYear });
+        budgets.Parameters.Add(new() { Value = Synthetic.County.FirstYear + Synthetic.County.Years - 1 });
+        budgets.Parameters.Add(new() { Value = ids });
+        budgets.Parameters.Add(new() { Value = Synthetic.County.AccountGroups.Take(10).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text });
+        budgets.Parameters.Add(new() { Value = Synthetic.County.Units.Where(unit => unit.Parent is null).Select(unit => unit.Id).ToArray() });
         await budgets.ExecuteNonQueryAsync();
     }
-
-    private static Direction DirectionOf(int accountGroup) => accountGroup switch
-    {
-        < 220 => Direction.Appropriation,
-        < 270 => Direction.RevenueEstimate,
-        < 290 => Direction.Investment,
-        _ => Direction.Financing
-    };
 }

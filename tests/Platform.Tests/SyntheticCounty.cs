@@ -54,7 +54,7 @@ internal sealed class SyntheticCounty
     public static string Today => TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).ToString("yyyy-MM-dd", null);
 
     /// <summary>Whether a code is of a county that exists in a journey only.</summary>
-    public static bool Is(string code) => string.CompareOrdinal(code, "70") >= 0 && string.CompareOrdinal(code, "90") < 0;
+    public static bool Is(string code) => code == Synthetic.County.Code || (string.CompareOrdinal(code, "70") >= 0 && string.CompareOrdinal(code, "90") < 0);
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 

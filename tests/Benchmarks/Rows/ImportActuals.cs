@@ -24,7 +24,7 @@ internal sealed class ImportActuals : IRow
         await using (var other = await platform.StartBudgeting(beside, broker))
         {
             await SyntheticActuals.WriteUnitsAndBudgets(beside);
-            await SyntheticActuals.Import(platform.CallsTo(other), Few / SyntheticActuals.Years);
+            await SyntheticActuals.Import(platform.CallsTo(other), Few / Synthetic.County.Years);
         }
 
         using var brokerOfMany = await platform.NewBroker();
@@ -53,13 +53,13 @@ internal sealed class ImportActuals : IRow
         await using var source = NpgsqlDataSource.Create(beside);
         var (figures, limits) = (new List<double>(), new List<double>());
 
-        for (var year = 0; year < SyntheticActuals.Years; year++)
+        for (var year = 0; year < Synthetic.County.Years; year++)
         {
-            var count = Many / SyntheticActuals.Years;
-            figures.Add(count / await Seconds(() => SyntheticActuals.Import(platform.CallsTo(budgeting), SyntheticActuals.FirstYear + year, count)));
+            var count = Many / Synthetic.County.Years;
+            figures.Add(count / await Seconds(() => SyntheticActuals.Import(platform.CallsTo(budgeting), Synthetic.County.FirstYear + year, count)));
 
             var file = Path.Combine(Path.GetTempPath(), $"synthetic-postings-{Environment.ProcessId}.csv");
-            await Psql.Write(file, Guid.NewGuid(), SyntheticActuals.Postings(count));
+            await Psql.Write(file, Guid.NewGuid(), Synthetic.Postings.Of(count));
             // In a table with the same columns and the same key, of a database on the same server.
             await using var table = source.CreateCommand("create table if not exists copied (like posting including all)");
             await table.ExecuteNonQueryAsync();
@@ -81,10 +81,9 @@ internal sealed class ImportActuals : IRow
             var actuals = new ActualsService.ActualsServiceClient(platform.CallsTo(server));
             return async _ => await actuals.ReportOutturnAsync(new()
             {
-                CountyCode = SyntheticActuals.County,
-                Year = SyntheticActuals.FirstYear + 1,
-                By = by,
-                RootUnitId = by == ReportBy.Branch ? SyntheticActuals.Unit(0) : ""
+                CountyCode = Synthetic.County.Code,
+                Year = Synthetic.County.FirstYear + 1,
+                By = by
             });
         }
     }

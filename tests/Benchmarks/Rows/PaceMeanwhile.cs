@@ -35,8 +35,8 @@ internal sealed class PaceMeanwhile : IRow
         (string Service, Func<Task> Command)[] callers =
         [
             ("organisation-registry", () => units.Change(0)),
-            ("budgeting", Posting(new(platform.CallsTo(budgeting)), SyntheticActuals.FirstYear + SyntheticActuals.Years)),
-            ("budgeting, in a year that is imported", Posting(new(platform.CallsTo(budgeting)), SyntheticActuals.FirstYear)),
+            ("budgeting", Posting(new(platform.CallsTo(budgeting)), Synthetic.County.FirstYear + Synthetic.County.Years)),
+            ("budgeting, in a year that is imported", Posting(new(platform.CallsTo(budgeting)), Synthetic.County.FirstYear)),
             ("strategy-tracking", Strategy(new(platform.CallsTo(strategy)))),
             ("feedback-and-initiatives", Feedback(new(platform.CallsTo(participation)))),
             ("news-releases", Release(new(platform.CallsTo(news))))
@@ -45,7 +45,7 @@ internal sealed class PaceMeanwhile : IRow
         // What a runtime has to compile first is not counted, and what the machine does by the hour falls on both sides.
         await Times(callers, Task.Delay(s_alone));
         var before = await Times(callers, Task.Delay(s_alone));
-        var meanwhile = await Times(callers, SyntheticActuals.Import(platform.CallsTo(budgeting), Many / SyntheticActuals.Years));
+        var meanwhile = await Times(callers, SyntheticActuals.Import(platform.CallsTo(budgeting), Many / Synthetic.County.Years));
         var after = await Times(callers, Task.Delay(s_alone));
 
         return
@@ -78,16 +78,16 @@ internal sealed class PaceMeanwhile : IRow
     private static Func<Task> Posting(ActualsService.ActualsServiceClient actuals, int year) => async () => await actuals.RecordActualsAsync(new()
     {
         BatchId = NewId(),
-        CountyCode = SyntheticActuals.County,
+        CountyCode = Synthetic.County.Code,
         Year = year,
         Month = 1,
-        Postings = { new Posting { UnitId = SyntheticActuals.Unit(0), Direction = Direction.Appropriation, AccountGroup = "Synteettinen", AmountCents = 1 } }
+        Postings = { new Posting { UnitId = Synthetic.County.Units[0].Id.ToString(), Direction = Direction.Appropriation, AccountGroup = "Synteettinen", AmountCents = 1 } }
     });
 
     private static Func<Task> Strategy(StrategyService.StrategyServiceClient strategies) => async () => await strategies.CreateStrategyAsync(new()
     {
         StrategyId = NewId(),
-        CountyCode = SyntheticActuals.County,
+        CountyCode = Synthetic.County.Code,
         Content = new()
         {
             Name = new LocalizedText { Fi = "Synteettinen strategia" },
@@ -99,7 +99,7 @@ internal sealed class PaceMeanwhile : IRow
     private static Func<Task> Feedback(FeedbackService.FeedbackServiceClient feedback) => async () => await feedback.SubmitFeedbackAsync(new()
     {
         FeedbackId = NewId(),
-        CountyCode = SyntheticActuals.County,
+        CountyCode = Synthetic.County.Code,
         Type = FeedbackType.Idea,
         Channel = FeedbackChannel.Web,
         Text = "Lisää penkkejä odotusaulaan."
@@ -108,7 +108,7 @@ internal sealed class PaceMeanwhile : IRow
     private static Func<Task> Release(ReleaseService.ReleaseServiceClient releases) => async () => await releases.DraftReleaseAsync(new()
     {
         ReleaseId = NewId(),
-        CountyCode = SyntheticActuals.County,
+        CountyCode = Synthetic.County.Code,
         Kind = ReleaseKind.Release,
         Content = new()
         {

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+
+namespace Platform.Journeys;
+
+/// <summary>The platform's programs, run as a person runs them.</summary>
+internal static class Programs
+{
+    /// <summary>Imports packs, by files or folders.</summary>
+    public static Task<ProgramRun> Import(RunningPlatform platform, string packs) => Run(
+        "Importer", platform.Token("*", "registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import"), packs,
+        "--registry", platform.Grpc("organisation-registry"), "--budgeting", platform.Grpc("budgeting"), "--strategy", platform.Grpc("strategy-tracking"),
+        "--participation", platform.Grpc("feedback-and-initiatives"), "--news", platform.Grpc("news-releases"));
+
+    /// <summary>Uploads a file of postings.</summary>
+    public static Task<ProgramRun> UploadActuals(RunningPlatform platform, string file, string county, int year) => Run(
+        "Actuals", platform.Token(county, "budgeting.read", "budgeting.write"), file, "--county", county, "--year", $"{year}", "--address", platform.Grpc("budgeting"));
+
+    private static async Task<ProgramRun> Run(string program, string token, params string[] arguments)
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        var start = new ProcessStartInfo(Path.Combine(folder.FullName, "../..", program, folder.Name, program), arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
+        start.Environment["PLATFORM_TOKEN"] = token;
+
+        using var running = Process.Start(start)!;
+        var (output, errors) = (running.StandardOutput.ReadToEndAsync(), running.StandardError.ReadToEndAsync());
+        await running.WaitForExitAsync();
+        return new(running.ExitCode, await output, await errors);
+    }
+}
+
+/// <summary>How a program ended and what it said.</summary>
+internal sealed record ProgramRun(int ExitCode, string Output, string Errors);

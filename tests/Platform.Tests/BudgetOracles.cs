@@ -30,6 +30,20 @@ public sealed class BudgetOracles(RunningPlatform platform)
         Assert.Contains("Tuottavuusohjelma valmistellaan kevään aikana", budget.Remarks);
     }
 
+    [Theory]
+    [InlineData(Kymenlaakso, 4, "hyvinvointialuekonsernin talouden vastuut ja velvoitteet")]
+    [InlineData(Kymenlaakso, 4, "on noudatettava talousarviota")]
+    [InlineData(KeskiSuomi, 6, "perustuu pääosin valtion rahoitukseen, joka on yleiskatteellista")]
+    [InlineData(KeskiSuomi, 6, "huomioiden poistot ja rahoitusmenot")]
+    public async Task What_a_county_says_of_its_money_in_words_is_kept_as_it_says_it(string county, int count, string words)
+    {
+        var facts = (await new Wire.StatedFactService.StatedFactServiceClient(platform.As(platform.Token())).ListStatedFactsAsync(
+            new() { CountyCode = county, Kind = Wire.StatedFactKind.Finances })).Facts;
+
+        Assert.Equal(count, facts.Count);
+        Assert.Contains(facts, fact => fact.Text.Fi.Contains(words, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Beside_the_budget_of_Keski_Suomi_for_2023_stand_the_objectives_and_success_factors_of_its_strategy()
     {

@@ -91,6 +91,7 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
             batch.ToTable("batch").HasKey(b => b.BatchId);
             batch.HasMany(b => b.Postings).WithOne().HasForeignKey(p => p.UploadId).HasPrincipalKey(b => b.UploadId);
             batch.HasSources(b => b.Sources);
+            batch.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
         });
         modelBuilder.Entity<Posting>().ToTable("posting").HasKey(p => new { p.UploadId, p.Row });
         modelBuilder.Entity<Booked>().ToView("booked").HasNoKey();

@@ -27,6 +27,30 @@ public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<Bu
     }
 
     [Fact]
+    public async Task A_frozen_report_names_what_it_rests_on()
+    {
+        var (county, _, lines) = await Booked();
+        var batch = county.Batch(2, On(lines[2], 10), On(lines[2], 20));
+        batch.Sources.Add(new Platform.Contracts.Types.V1.Source { Document = "Kirjanpidon vienti", Locator = "helmikuu" });
+        await service.Actuals.RecordActualsAsync(batch);
+        await service.Funding.ComputeForecastAsync(new()
+        {
+            ForecastId = NewId(),
+            CountyCode = county.Code,
+            Year = 2026,
+            MadeOn = "2026-01-10",
+            Method = Wire.ForecastMethod.RestAsBudgeted,
+            ToMonth = 3
+        });
+
+        var report = await Freeze(county);
+
+        Assert.Equal((4, 7L), (report.Actuals.BatchCount, report.Actuals.PostingCount));
+        Assert.Equal((batch.BatchId, 2, 2, "Kirjanpidon vienti"), report.Actuals.Batches.Select(one => (one.BatchId, one.Month, one.PostingCount, one.Sources.SingleOrDefault()?.Document ?? "")).First());
+        Assert.Equal((Wire.ForecastMethod.RestAsBudgeted, 3), (report.Forecast.Method, report.Forecast.ToMonth));
+    }
+
+    [Fact]
     public async Task A_line_that_binds_a_branch_is_reported_with_the_money_of_the_branch()
     {
         var (county, sector, lines) = await Booked();

@@ -11,6 +11,7 @@ namespace Platform.Budgeting.InterimReports;
 internal static class FigureQueries
 {
     private const int MostLines = 1000;
+    private const int MostBatches = 200;
 
     public static async Task<Figures> FiguresOf(this BudgetDbContext db, Edition edition, int toMonth, DateOnly day, CancellationToken cancellationToken)
     {
@@ -18,16 +19,16 @@ internal static class FigureQueries
         var bound = (await db.BoundBy(edition, null, toMonth, day, cancellationToken)).Where(line => line.BindingLevel != Wire.BindingLevel.Unspecified);
         var lines = await bound.OrderByDescending(line => line.Outturn - line.Budget).ThenBy(line => line.LineId).Take(MostLines).ToListAsync(cancellationToken);
         var months = await db.MonthsOf(edition, toMonth, cancellationToken);
-        var names = await db.UnitNames(edition.CountyCode, day, [.. sums.Select(sum => sum.Top ?? default), .. lines.Select(line => line.UnitId)], cancellationToken);
+        var names = await db.UnitNames(edition.CountyCode, day, [.. sums.Where(sum => sum.OfUnit).Select(sum => sum.Top), .. lines.Select(line => line.UnitId)], cancellationToken);
 
         return new Figures(
-            [.. sums.Where(sum => sum is { Top: null, AccountGroup: null }).OrderBy(sum => sum.Direction).Select(sum => new SumFigure(sum.Direction, sum.Amounts))],
-            [.. sums.Where(sum => sum.Top is not null && sum.Direction is Wire.Direction.Appropriation or Wire.Direction.RevenueEstimate)
+            [.. sums.Where(sum => sum.OfCounty).OrderBy(sum => sum.Direction).Select(sum => new SumFigure(sum.Direction, sum.Amounts))],
+            [.. sums.Where(sum => sum.OfUnit && sum.Direction is Wire.Direction.Appropriation or Wire.Direction.RevenueEstimate)
                 .OrderBy(sum => sum.Direction).ThenByDescending(sum => sum.Budget).ThenBy(sum => sum.Top)
-                .Select(sum => new UnitFigure(sum.Top!.Value, NameOf(names, sum.Top.Value), sum.Direction, sum.Amounts))],
-            [.. sums.Where(sum => sum.AccountGroup is not null)
+                .Select(sum => new UnitFigure(sum.Top, NameOf(names, sum.Top), sum.Direction, sum.Amounts))],
+            [.. sums.Where(sum => sum.OfAccountGroup)
                 .OrderBy(sum => sum.Direction).ThenByDescending(sum => sum.Budget).ThenBy(sum => sum.AccountGroup, StringComparer.Ordinal)
-                .Select(sum => new GroupFigure(sum.Direction, sum.AccountGroup!, sum.Amounts))],
+                .Select(sum => new GroupFigure(sum.Direction, sum.AccountGroup, sum.Amounts))],
             [.. lines.Select(line => new LineFigure(
                 line.LineId, line.UnitId, NameOf(names, line.UnitId), line.Direction, line.AccountGroup, line.Target, new Amounts(line.Budget, line.Outturn),
                 line.BindingLevel))],
@@ -35,14 +36,16 @@ internal static class FigureQueries
             [.. months.GroupBy(month => month.Direction).Select(direction => new MonthsFigure(
                 direction.Key, [.. Enumerable.Range(1, toMonth).Select(month => direction.SingleOrDefault(one => one.Number == month)?.Cents ?? 0)]))],
             await db.ForecastOn(edition.CountyCode, edition.Year, day, cancellationToken),
-            await db.CountyName(edition.CountyCode, cancellationToken));
+            await db.CountyName(edition.CountyCode, cancellationToken),
+            edition.Sources.Items,
+            await db.ActualsOf(edition, cancellationToken));
     }
 
     private static LocalText NameOf(Dictionary<Guid, LocalText> names, Guid unit) => names.GetValueOrDefault(unit, LocalText.None);
 
     /// <summary>
-    /// Sums by direction alone, by direction and topmost unit, and by direction and account group. A unit that has ended since the year began counts
-    /// where it was last.
+    /// Sums by direction alone, by direction and topmost unit, and by direction and account group, each from the kept sums of that kind. A unit that
+    /// has ended since the year began counts where it was last.
     /// </summary>
     private static async Task<List<Sum>> SumsOf(this BudgetDbContext db, Edition edition, int toMonth, DateOnly day, CancellationToken cancellationToken)
     {
@@ -50,38 +53,57 @@ internal static class FigureQueries
         var (units, tops) = (branches.Keys.ToArray(), branches.Values.ToArray());
         return await db.Database.SqlQuery<Sum>(
             $"""
-            with place as (
-                select * from unnest({units}, {tops}) as place (unit_id, top)
-            ), amount as (
-                select unit_id, direction, account_group, amounts[1]::numeric as budget, 0::numeric as outturn from line where edition_id = {edition.EditionId}
+            with amount as (
+                select coalesce(unit_id, {Booked.EveryUnit}) as unit_id, direction, coalesce(account_group, {Booked.EveryAccountGroup}) as account_group,
+                    sum(amounts[1]) as budget, 0::numeric as outturn
+                from line where edition_id = {edition.EditionId} group by direction, grouping sets ((), (unit_id), (account_group))
                 union all
                 select unit_id, direction, account_group, 0, cents from booked
-                where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and unit_id <> {Guid.Empty} and account_group <> ''
-            ), placed as (
-                select coalesce(place.top, amount.unit_id) as top, direction, account_group, budget, outturn from amount left join place using (unit_id)
+                where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and account_group = {Booked.EveryAccountGroup}
+                union all
+                select unit_id, direction, account_group, 0, cents from booked
+                where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and unit_id = {Booked.EveryUnit}
+                    and account_group <> {Booked.EveryAccountGroup}
             )
-            select direction, top, account_group, sum(budget)::bigint as budget, sum(outturn)::bigint as outturn
-            from placed group by direction, grouping sets ((), (top), (account_group))
+            select direction, coalesce(place.top, amount.unit_id) as top, account_group, sum(budget)::bigint as budget, sum(outturn)::bigint as outturn
+            from amount left join unnest({units}, {tops}) as place (unit_id, top) using (unit_id)
+            group by 1, 2, 3
             """).ToListAsync(cancellationToken);
     }
 
     private static Task<List<Month>> MonthsOf(this BudgetDbContext db, Edition edition, int toMonth, CancellationToken cancellationToken) => db.Database.SqlQuery<Month>(
         $"""
         select direction, month as number, sum(cents)::bigint as cents from booked
-        where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and unit_id <> {Guid.Empty} and account_group <> ''
+        where county_code = {edition.CountyCode} and year = {edition.Year} and month <= {toMonth} and unit_id = {Booked.EveryUnit}
+            and account_group = {Booked.EveryAccountGroup}
         group by direction, month order by direction, month
         """).ToListAsync(cancellationToken);
+
+    private static async Task<ActualsFigure> ActualsOf(this BudgetDbContext db, Edition edition, CancellationToken cancellationToken)
+    {
+        var batches = db.Batches.AsNoTracking().Where(batch => batch.CountyCode == edition.CountyCode && batch.Year == edition.Year);
+        var newest = await batches.OrderByDescending(batch => EF.Property<DateTimeOffset>(batch, "RecordedAt")).ThenBy(batch => batch.BatchId).Take(MostBatches)
+            .ToListAsync(cancellationToken);
+
+        return new ActualsFigure(
+            newest.Count < MostBatches ? newest.Count : await batches.CountAsync(cancellationToken),
+            await batches.SumAsync(batch => (long)batch.PostingCount, cancellationToken),
+            [.. newest.Select(batch => new BatchFigure(batch.BatchId, batch.Month, batch.PostingCount, batch.Sources.Items))]);
+    }
 
     /// <summary>The newest forecast of the year that was made by a day, or on a day that its document does not state.</summary>
     private static async Task<ForecastFigure?> ForecastOn(this BudgetDbContext db, string county, int year, DateOnly day, CancellationToken cancellationToken) =>
         await db.Forecasts.AsNoTracking().Where(forecast => forecast.CountyCode == county && forecast.Year == year && (forecast.MadeOn == null || forecast.MadeOn <= day))
             .OrderByDescending(forecast => forecast.MadeOn ?? DateOnly.MinValue).ThenByDescending(forecast => EF.Property<DateTimeOffset>(forecast, "RecordedAt"))
             .FirstOrDefaultAsync(cancellationToken) is { } newest
-            ? new ForecastFigure(newest.ForecastId, newest.MadeOn, newest.Outcome, newest.ResultCents, newest.Sources.Items)
+            ? new ForecastFigure(newest.ForecastId, newest.MadeOn, newest.Outcome, newest.ResultCents, newest.Sources.Items, newest.Method, newest.ToMonth)
             : null;
 
-    private sealed record Sum(Wire.Direction Direction, Guid? Top, string? AccountGroup, long Budget, long Outturn)
+    private sealed record Sum(Wire.Direction Direction, Guid Top, string AccountGroup, long Budget, long Outturn)
     {
+        public bool OfCounty => Top == Booked.EveryUnit && AccountGroup == Booked.EveryAccountGroup;
+        public bool OfUnit => Top != Booked.EveryUnit;
+        public bool OfAccountGroup => AccountGroup != Booked.EveryAccountGroup;
         public Amounts Amounts => new(Budget, Outturn);
     }
 

@@ -23,7 +23,8 @@ internal sealed record Amounts(long Budget, long Outturn)
 /// <summary>All figures of a frozen report; stored as one JSON document, because they never change and are only read together.</summary>
 internal sealed record Figures(
     IReadOnlyList<SumFigure> Sums, IReadOnlyList<UnitFigure> Units, IReadOnlyList<GroupFigure> Groups, IReadOnlyList<LineFigure> Lines, int LineCount,
-    IReadOnlyList<MonthsFigure> Months, ForecastFigure? Forecast, LocalText County)
+    IReadOnlyList<MonthsFigure> Months, ForecastFigure? Forecast, LocalText County, IReadOnlyList<SourceReference>? EditionSources = null,
+    ActualsFigure? Actuals = null)
 {
     public Amounts Of(Wire.Direction direction) => Sums.SingleOrDefault(sum => sum.Direction == direction)?.Amounts ?? new(0, 0);
 }
@@ -44,4 +45,11 @@ internal sealed record LineFigure(
 
 internal sealed record MonthsFigure(Wire.Direction Direction, IReadOnlyList<long> Cents);
 
-internal sealed record ForecastFigure(Guid ForecastId, DateOnly? MadeOn, Wire.Outcome Outcome, long? ResultCents, IReadOnlyList<SourceReference> Sources);
+internal sealed record ForecastFigure(
+    Guid ForecastId, DateOnly? MadeOn, Wire.Outcome Outcome, long? ResultCents, IReadOnlyList<SourceReference> Sources,
+    Wire.ForecastMethod Method = Wire.ForecastMethod.Unspecified, int? ToMonth = null);
+
+/// <summary>What was booked; of many batches only the newest by name.</summary>
+internal sealed record ActualsFigure(int BatchCount, long PostingCount, IReadOnlyList<BatchFigure> Batches);
+
+internal sealed record BatchFigure(Guid BatchId, int? Month, int PostingCount, IReadOnlyList<SourceReference> Sources);

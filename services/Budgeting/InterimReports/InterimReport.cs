@@ -94,8 +94,26 @@ internal sealed class InterimReport
         reply.BindingLineCount = Figures.LineCount;
         reply.Months.Add(Figures.Months.Select(months => new Wire.ReportedMonths { Direction = months.Direction, MonthCents = { months.Cents } }));
         reply.Forecast = ForecastToContract();
+        reply.EditionSources.Add(new SourceList(Figures.EditionSources ?? []).ToContract());
+        reply.Actuals = Figures.Actuals is { } actuals ? ToContract(actuals) : null;
         return reply;
     }
+
+    private static Wire.ReportedActuals ToContract(ActualsFigure actuals) => new()
+    {
+        BatchCount = actuals.BatchCount,
+        PostingCount = actuals.PostingCount,
+        Batches =
+        {
+            actuals.Batches.Select(batch => new Wire.ReportedBatch
+            {
+                BatchId = batch.BatchId.ToString(),
+                Month = batch.Month ?? 0,
+                PostingCount = batch.PostingCount,
+                Sources = { new SourceList(batch.Sources).ToContract() }
+            })
+        }
+    };
 
     private Wire.ReportedLine ToContract(LineFigure line) => new()
     {
@@ -124,6 +142,8 @@ internal sealed class InterimReport
             Year = Year,
             MadeOn = forecast.MadeOn.ToIso(),
             Outcome = forecast.Outcome,
+            Method = forecast.Method,
+            ToMonth = forecast.ToMonth ?? 0,
             Sources = { new SourceList(forecast.Sources).ToContract() },
             Version = 1
         };

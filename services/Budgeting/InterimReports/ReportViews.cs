@@ -7,6 +7,7 @@ namespace Platform.Budgeting.InterimReports;
 internal static class ReportViews
 {
     private const int LinesShown = 50;
+    private const int MostSources = 50;
 
     public static ReportView Of(InterimReport report, Words words, string query, string? pdf)
     {
@@ -23,7 +24,7 @@ internal static class ReportViews
             figures.LineCount,
             figures.Months.SingleOrDefault(direction => direction.Direction == Wire.Direction.Appropriation)?.Cents ?? [],
             figures.Of(Wire.Direction.Appropriation).Budget,
-            words.EditionName(report.EditionNumber, report.Year), DecisionOf(report, words), words.Time(report.FrozenAt), ForecastOf(figures.Forecast, words), SourcesOf(report));
+            words.EditionName(report.EditionNumber, report.Year), DecisionOf(report, words), words.Time(report.FrozenAt), ActualsOf(figures.Actuals, words), ForecastOf(figures.Forecast, words), SourcesOf(report));
     }
 
     private static List<KeyFigure> Keys(InterimReport report, Words words)
@@ -69,12 +70,16 @@ internal static class ReportViews
         }
 
         var result = forecast.ResultCents is { } cents ? $"{words.ShortDifference(cents)} ({words.OutcomeName(forecast.Outcome)})" : words.OutcomeName(forecast.Outcome);
-        return $"{result}, {(forecast.MadeOn is { } day ? words.Day(day) : words.NotStated)}";
+        var method = words.MethodName(forecast.Method) is { } name ? $", {name}" : "";
+        return $"{result}, {(forecast.MadeOn is { } day ? words.Day(day) : words.NotStated)}{method}";
     }
+
+    private static string ActualsOf(ActualsFigure? actuals, Words words) => actuals is null ? words.NotStated : words.Batches(actuals.BatchCount, actuals.PostingCount);
 
     private static IReadOnlyList<string> SourcesOf(InterimReport report) =>
     [
-        .. report.Sources.Items.Concat(report.Figures.Forecast?.Sources ?? []).Distinct()
+        .. report.Sources.Items.Concat(report.Figures.Forecast?.Sources ?? []).Concat(report.Figures.EditionSources ?? [])
+            .Concat(report.Figures.Actuals?.Batches.SelectMany(batch => batch.Sources) ?? []).Distinct().Take(MostSources)
             .Select(source => source.Locator is { } locator ? $"{source.Document}, {locator}" : source.Document)
     ];
 }

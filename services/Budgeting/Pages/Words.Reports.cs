@@ -119,6 +119,21 @@ public sealed partial class Words
 
     public string OnlyFirst(int shown, int all) => Say($"Näytetään {shown} riviä, joissa poikkeama on suurin. Rivejä on {all}.", $"De {shown} rader vars avvikelse är störst visas. Raderna är {all}.", $"The {shown} lines that deviate most are shown, of {all}.");
 
+    /// <summary>How a forecast was computed; null when somebody judged, or nobody told how.</summary>
+    public string? MethodName(Wire.ForecastMethod method) => method switch
+    {
+        Wire.ForecastMethod.RunRate => Say("toteuman tahdilla", "i takt med utfallet", "at the pace of the outturn"),
+        Wire.ForecastMethod.RestAsBudgeted => Say("loppuvuosi talousarvion mukaan", "resten av året enligt budgeten", "the rest of the year as budgeted"),
+        _ => null
+    };
+
+    public string Booked => Say("Kirjanpito", "Bokföring", "Booked");
+
+    /// <summary>How much of the year was booked.</summary>
+    public string Batches(int batches, long postings) => Say(
+        $"{Number(postings, 0)} kirjausta, {Number(batches, 0)} erää", $"{Number(postings, 0)} bokföringar, {Number(batches, 0)} poster",
+        $"postings: {Number(postings, 0)}, batches: {Number(batches, 0)}");
+
     public string OutcomeName(Wire.Outcome outcome) => outcome switch
     {
         Wire.Outcome.Surplus => Say("ylijäämäinen", "överskott", "a surplus"),

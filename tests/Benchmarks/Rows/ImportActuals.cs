@@ -6,7 +6,7 @@ namespace Platform.Benchmarks.Rows;
 
 /// <summary>
 /// Five million postings of three years through budgeting, beside psql copying the same rows into the same table of another database; what
-/// that does to the service's memory; and reports over them beside reports over fifty thousand.
+/// that does to the service's memory; and reports over them, read and frozen, beside reports over fifty thousand.
 /// </summary>
 internal sealed class ImportActuals : IRow
 {
@@ -32,8 +32,7 @@ internal sealed class ImportActuals : IRow
         await SyntheticActuals.WriteUnitsAndBudgets(database);
         var before = budgeting.PeakMebibytes();
 
-        var measured = await ImportBesideCopy(platform, budgeting, beside);
-        var peak = budgeting.PeakMebibytes();
+        var (measured, peaks) = await ImportBesideCopy(platform, budgeting, beside);
         using var brokerOfFew = await platform.NewBroker();
         await using var few = await platform.StartBudgeting(beside, brokerOfFew);
         await UntilMerged(database);
@@ -42,21 +41,24 @@ internal sealed class ImportActuals : IRow
         return
         [
             Result.Rate($"import of {Many:N0} postings over gRPC", "/s", measured, 0.5, "the client that makes the postings runs on the same machine."),
-            Result.Bound("peak memory of budgeting during it", peak, "MiB", 400, $"{before:0} MiB before it."),
+            Result.Bound("peak memory of budgeting during it", peaks[^1], "MiB", 400, $"{before:0} MiB before it."),
+            Result.Bound("what the second and third year add to the peak of the first", peaks[^1] - peaks[0], "MiB", 50, $"{peaks[0]:0} MiB after the first."),
             await Report(platform, budgeting, few, ReportBy.AccountGroup),
-            await Report(platform, budgeting, few, ReportBy.Branch)
+            await Report(platform, budgeting, few, ReportBy.Branch),
+            await Frozen(platform, budgeting, few)
         ];
     }
 
-    private static async Task<Pair> ImportBesideCopy(MeasuredPlatform platform, ServerProcess budgeting, string beside)
+    private static async Task<(Pair Measured, List<double> Peaks)> ImportBesideCopy(MeasuredPlatform platform, ServerProcess budgeting, string beside)
     {
         await using var source = NpgsqlDataSource.Create(beside);
-        var (figures, limits) = (new List<double>(), new List<double>());
+        var (figures, limits, peaks) = (new List<double>(), new List<double>(), new List<double>());
 
         for (var year = 0; year < Synthetic.County.Years; year++)
         {
             var count = Many / Synthetic.County.Years;
             figures.Add(count / await Seconds(() => SyntheticActuals.Import(platform.CallsTo(budgeting), Synthetic.County.FirstYear + year, count)));
+            peaks.Add(budgeting.PeakMebibytes());
 
             var file = Path.Combine(Path.GetTempPath(), $"synthetic-postings-{Environment.ProcessId}.csv");
             await Psql.Write(file, Guid.NewGuid(), Synthetic.Postings.Of(count));
@@ -68,7 +70,7 @@ internal sealed class ImportActuals : IRow
             Console.Error.WriteLine($"  {figures[^1]:N0} beside {limits[^1]:N0}");
         }
 
-        return new(figures.Percentile(50), limits.Percentile(50), figures.Zip(limits, (figure, limit) => figure / limit).ToList().Percentile(50));
+        return (new(figures.Percentile(50), limits.Percentile(50), figures.Zip(limits, (figure, limit) => figure / limit).ToList().Percentile(50)), peaks);
     }
 
     private static async Task<Result> Report(MeasuredPlatform platform, ServerProcess many, ServerProcess few, ReportBy by)
@@ -84,6 +86,24 @@ internal sealed class ImportActuals : IRow
                 CountyCode = Synthetic.County.Code,
                 Year = Synthetic.County.FirstYear + 1,
                 By = by
+            });
+        }
+    }
+
+    private static async Task<Result> Frozen(MeasuredPlatform platform, ServerProcess many, ServerProcess few)
+    {
+        var measured = await Rounds.Interleave(5, () => Load.Milliseconds(s_round, Freeze(many)), () => Load.Milliseconds(s_round, Freeze(few)));
+        return Result.Time($"freeze an interim report of ten months, p50, beside the same over {Few:N0} postings", measured, 0.5);
+
+        Func<int, Task> Freeze(ServerProcess server)
+        {
+            var reports = new InterimReportService.InterimReportServiceClient(platform.CallsTo(server));
+            return async _ => await reports.FreezeInterimReportAsync(new()
+            {
+                ReportId = $"{Guid.CreateVersion7()}",
+                CountyCode = Synthetic.County.Code,
+                Year = Synthetic.County.FirstYear + 1,
+                ToMonth = 10
             });
         }
     }

@@ -82,6 +82,14 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
         {
             line.ToTable("line").HasKey(l => new { l.EditionId, l.LineId });
             line.Ignore(l => l.Binding);
+            line.ComplexProperty(l => l.Codes, codes =>
+            {
+                codes.Ignore(c => c.CofogLevels);
+                codes.Property(c => c.AccountCode).HasColumnName("account_code");
+                codes.Property(c => c.ServiceClassCode).HasColumnName("service_class_code");
+                codes.Property(c => c.CofogCode).HasColumnName("cofog_code");
+                codes.Property(c => c.CounterpartySectorCode).HasColumnName("counterparty_sector_code");
+            });
             line.HasOne<Edition>().WithMany().HasForeignKey(l => l.EditionId);
         });
         modelBuilder.Entity<UnitSuccessor>().ToTable("unit_successor").HasKey(u => u.UnitId);

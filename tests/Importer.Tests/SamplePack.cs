@@ -72,7 +72,7 @@ internal static class SamplePack
                 "key": "2023", "year": 2023, "last_plan_year": 2025, "plan_as_written": "2024–2025",
                 "approval": { "body": "council", "decided_on": "2022-12-20" },
                 "lines": [
-                  { "key": "staff", "unit": "above", "direction": "appropriation", "account_group": "Henkilöstökulut", "binding": true, "binding_level": "branch", "amounts_cents": [100, 110, 9000000000000], "target": "Sama väki", "strategy_goal": "economy" },
+                  { "key": "staff", "unit": "above", "direction": "appropriation", "account_group": "Henkilöstökulut", "binding": true, "binding_level": "branch", "codes": { "account": "4000", "service_class": "1200", "cofog": "07.2", "counterparty_sector": "S13" }, "amounts_cents": [100, 110, 9000000000000], "target": "Sama väki", "strategy_goal": "economy" },
                   { "key": "fees", "unit": "below", "direction": "revenue-estimate", "account_group": "Maksut", "binding": false, "amounts_cents": [50, 50, 50] }
                 ],
                 "targets": ["Tasapaino"],

@@ -47,8 +47,13 @@ internal sealed partial class BudgetRpc
 
     private Task<int> CopyLines(Guid from, Guid to, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
-        insert into line (edition_id, line_id, unit_id, direction, account_group, binding_level, amounts, target, strategy_goal_id)
-        select {to}, line_id, unit_id, direction, account_group, binding_level, amounts, target, strategy_goal_id from line where edition_id = {from}
+        insert into line (
+            edition_id, line_id, unit_id, direction, account_group, binding_level, amounts, target, strategy_goal_id,
+            account_code, service_class_code, cofog_code, counterparty_sector_code)
+        select
+            {to}, line_id, unit_id, direction, account_group, binding_level, amounts, target, strategy_goal_id,
+            account_code, service_class_code, cofog_code, counterparty_sector_code
+        from line where edition_id = {from}
         """,
         cancellationToken);
 }

@@ -14,6 +14,7 @@ internal sealed class Line
     public long[] Amounts { get; private set; } = [];
     public string? Target { get; private set; }
     public Guid? StrategyGoalId { get; private set; }
+    public LineCodes Codes { get; private set; } = LineCodes.None;
 
     /// <summary>Whether the council binds the amount of the budget year (rule BUD-5).</summary>
     public bool Binding => BindingLevel != Wire.BindingLevel.Unspecified;
@@ -33,7 +34,8 @@ internal sealed class Line
             BindingLevel = ReadLevel(fields, field, line),
             Amounts = [.. line.AmountsCents.Take(10).Select((cents, index) => fields.Number($"{field}.amounts_cents[{index}]", cents, least, Money.Most))],
             Target = fields.OptionalText($"{field}.target", line.Target, 500),
-            StrategyGoalId = fields.OptionalId($"{field}.strategy_goal_id", line.StrategyGoalId)
+            StrategyGoalId = fields.OptionalId($"{field}.strategy_goal_id", line.StrategyGoalId),
+            Codes = LineCodes.Read(fields, $"{field}.codes", line.Codes)
         };
     }
 
@@ -50,7 +52,7 @@ internal sealed class Line
     /// <summary>Whether the two would be about the same money if the other were of a unit.</summary>
     public bool IsOfTheKindOf(Line other, Guid unit) => UnitId == unit && Direction == other.Direction && AccountGroup == other.AccountGroup;
 
-    /// <summary>Takes another line's money to its own. What the line is to reach stays; where it says nothing, what the other says holds. False when it would be too much.</summary>
+    /// <summary>Takes another line's money to its own. What the line says beside its money stays; where it says nothing, what the other says holds. False when it would be too much.</summary>
     public bool Join(Line other)
     {
         var sums = Amounts.Zip(other.Amounts, (own, others) => own + others).ToArray();
@@ -68,6 +70,7 @@ internal sealed class Line
             (Target, StrategyGoalId) = (other.Target, other.StrategyGoalId);
         }
 
+        Codes = Codes == LineCodes.None ? other.Codes : Codes;
         return true;
     }
 
@@ -88,13 +91,14 @@ internal sealed class Line
         BindingLevel = BindingLevel,
         Amounts = Amounts,
         Target = Target,
-        StrategyGoalId = StrategyGoalId
+        StrategyGoalId = StrategyGoalId,
+        Codes = Codes
     };
 
     public void Become(Line other)
     {
         (UnitId, Direction, AccountGroup) = (other.UnitId, other.Direction, other.AccountGroup);
-        (BindingLevel, Amounts, Target, StrategyGoalId) = (other.BindingLevel, other.Amounts, other.Target, other.StrategyGoalId);
+        (BindingLevel, Amounts, Target, StrategyGoalId, Codes) = (other.BindingLevel, other.Amounts, other.Target, other.StrategyGoalId, other.Codes);
     }
 
     /// <summary>Gives some of the budget year's amount to another line of the same direction.</summary>
@@ -124,6 +128,7 @@ internal sealed class Line
         BindingLevel = BindingLevel,
         AmountsCents = { Amounts },
         Target = Target ?? "",
-        StrategyGoalId = StrategyGoalId?.ToString() ?? ""
+        StrategyGoalId = StrategyGoalId?.ToString() ?? "",
+        Codes = Codes.ToContract()
     };
 }

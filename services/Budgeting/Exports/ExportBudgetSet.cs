@@ -39,7 +39,8 @@ internal sealed partial class ExportRpc
 
     private async Task<List<GroupSum>> SumsOf(Guid edition, CancellationToken cancellationToken) => await db.Database.SqlQuery<GroupSum>(
         $"""
-        select direction, account_group, sum(amounts[1])::bigint as first, coalesce(sum(amounts[2]), 0)::bigint as second, coalesce(sum(amounts[3]), 0)::bigint as third
+        select direction, account_group, case when count(distinct account_code) = 1 and count(account_code) = count(*) then min(account_code) end as account_code,
+            sum(amounts[1])::bigint as first, coalesce(sum(amounts[2]), 0)::bigint as second, coalesce(sum(amounts[3]), 0)::bigint as third
         from line where edition_id = {edition} group by direction, account_group order by direction, account_group collate "C"
         """).ToListAsync(cancellationToken);
 }

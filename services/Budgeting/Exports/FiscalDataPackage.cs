@@ -1,9 +1,15 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Platform.Budgeting.Editions;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Exports;
+
+/// <summary>What is booked on a unit, direction and account group in a year, with what the edition's line of it says.</summary>
+internal sealed record OutturnSum(
+    Guid UnitId, Wire.Direction Direction, string AccountGroup, long Cents, Guid? LineId, string? AccountCode, string? ServiceClassCode, string? CofogCode,
+    string? CounterpartySectorCode);
 
 /// <summary>The columns of a budget by the types of Fiscal Data Package, and what describes them.</summary>
 internal static class FiscalDataPackage
@@ -11,9 +17,9 @@ internal static class FiscalDataPackage
     public const string Descriptor = "datapackage.json";
     public const string Data = "budget.csv";
 
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly (string Name, string Type, string ColumnType)[] s_columns =
+    private static readonly (string Name, string Type, string? ColumnType)[] s_columns =
     [
         ("budget_line_id", "string", "budget-line-id"),
         ("fiscal_year", "integer", "date:fiscal-year"),
@@ -23,12 +29,18 @@ internal static class FiscalDataPackage
         ("unit_id", "string", "administrative-classification:generic:level1:code"),
         ("unit", "string", "administrative-classification:generic:level1:label"),
         ("kind", "string", "economic-classification:generic:level1:code"),
+        ("account_code", "string", "economic-classification:generic:level2:code"),
         ("account_group", "string", "economic-classification:generic:level2:label"),
+        ("service_class_code", "string", "functional-classification:generic:level1:code"),
+        ("cofog_division", "string", "functional-classification:cofog:division:code"),
+        ("cofog_group", "string", "functional-classification:cofog:group:code"),
+        ("cofog_class", "string", "functional-classification:cofog:class:code"),
+        ("counterparty_sector_code", "string", null),
         ("value", "number", "value"),
         ("currency", "string", "value-currency:code")
     ];
 
-    private static readonly string[] s_key = ["budget_line_id", "fiscal_year"];
+    private static readonly string[] s_key = ["budget_line_id", "fiscal_year", "phase"];
 
     public static string Header => Csv.Row(s_columns.Select(column => column.Name));
 
@@ -55,9 +67,19 @@ internal static class FiscalDataPackage
         }, s_json);
 
     /// <summary>A line's rows: one a year.</summary>
-    public static IEnumerable<string> Rows(Edition edition, Line line, string unit) => line.Amounts.Select((cents, index) => Csv.Row(
-        line.LineId.ToString(), Csv.Number(edition.Year + index), DirectionOf(line.Direction), PhaseOf(edition), edition.Number is { } number ? Csv.Number(number) : "",
-        line.UnitId.ToString(), unit, line.Direction.ToString(), line.AccountGroup, Csv.Euros(cents), "EUR"));
+    public static IEnumerable<string> Rows(Edition edition, Line line, string unit) => line.Amounts.Select((cents, index) => Row(
+        line.LineId.ToString(), edition.Year + index, PhaseOf(edition), edition.Number is { } number ? Csv.Number(number) : "",
+        line.UnitId, unit, line.Direction, line.AccountGroup, line.Codes, cents));
+
+    /// <summary>The row of what is booked in the budget year.</summary>
+    public static string Executed(Edition edition, OutturnSum sum, string unit) => Row(
+        sum.LineId?.ToString() ?? $"{sum.UnitId}:{sum.Direction}:{sum.AccountGroup}", edition.Year, "executed", "", sum.UnitId, unit, sum.Direction, sum.AccountGroup,
+        new LineCodes(sum.AccountCode, sum.ServiceClassCode, sum.CofogCode, sum.CounterpartySectorCode), sum.Cents);
+
+    private static string Row(
+        string id, int year, string phase, string label, Guid unitId, string unit, Wire.Direction direction, string accountGroup, LineCodes codes, long cents) => Csv.Row(
+        id, Csv.Number(year), DirectionOf(direction), phase, label, unitId.ToString(), unit, direction.ToString(), codes.AccountCode ?? "", accountGroup,
+        codes.ServiceClassCode ?? "", codes.CofogLevels.Division, codes.CofogLevels.Group, codes.CofogLevels.Class, codes.CounterpartySectorCode ?? "", Csv.Euros(cents), "EUR");
 
     private static string DirectionOf(Wire.Direction direction) => direction is Wire.Direction.Appropriation or Wire.Direction.Investment ? "expenditure" : "revenue";
 

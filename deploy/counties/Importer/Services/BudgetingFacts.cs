@@ -38,7 +38,16 @@ internal static class BudgetingFacts
         BindingLevel = fields.Optional("binding_level", place => place.Word<BindingLevel>()),
         AmountsCents = { fields.List("amounts_cents", place => place.Number(-Most, Most), 1, 10) },
         Target = fields.Optional("target", place => place.Text(500)) ?? "",
-        StrategyGoalId = fields.Optional("strategy_goal", budget.IdOf("goals")) ?? ""
+        StrategyGoalId = fields.Optional("strategy_goal", budget.IdOf("goals")) ?? "",
+        Codes = fields.Optional("codes", Codes)
+    });
+
+    private static LineCodes Codes(Node node) => Fields.Whole(node, fields => new LineCodes
+    {
+        AccountCode = fields.Optional("account", place => place.Text(50)) ?? "",
+        ServiceClassCode = fields.Optional("service_class", place => place.Text(50)) ?? "",
+        CofogCode = fields.Optional("cofog", place => place.Text(6)) ?? "",
+        CounterpartySectorCode = fields.Optional("counterparty_sector", place => place.Text(50)) ?? ""
     });
 
     private static RecordFundingRequest Funding(FactFields fact) => new RecordFundingRequest

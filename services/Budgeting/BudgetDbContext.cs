@@ -148,6 +148,8 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
         modelBuilder.Entity<ResultForecast>(forecast =>
         {
             forecast.ToTable("forecast").HasKey(f => f.ForecastId);
+            forecast.Property(f => f.Parts).HasColumnType("jsonb").HasConversion(
+                parts => JsonSerializer.Serialize(parts, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<ForecastPart>>(json, JsonSerializerOptions.Web)!);
             forecast.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
             forecast.HasSources(f => f.Sources);
         });

@@ -27,6 +27,76 @@ public sealed class ForecastTests(BudgetFixture service) : IClassFixture<BudgetF
         Assert.Equal("forecast-changed 1", await service.JournalOf($"forecasts/{forecast.ForecastId}"));
     }
 
+    [Theory]
+    [InlineData(Wire.ForecastMethod.RunRate)]
+    [InlineData(Wire.ForecastMethod.RestAsBudgeted)]
+    public async Task The_parts_of_a_computed_forecast_are_the_topmost_units_and_sum_to_its_result_to_the_cent(Wire.ForecastMethod method)
+    {
+        var county = await service.NewCounty();
+        var lines = Enumerable.Range(0, 7).Select(number => Line(Wire.Direction.Appropriation, 100 + number)).ToArray();
+        var revenue = Line(Wire.Direction.RevenueEstimate, lines.Sum(line => line.AmountsCents[0]));
+        var edition = await county.ApprovedBudget([.. lines, revenue]);
+        await service.Actuals.RecordActualsAsync(county.Batch(7, [.. lines.Select((line, number) => On(line, 11 + number)), On(revenue, 401)]));
+
+        var forecast = await service.Funding.ComputeForecastAsync(
+            new() { ForecastId = NewId(), CountyCode = county.Code, Year = 2026, MadeOn = "2026-01-15", Method = method, ToMonth = 7 });
+
+        Assert.Equal(lines.Append(revenue).Select(line => line.UnitId).Order(), forecast.Parts.Select(part => part.UnitId).Order());
+        Assert.Equal(
+            forecast.ResultCents,
+            forecast.Parts.Sum(part => part.Direction == Wire.Direction.RevenueEstimate ? part.YearEndCents : -part.YearEndCents));
+        Assert.Equal(method == Wire.ForecastMethod.RestAsBudgeted ? edition.EditionId : "", forecast.EditionId);
+    }
+
+    [Fact]
+    public async Task A_forecast_by_hand_says_what_units_come_to_and_a_frozen_report_tells_it_beside_them()
+    {
+        var county = await service.NewCounty();
+        var (spending, revenue) = (Line(Wire.Direction.Appropriation, 1000), Line(Wire.Direction.RevenueEstimate, 1000));
+        await county.ApprovedBudget(spending, revenue);
+        var request = new Wire.RecordForecastRequest
+        {
+            ForecastId = NewId(),
+            CountyCode = county.Code,
+            Year = 2026,
+            MadeOn = "2026-01-12",
+            Outcome = Wire.Outcome.Deficit,
+            ResultCents = -70,
+            Parts = { new Wire.ForecastPart { UnitId = spending.UnitId, Direction = Wire.Direction.Appropriation, YearEndCents = 1070 } }
+        };
+
+        var forecast = await service.Funding.RecordForecastAsync(request);
+        var report = await service.InterimReports.FreezeInterimReportAsync(new() { ReportId = NewId(), CountyCode = county.Code, Year = 2026, ToMonth = 1 });
+
+        Assert.Equal(request.Parts, forecast.Parts);
+        Assert.Equal(
+            [(spending.UnitId, true, 1070L), (revenue.UnitId, false, 0L)],
+            report.Units.OrderBy(unit => unit.Direction).Select(unit => (unit.UnitId, unit.HasForecastCents, unit.ForecastCents)));
+        Assert.Equal(request.Parts, report.Forecast.Parts);
+    }
+
+    [Fact]
+    public async Task Parts_of_a_forecast_are_of_units_that_the_county_has_and_each_is_named_once()
+    {
+        var county = await service.NewCounty();
+        await county.Units(1);
+        var part = new Wire.ForecastPart { UnitId = NewId(), Direction = Wire.Direction.Appropriation, YearEndCents = 1 };
+        var request = new Wire.RecordForecastRequest
+        {
+            ForecastId = NewId(),
+            CountyCode = county.Code,
+            Year = 2026,
+            MadeOn = "2026-01-12",
+            Outcome = Wire.Outcome.Balanced,
+            ResultCents = 0,
+            Parts = { part, part.Clone() }
+        };
+
+        Assert.Equal(["parts"], (await RefusalOf(() => service.Funding.RecordForecastAsync(request))).Fields);
+        request.Parts.RemoveAt(1);
+        Assert.Equal("unit-exists parts[0].unit_id", (await RefusalOf(() => service.Funding.RecordForecastAsync(request))).Rule);
+    }
+
     [Fact]
     public async Task What_is_to_come_as_budgeted_needs_a_budget()
     {

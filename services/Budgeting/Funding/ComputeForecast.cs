@@ -1,8 +1,10 @@
+using System.Data;
 using Grpc.Core;
 using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
 using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
@@ -28,7 +30,17 @@ internal sealed partial class FundingRpc
             return existing.ToContract();
         }
 
-        var result = await ResultOf(county, year, madeOn, method, months, context.CancellationToken);
+        // All that it is computed from is of one moment, whatever is booked meanwhile.
+        await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, context.CancellationToken);
+        var edition = await db.InForce(county, year, madeOn, context.CancellationToken);
+
+        if (edition is null && method == Wire.ForecastMethod.RestAsBudgeted)
+        {
+            throw new RuleException("budget-in-force", "method", $"No budget of {year} was in force on {madeOn.ToIso()}.");
+        }
+
+        var parts = await PartsOf(county, year, madeOn, edition, method, months, context.CancellationToken);
+        var result = parts.Sum(part => part.Direction == Wire.Direction.RevenueEstimate ? part.YearEndCents : -part.YearEndCents);
         var forecast = new ResultForecast
         {
             ForecastId = id,
@@ -39,33 +51,45 @@ internal sealed partial class FundingRpc
             ResultCents = result,
             Method = method,
             ToMonth = months,
+            EditionId = method == Wire.ForecastMethod.RestAsBudgeted ? edition!.EditionId : null,
+            Parts = parts,
             CreatedFrom = request.Fingerprint()
         };
 
         db.Add(forecast);
         db.Publish(new ForecastChanged(county, id, forecast.Version, year, madeOn, forecast.Outcome.ToString(), result, false, method.ToString()));
         await db.SaveChangesAsync(context.CancellationToken);
+        await moment.CommitAsync(context.CancellationToken);
 
         return forecast.ToContract();
     }
 
-    /// <summary>Revenue less spending of operations, beside the edition in force on the day of the forecast.</summary>
-    private async Task<long> ResultOf(string county, int year, DateOnly day, Wire.ForecastMethod method, int months, CancellationToken cancellationToken)
+    /// <summary>Spending and revenue of operations by topmost unit, beside the edition in force on the day of the forecast.</summary>
+    private async Task<List<ForecastPart>> PartsOf(
+        string county, int year, DateOnly day, Edition? edition, Wire.ForecastMethod method, int months, CancellationToken cancellationToken)
     {
-        var edition = await db.InForce(county, year, day, cancellationToken);
+        var branches = await db.Branches(county, null, new(year, 1, 1), day, cancellationToken);
+        var rows = await new OutturnReport(db, county, year, edition, null, new(1, months), cancellationToken).Rows(Wire.ReportBy.Branch, branches);
 
-        if (edition is null && method == Wire.ForecastMethod.RestAsBudgeted)
+        return
+        [
+            .. rows.Where(row => row.Direction is Wire.Direction.Appropriation or Wire.Direction.RevenueEstimate)
+                .GroupBy(row => row.Direction)
+                .SelectMany(direction => Parts(direction.Key, [.. direction], method, months))
+        ];
+    }
+
+    /// <summary>Rounded so that the parts sum to what the whole is rounded to.</summary>
+    private static IEnumerable<ForecastPart> Parts(Wire.Direction direction, IReadOnlyList<Wire.ReportRow> rows, Wire.ForecastMethod method, int months)
+    {
+        var (outturn, budget, told) = (0L, 0L, 0L);
+
+        foreach (var row in rows)
         {
-            throw new RuleException("budget-in-force", "method", $"No budget of {year} was in force on {day.ToIso()}.");
-        }
-
-        var sums = await new OutturnQuery(db, county, year, edition, null, new(1, months), cancellationToken).Sums();
-        return Of(Wire.Direction.RevenueEstimate) - Of(Wire.Direction.Appropriation);
-
-        long Of(Wire.Direction direction)
-        {
-            var (outturn, budget) = sums.Find(sum => sum.Direction == direction) is { } found ? (found.OutturnCents, found.BudgetCents) : (0, 0);
-            return method == Wire.ForecastMethod.RunRate ? YearEnd.RunRate(outturn, months) : YearEnd.RestAsBudgeted(outturn, budget, months);
+            (outturn, budget) = (outturn + row.OutturnCents, budget + row.BudgetCents);
+            var upToHere = method == Wire.ForecastMethod.RunRate ? YearEnd.RunRate(outturn, months) : YearEnd.RestAsBudgeted(outturn, budget, months);
+            yield return new ForecastPart(row.UnitId.Length == 0 ? null : Guid.Parse(row.UnitId), direction, "", upToHere - told);
+            told = upToHere;
         }
     }
 }

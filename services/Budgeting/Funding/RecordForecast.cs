@@ -20,6 +20,7 @@ internal sealed partial class FundingRpc
         var madeOn = basis == Basis.Document ? fields.OptionalDate("made_on", request.MadeOn) : fields.Date("made_on", request.MadeOn);
         var outcome = fields.OneOf("outcome", request.Outcome);
         var result = ResultForecast.ReadResult(fields, request, basis);
+        var parts = ForecastPart.Read(fields, request.Parts);
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
@@ -27,6 +28,13 @@ internal sealed partial class FundingRpc
         {
             request.ExpectSameCreation(existing.CreatedFrom, "forecast", id);
             return existing.ToContract();
+        }
+
+        var units = parts.Select((part, index) => (part.UnitId, Field: $"parts[{index}].unit_id")).Where(part => part.UnitId is not null).Select(part => (part.UnitId!.Value, part.Field)).ToList();
+
+        if (units.Count > 0)
+        {
+            await db.RequireUnits(county, year, year, units, cancellationToken);
         }
 
         var forecast = new ResultForecast
@@ -37,6 +45,7 @@ internal sealed partial class FundingRpc
             MadeOn = madeOn,
             Outcome = outcome,
             ResultCents = result,
+            Parts = parts,
             Sources = sources,
             CreatedFrom = request.Fingerprint()
         };

@@ -14,6 +14,8 @@ internal sealed class ResultForecast
     public long? ResultCents { get; init; }
     public Wire.ForecastMethod Method { get; init; } = Wire.ForecastMethod.ByHand;
     public int? ToMonth { get; init; }
+    public Guid? EditionId { get; init; }
+    public IReadOnlyList<ForecastPart> Parts { get; init; } = [];
     public SourceList Sources { get; init; } = new([]);
     public long Version { get; init; } = 1;
     public byte[] CreatedFrom { get; init; } = [];
@@ -44,6 +46,8 @@ internal sealed class ResultForecast
             Outcome = Outcome,
             Method = Method,
             ToMonth = ToMonth ?? 0,
+            Parts = { Parts.Select(part => part.ToContract()) },
+            EditionId = EditionId?.ToString() ?? "",
             Sources = { Sources.ToContract() },
             Version = Version
         };

@@ -21,11 +21,13 @@ internal static class FigureQueries
         var months = await db.MonthsOf(edition, toMonth, cancellationToken);
         var names = await db.UnitNames(edition.CountyCode, day, [.. sums.Where(sum => sum.OfUnit).Select(sum => sum.Top), .. lines.Select(line => line.UnitId)], cancellationToken);
 
+        var forecast = await db.ForecastOn(edition.CountyCode, edition.Year, day, cancellationToken);
+
         return new Figures(
             [.. sums.Where(sum => sum.OfCounty).OrderBy(sum => sum.Direction).Select(sum => new SumFigure(sum.Direction, sum.Amounts))],
             [.. sums.Where(sum => sum.OfUnit && sum.Direction is Wire.Direction.Appropriation or Wire.Direction.RevenueEstimate)
                 .OrderBy(sum => sum.Direction).ThenByDescending(sum => sum.Budget).ThenBy(sum => sum.Top)
-                .Select(sum => new UnitFigure(sum.Top, NameOf(names, sum.Top), sum.Direction, sum.Amounts))],
+                .Select(sum => new UnitFigure(sum.Top, NameOf(names, sum.Top), sum.Direction, sum.Amounts, forecast?.Of(sum.Top, sum.Direction)))],
             [.. sums.Where(sum => sum.OfAccountGroup)
                 .OrderBy(sum => sum.Direction).ThenByDescending(sum => sum.Budget).ThenBy(sum => sum.AccountGroup, StringComparer.Ordinal)
                 .Select(sum => new GroupFigure(sum.Direction, sum.AccountGroup, sum.Amounts))],
@@ -35,7 +37,7 @@ internal static class FigureQueries
             lines.Count < MostLines ? lines.Count : await bound.CountAsync(cancellationToken),
             [.. months.GroupBy(month => month.Direction).Select(direction => new MonthsFigure(
                 direction.Key, [.. Enumerable.Range(1, toMonth).Select(month => direction.SingleOrDefault(one => one.Number == month)?.Cents ?? 0)]))],
-            await db.ForecastOn(edition.CountyCode, edition.Year, day, cancellationToken),
+            forecast,
             await db.CountyName(edition.CountyCode, cancellationToken),
             edition.Sources.Items,
             await db.ActualsOf(edition, cancellationToken));
@@ -96,7 +98,7 @@ internal static class FigureQueries
         await db.Forecasts.AsNoTracking().Where(forecast => forecast.CountyCode == county && forecast.Year == year && (forecast.MadeOn == null || forecast.MadeOn <= day))
             .OrderByDescending(forecast => forecast.MadeOn ?? DateOnly.MinValue).ThenByDescending(forecast => EF.Property<DateTimeOffset>(forecast, "RecordedAt"))
             .FirstOrDefaultAsync(cancellationToken) is { } newest
-            ? new ForecastFigure(newest.ForecastId, newest.MadeOn, newest.Outcome, newest.ResultCents, newest.Sources.Items, newest.Method, newest.ToMonth)
+            ? new ForecastFigure(newest.ForecastId, newest.MadeOn, newest.Outcome, newest.ResultCents, newest.Sources.Items, newest.Method, newest.ToMonth, newest.Parts)
             : null;
 
     private sealed record Sum(Wire.Direction Direction, Guid Top, string AccountGroup, long Budget, long Outturn)

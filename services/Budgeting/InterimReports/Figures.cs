@@ -1,3 +1,4 @@
+using Platform.Budgeting.Funding;
 using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.InterimReports;
@@ -31,7 +32,7 @@ internal sealed record Figures(
 
 internal sealed record SumFigure(Wire.Direction Direction, Amounts Amounts);
 
-internal sealed record UnitFigure(Guid UnitId, LocalText Name, Wire.Direction Direction, Amounts Amounts);
+internal sealed record UnitFigure(Guid UnitId, LocalText Name, Wire.Direction Direction, Amounts Amounts, long? ForecastCents = null);
 
 internal sealed record GroupFigure(Wire.Direction Direction, string AccountGroup, Amounts Amounts);
 
@@ -47,7 +48,12 @@ internal sealed record MonthsFigure(Wire.Direction Direction, IReadOnlyList<long
 
 internal sealed record ForecastFigure(
     Guid ForecastId, DateOnly? MadeOn, Wire.Outcome Outcome, long? ResultCents, IReadOnlyList<SourceReference> Sources,
-    Wire.ForecastMethod Method = Wire.ForecastMethod.Unspecified, int? ToMonth = null);
+    Wire.ForecastMethod Method = Wire.ForecastMethod.Unspecified, int? ToMonth = null, IReadOnlyList<ForecastPart>? Parts = null)
+{
+    /// <summary>What it expects of a unit in all account groups.</summary>
+    public long? Of(Guid unit, Wire.Direction direction) =>
+        Parts?.SingleOrDefault(part => part.UnitId == unit && part.Direction == direction && part.AccountGroup.Length == 0)?.YearEndCents;
+}
 
 /// <summary>What was booked; of many batches only the newest by name.</summary>
 internal sealed record ActualsFigure(int BatchCount, long PostingCount, IReadOnlyList<BatchFigure> Batches);

@@ -77,13 +77,7 @@ internal sealed class InterimReport
     {
         var reply = ToSummary();
         reply.Sums.Add(Figures.Sums.Select(sum => new Wire.ReportedSum { Direction = sum.Direction, Amounts = sum.Amounts.ToContract(ToMonth) }));
-        reply.Units.Add(Figures.Units.Select(unit => new Wire.ReportedUnit
-        {
-            UnitId = unit.UnitId.ToString(),
-            Name = unit.Name.ToContract(),
-            Direction = unit.Direction,
-            Amounts = unit.Amounts.ToContract(ToMonth)
-        }));
+        reply.Units.Add(Figures.Units.Select(ToContract));
         reply.AccountGroups.Add(Figures.Groups.Select(group => new Wire.ReportedGroup
         {
             Direction = group.Direction,
@@ -115,6 +109,24 @@ internal sealed class InterimReport
         }
     };
 
+    private Wire.ReportedUnit ToContract(UnitFigure unit)
+    {
+        var reply = new Wire.ReportedUnit
+        {
+            UnitId = unit.UnitId.ToString(),
+            Name = unit.Name.ToContract(),
+            Direction = unit.Direction,
+            Amounts = unit.Amounts.ToContract(ToMonth)
+        };
+
+        if (unit.ForecastCents is { } forecast)
+        {
+            reply.ForecastCents = forecast;
+        }
+
+        return reply;
+    }
+
     private Wire.ReportedLine ToContract(LineFigure line) => new()
     {
         LineId = line.LineId.ToString(),
@@ -144,6 +156,7 @@ internal sealed class InterimReport
             Outcome = forecast.Outcome,
             Method = forecast.Method,
             ToMonth = forecast.ToMonth ?? 0,
+            Parts = { (forecast.Parts ?? []).Select(part => part.ToContract()) },
             Sources = { new SourceList(forecast.Sources).ToContract() },
             Version = 1
         };

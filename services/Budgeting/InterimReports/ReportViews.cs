@@ -46,9 +46,10 @@ internal static class ReportViews
     }
 
     private static List<AmountRow> Units(Figures figures, Wire.Direction direction, Words words, int months) =>
-        [.. figures.Units.Where(unit => unit.Direction == direction).Take(LinesShown).Select(unit => Row(NameOf(unit.Name, words), unit.Amounts, months))];
+        [.. figures.Units.Where(unit => unit.Direction == direction).Take(LinesShown).Select(unit => Row(NameOf(unit.Name, words), unit.Amounts, months, unit.ForecastCents))];
 
-    private static AmountRow Row(Said label, Amounts amounts, int months) => new(label, amounts.Budget, amounts.Outturn, amounts.YearEndEstimate(months));
+    private static AmountRow Row(Said label, Amounts amounts, int months, long? forecast = null) =>
+        new(label, amounts.Budget, amounts.Outturn, forecast ?? amounts.YearEndEstimate(months));
 
     private static Said NameOf(LocalText name, Words words) => name == LocalText.None ? new Said(words.Unnamed, words.Code) : words.Best(name);
 

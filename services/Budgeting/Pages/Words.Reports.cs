@@ -55,9 +55,9 @@ public sealed partial class Words
         "The whole bar is the revenue estimate of the year. The dark part has come in.");
     public string DeviationChart => Say("Mihin vuosi on päätymässä", "Vart året är på väg", "Where the year is heading");
     public string DeviationChartText => Say(
-        "Jos rahaa käytetään loppuvuosi samaa tahtia kuin tähän asti, määräraha ylittyy (oikealle) tai sitä jää käyttämättä (vasemmalle) näin paljon.",
-        "Om pengar används i samma takt året ut överskrids anslaget (till höger) eller blir oanvänt (till vänster) så här mycket.",
-        "If money is spent for the rest of the year at the pace so far, the appropriation is exceeded (to the right) or left unused (to the left) by so much.");
+        "Näin paljon määräraha ylittyy (oikealle) tai sitä jää käyttämättä (vasemmalle): yksikön ennusteen mukaan, tai jos sitä ei ole, samaa tahtia kuin tähän asti.",
+        "Så här mycket överskrids anslaget (till höger) eller blir oanvänt (till vänster): enligt enhetens prognos, eller utan en sådan i samma takt som hittills.",
+        "By so much the appropriation is exceeded (to the right) or left unused (to the left): by the unit's forecast, or where there is none, at the pace so far.");
     public string MonthChart => Say("Menot kuukausittain", "Utgifter per månad", "Expenditure by month");
     public string MonthChartText => Say(
         "Katkoviiva on vuoden määräraha jaettuna kahdelletoista kuukaudelle.", "Den streckade linjen är årets anslag delat på tolv månader.",

@@ -35,8 +35,8 @@ internal sealed class ImportActuals : IRow
         var (measured, peaks) = await ImportBesideCopy(platform, budgeting, beside);
         using var brokerOfFew = await platform.NewBroker();
         await using var few = await platform.StartBudgeting(beside, brokerOfFew);
-        await UntilMerged(database);
-        await UntilMerged(beside);
+        await UntilMergedAndTidy(database);
+        await UntilMergedAndTidy(beside);
 
         return
         [
@@ -108,7 +108,7 @@ internal sealed class ImportActuals : IRow
         }
     }
 
-    private static async Task UntilMerged(string database)
+    private static async Task UntilMergedAndTidy(string database)
     {
         await using var source = NpgsqlDataSource.Create(database);
 
@@ -117,6 +117,10 @@ internal sealed class ImportActuals : IRow
             await using var command = source.CreateCommand("select bool_and(merged) from batch");
             merged = (bool)(await command.ExecuteScalarAsync())!;
         }
+
+        // What autovacuum does in the minutes after so much came in; half of the rounds would be measured before it.
+        await using var tidy = source.CreateCommand("vacuum analyze");
+        await tidy.ExecuteNonQueryAsync();
     }
 
     private static async Task<double> Seconds(Func<Task> work)

@@ -162,6 +162,43 @@ public sealed class ExceedanceServiceTests(BudgetFixture service) : IClassFixtur
     }
 
     [Fact]
+    public async Task BUD5_of_a_branch_that_a_unit_has_left_an_exceedance_clears_with_the_next_booking_anywhere_and_its_line_stays_till_then()
+    {
+        var county = await service.NewCounty();
+        var (sector, below, beside) = await SectorWithUnitBelow(county);
+        var binding = Line(Wire.Direction.Appropriation, 100, binding: true, unit: sector);
+        binding.BindingLevel = Wire.BindingLevel.Branch;
+        var original = await county.ApprovedBudget(binding, Line(Wire.Direction.RevenueEstimate, 100));
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(below, Wire.Direction.Appropriation, 101)));
+        await service.Tell(new UnitMoved(county.Code, Guid.Parse(below), 2, Guid.Parse(sector), Guid.Parse(beside), new DateOnly(2026, 1, 2)));
+        await service.Until($"select count(*) = 2 from unit_place where unit_id = '{below}'");
+        var amendment = await county.Amendment(original);
+        var without = await service.Budgets.RemoveLinesAsync(
+            new() { EditionId = amendment.EditionId, CountyCode = county.Code, Version = amendment.Version, LineIds = { binding.LineId } });
+        var proposed = await county.Propose(await county.Put(without, Line(Wire.Direction.Appropriation, 100)), "2026-01-12");
+
+        Assert.Equal("BUD-5 edition_id", (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-12")))).Rule);
+        Assert.Single((await Exceedances(county)).Exceedances);
+        await service.Actuals.RecordActualsAsync(county.Batch(2, On(beside, Wire.Direction.Appropriation, 1)));
+        Assert.Empty((await Exceedances(county)).Exceedances);
+        await county.Approve(proposed, "2026-01-12");
+    }
+
+    [Fact]
+    public async Task Of_the_lines_of_a_unit_one_binds_all_account_groups()
+    {
+        var county = await service.NewCounty();
+        var sector = (await county.Units(1))[0];
+        Wire.BudgetLine[] lines = [Line(Wire.Direction.Appropriation, 50, binding: true, unit: sector), Line(Wire.Direction.Appropriation, 50, binding: true, unit: sector, account: "Palkat")];
+        lines[0].BindingLevel = lines[1].BindingLevel = Wire.BindingLevel.Branch;
+        var draft = await county.Draft(2026, [.. lines, Line(Wire.Direction.RevenueEstimate, 100)]);
+
+        Assert.Equal("binds-once edition_id", (await RefusalOf(() => service.Budgets.ProposeEditionAsync(county.Proposing(draft)))).Rule);
+        lines[1].BindingLevel = Wire.BindingLevel.Unit;
+        await county.Propose(await county.Put(draft, lines));
+    }
+
+    [Fact]
     public async Task A_level_is_given_with_a_binding_line_only_and_without_one_the_line_binds_its_own_money()
     {
         var county = await service.NewCounty();

@@ -47,7 +47,7 @@ public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<Bu
 
         Assert.Equal((4, 7L), (report.Actuals.BatchCount, report.Actuals.PostingCount));
         Assert.Equal((batch.BatchId, 2, 2, "Kirjanpidon vienti"), report.Actuals.Batches.Select(one => (one.BatchId, one.Month, one.PostingCount, one.Sources.SingleOrDefault()?.Document ?? "")).First());
-        Assert.Equal((Wire.ForecastMethod.RestAsBudgeted, 3), (report.Forecast.Method, report.Forecast.ToMonth));
+        Assert.Equal((Wire.ForecastMethod.RestAsBudgeted, 3, report.EditionId), (report.Forecast.Method, report.Forecast.ToMonth, report.Forecast.EditionId));
     }
 
     [Fact]

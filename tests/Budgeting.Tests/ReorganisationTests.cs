@@ -37,6 +37,23 @@ public sealed class ReorganisationTests(BudgetFixture service) : IClassFixture<B
     }
 
     [Fact]
+    public async Task A_line_that_binds_more_than_its_own_money_or_would_be_lost_in_one_that_does_is_left_for_a_person()
+    {
+        var county = await service.NewCounty();
+        var (closed, heir) = await TwoUnits(county);
+        var (wide, narrow) = (Line(Wire.Direction.Appropriation, 1, binding: true, closed), Line(Wire.Direction.Appropriation, 2, binding: true, closed, account: "Palkat"));
+        var (free, there) = (Line(Wire.Direction.Appropriation, 4, unit: closed, account: "Muut"), Line(Wire.Direction.Appropriation, 8, binding: true, heir, account: "Palkat"));
+        (wide.BindingLevel, there.BindingLevel) = (Wire.BindingLevel.Branch, Wire.BindingLevel.Branch);
+        var draft = await county.Draft(2027, wide, narrow, free, there);
+
+        await Close(county, closed, heir);
+        await service.Until($"select version = {draft.Version + 1} from edition where edition_id = '{draft.EditionId}'");
+
+        free.UnitId = heir;
+        Assert.Equal(Ordered(wide, narrow, free, there), await LinesOf(county, draft));
+    }
+
+    [Fact]
     public async Task Money_follows_a_successor_that_was_closed_too()
     {
         var county = await service.NewCounty();

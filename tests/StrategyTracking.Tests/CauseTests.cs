@@ -119,6 +119,21 @@ public sealed class CauseTests(StrategyFixture service) : IClassFixture<Strategy
         Assert.Equal(150, Assert.Single((await county.Status(keyResult)).Causes).Cents);
     }
 
+    [Theory]
+    [InlineData("Line", "A binding line (Palvelut) of 2026")]
+    [InlineData("Unit", "A binding line (all account groups of a unit) of 2026")]
+    [InlineData("BranchAccountGroup", "A binding line (Palvelut, with the units below) of 2026")]
+    [InlineData("Branch", "A binding line (all account groups, with the units below) of 2026")]
+    public async Task An_exceedance_is_told_of_what_its_line_binds(string level, string words)
+    {
+        var county = await service.NewCounty();
+        var line = Guid.NewGuid();
+        await service.Tell(Exceeded(county, line, Guid.NewGuid()) with { BindingLevel = level });
+        await service.Until($"select exists (select from cause where county_code = '{county.Code}' and closed_on is null)");
+
+        Assert.StartsWith(words, await service.Read<string>($"select text from cause where county_code = '{county.Code}'"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Exceedances_count_by_line_by_owner_with_what_is_below_and_by_county()
     {

@@ -8,8 +8,8 @@ namespace Platform.Budgeting.Actuals;
 internal static class BoundLines
 {
     /// <summary>
-    /// Lines that bind, and those whose exceedance is open; where units are given, only lines that reach one of them. Branches are those of a day, with
-    /// what has ended in the year where it was last. To be narrowed further by the caller.
+    /// Lines that bind, and those whose exceedance is open; where units are given, of the lines that bind only those that may reach one of them.
+    /// Branches are those of a day, with what has ended in the year where it was last. To be narrowed further by the caller.
     /// </summary>
     public static async Task<IQueryable<LineStanding>> BoundBy(
         this BudgetDbContext db, Edition edition, Guid[]? units, int toMonth, DateOnly day, CancellationToken cancellationToken)
@@ -18,33 +18,37 @@ internal static class BoundLines
             .Select(line => line.UnitId).Distinct().ToArrayAsync(cancellationToken);
         var branches = roots.Length == 0 ? [] : await db.UnitsBelowEach(edition.CountyCode, roots, new(edition.Year, 1, 1), day, cancellationToken);
         var (tops, below) = (branches.Select(pair => pair.Root).ToArray(), branches.Select(pair => pair.UnitId).ToArray());
+        Guid[]? reaching = units is null ? null : [.. units.Union(branches.IntersectBy(units, pair => pair.UnitId).Select(pair => pair.Root))];
+        // What is open is looked at by every booking: a unit may have left the branch that it was opened for.
+        var open = await db.Exceedances.Where(e => e.CountyCode == edition.CountyCode && e.Year == edition.Year && e.IsOpen).Select(e => e.LineId).ToArrayAsync(cancellationToken);
 
         return db.Database.SqlQuery<LineStanding>(
             $"""
             select line.line_id, line.unit_id, line.direction, line.account_group, line.binding_level, line.target,
                 budget.cents as budget, coalesce(booked.cents, 0) as outturn, coalesce(booked.any, false) as is_booked,
-                coalesce(exceedance.is_open, false) as is_exceedance_open
+                line.line_id = any({open}) as is_exceedance_open
             from line
             left join (select top, array_agg(unit_id) as units from unnest({tops}, {below}) as pair (top, unit_id) group by top) branch
                 on branch.top = line.unit_id and line.binding_level >= {Wire.BindingLevel.BranchAccountGroup}
-            left join exceedance on exceedance.county_code = {edition.CountyCode} and exceedance.year = {edition.Year} and exceedance.line_id = line.line_id
             cross join lateral (
                 select coalesce(branch.units, array[line.unit_id]) as units,
                     case when line.binding_level in ({Wire.BindingLevel.Unit}, {Wire.BindingLevel.Branch}) then {Booked.EveryAccountGroup} else line.account_group end
                         as account_group
             ) reach
             cross join lateral (
-                select sum(other.amounts[1])::bigint as cents from line other
-                where other.edition_id = line.edition_id and other.unit_id = any(reach.units) and other.direction = line.direction
-                    and reach.account_group in (other.account_group, {Booked.EveryAccountGroup})
+                select case when line.binding_level <= {Wire.BindingLevel.Line} then line.amounts[1] else (
+                    select sum(other.amounts[1])::bigint from line other
+                    where other.edition_id = line.edition_id and other.unit_id = any(reach.units) and other.direction = line.direction
+                        and reach.account_group in (other.account_group, {Booked.EveryAccountGroup})
+                ) end as cents
             ) budget
             cross join lateral (
                 select sum(booked.cents)::bigint as cents, bool_or(booked.cents <> 0) as any from booked
                 where booked.county_code = {edition.CountyCode} and booked.year = {edition.Year} and booked.month <= {toMonth}
                     and booked.unit_id = any(reach.units) and booked.direction = line.direction and booked.account_group = reach.account_group
             ) booked
-            where line.edition_id = {edition.EditionId} and (line.binding_level <> {Wire.BindingLevel.Unspecified} or exceedance.is_open)
-                and ({units}::uuid[] is null or line.unit_id = any({units}) or branch.units && {units})
+            where line.edition_id = {edition.EditionId} and (line.binding_level <> {Wire.BindingLevel.Unspecified} or line.line_id = any({open}))
+                and ({reaching}::uuid[] is null or line.unit_id = any({reaching}) or line.line_id = any({open}))
             """);
     }
 }

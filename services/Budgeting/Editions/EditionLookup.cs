@@ -32,7 +32,7 @@ internal static class EditionLookup
         return (Sums.Of(edition.Year, [.. lines.Select(line => (line.Direction, line.Amounts))]), lines.Count);
     }
 
-    /// <summary>The binding lines of the edition that an amendment amends that bind money on which something is booked.</summary>
+    /// <summary>The binding lines of the edition that an amendment amends that bind money on which something is booked, or that are exceeded.</summary>
     public static async Task<List<Guid>> BookedLines(this BudgetDbContext db, Edition amendment, CancellationToken cancellationToken)
     {
         if (await db.Editions.AsNoTracking().SingleOrDefaultAsync(edition => edition.EditionId == amendment.AmendsEditionId, cancellationToken) is not { } amended)
@@ -41,7 +41,7 @@ internal static class EditionLookup
         }
 
         var bound = await db.BoundBy(amended, null, toMonth: 12, new(amended.Year, 12, 31), cancellationToken);
-        return await bound.Where(line => line.BindingLevel != Wire.BindingLevel.Unspecified && line.IsBooked).Select(line => line.LineId).ToListAsync(cancellationToken);
+        return await bound.Where(line => line.BindingLevel != Wire.BindingLevel.Unspecified && (line.IsBooked || line.IsExceedanceOpen)).Select(line => line.LineId).ToListAsync(cancellationToken);
     }
 
     /// <summary>Refuses a reallocation that does more than move money.</summary>

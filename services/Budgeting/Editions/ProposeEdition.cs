@@ -24,6 +24,7 @@ internal sealed partial class BudgetRpc
 
         await db.RequireReallocation(edition, sums, context.CancellationToken);
         await db.RequireNoneStranded(edition, context.CancellationToken);
+        await db.RequireOnce(edition, context.CancellationToken);
         edition.Propose(decision, body, sums, time.Today());
 
         db.Publish(new BudgetProposed(

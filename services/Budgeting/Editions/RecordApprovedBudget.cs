@@ -34,6 +34,7 @@ internal sealed partial class BudgetRpc
 
         var edition = Edition.Recorded(id, county, year, lastPlanYear, planAsWritten, approval, body, targets, remarks, sources, budget.Fingerprint());
         edition.RequireFit(lines);
+        WideLines.RequireOnce(lines);
         var sums = Sums.Of(year, [.. lines.Select(line => (line.Direction, line.Amounts))]);
 
         db.Add(edition);

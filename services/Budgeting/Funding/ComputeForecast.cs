@@ -69,26 +69,29 @@ internal sealed partial class FundingRpc
         string county, int year, DateOnly day, Edition? edition, Wire.ForecastMethod method, int months, CancellationToken cancellationToken)
     {
         var branches = await db.Branches(county, null, new(year, 1, 1), day, cancellationToken);
-        var rows = await new OutturnReport(db, county, year, edition, null, new(1, months), cancellationToken).Rows(Wire.ReportBy.Branch, branches);
+        var rows = await new OutturnReport(db, county, year, edition, null, new(1, months), cancellationToken).Rows(Wire.ReportBy.Unit, null);
 
         return
         [
             .. rows.Where(row => row.Direction is Wire.Direction.Appropriation or Wire.Direction.RevenueEstimate)
                 .GroupBy(row => row.Direction)
-                .SelectMany(direction => Parts(direction.Key, [.. direction], method, months))
+                .SelectMany(direction => Parts(direction, TopOf, method, months))
         ];
+
+        // A unit that is not there on the day, such as one that is to come, is a part of its own.
+        Guid TopOf(Wire.ReportRow row) => Guid.Parse(row.UnitId) is var unit && branches.TryGetValue(unit, out var top) ? top : unit;
     }
 
     /// <summary>Rounded so that the parts sum to what the whole is rounded to.</summary>
-    private static IEnumerable<ForecastPart> Parts(Wire.Direction direction, IReadOnlyList<Wire.ReportRow> rows, Wire.ForecastMethod method, int months)
+    private static IEnumerable<ForecastPart> Parts(IGrouping<Wire.Direction, Wire.ReportRow> direction, Func<Wire.ReportRow, Guid> topOf, Wire.ForecastMethod method, int months)
     {
         var (outturn, budget, told) = (0L, 0L, 0L);
 
-        foreach (var row in rows)
+        foreach (var unit in direction.GroupBy(topOf).OrderBy(unit => unit.Key))
         {
-            (outturn, budget) = (outturn + row.OutturnCents, budget + row.BudgetCents);
+            (outturn, budget) = (outturn + unit.Sum(row => row.OutturnCents), budget + unit.Sum(row => row.BudgetCents));
             var upToHere = method == Wire.ForecastMethod.RunRate ? YearEnd.RunRate(outturn, months) : YearEnd.RestAsBudgeted(outturn, budget, months);
-            yield return new ForecastPart(row.UnitId.Length == 0 ? null : Guid.Parse(row.UnitId), direction, "", upToHere - told);
+            yield return new ForecastPart(unit.Key, direction.Key, "", upToHere - told);
             told = upToHere;
         }
     }

@@ -28,7 +28,7 @@ internal sealed partial class FundingRpc
             CountyCode = county,
             Year = year,
             Funding = { funding.Select(f => f.ToContract()) },
-            Forecasts = { forecasts.Select(f => f.ToContract()) },
+            Forecasts = { forecasts.Select((f, index) => f.ToContract(withParts: index == 0)) },
             Weights = parameters.FirstOrDefault(one => one.Weights.Count > 0)?.ToContract(),
             Adjustment = parameters.FirstOrDefault(one => one.AdjustmentPercent is not null)?.ToContract(),
             Residents = residents?.ToContract()

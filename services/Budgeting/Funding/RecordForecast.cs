@@ -32,7 +32,7 @@ internal sealed partial class FundingRpc
 
         var units = parts.Select((part, index) => (part.UnitId, Field: $"parts[{index}].unit_id")).Where(part => part.UnitId is not null).Select(part => (part.UnitId!.Value, part.Field)).ToList();
 
-        if (units.Count > 0)
+        if (basis == Basis.Command && units.Count > 0)
         {
             await db.RequireUnits(county, year, year, units, cancellationToken);
         }

@@ -35,7 +35,7 @@ internal sealed class ResultForecast
         return result;
     }
 
-    public Wire.Forecast ToContract()
+    public Wire.Forecast ToContract(bool withParts = true)
     {
         var reply = new Wire.Forecast
         {
@@ -46,7 +46,7 @@ internal sealed class ResultForecast
             Outcome = Outcome,
             Method = Method,
             ToMonth = ToMonth ?? 0,
-            Parts = { Parts.Select(part => part.ToContract()) },
+            Parts = { withParts ? Parts.Select(part => part.ToContract()) : [] },
             EditionId = EditionId?.ToString() ?? "",
             Sources = { Sources.ToContract() },
             Version = Version

@@ -12,6 +12,7 @@ internal static class FigureQueries
 {
     private const int MostLines = 1000;
     private const int MostBatches = 200;
+    private const int MostSourcesOfBatch = 3;
 
     public static async Task<Figures> FiguresOf(this BudgetDbContext db, Edition edition, int toMonth, DateOnly day, CancellationToken cancellationToken)
     {
@@ -90,7 +91,7 @@ internal static class FigureQueries
         return new ActualsFigure(
             newest.Count < MostBatches ? newest.Count : await batches.CountAsync(cancellationToken),
             await batches.SumAsync(batch => (long)batch.PostingCount, cancellationToken),
-            [.. newest.Select(batch => new BatchFigure(batch.BatchId, batch.Month, batch.PostingCount, batch.Sources.Items))]);
+            [.. newest.Select(batch => new BatchFigure(batch.BatchId, batch.Month, batch.PostingCount, [.. batch.Sources.Items.Take(MostSourcesOfBatch)]))]);
     }
 
     /// <summary>The newest forecast of the year that was made by a day, or on a day that its document does not state.</summary>
@@ -98,7 +99,7 @@ internal static class FigureQueries
         await db.Forecasts.AsNoTracking().Where(forecast => forecast.CountyCode == county && forecast.Year == year && (forecast.MadeOn == null || forecast.MadeOn <= day))
             .OrderByDescending(forecast => forecast.MadeOn ?? DateOnly.MinValue).ThenByDescending(forecast => EF.Property<DateTimeOffset>(forecast, "RecordedAt"))
             .FirstOrDefaultAsync(cancellationToken) is { } newest
-            ? new ForecastFigure(newest.ForecastId, newest.MadeOn, newest.Outcome, newest.ResultCents, newest.Sources.Items, newest.Method, newest.ToMonth, newest.Parts)
+            ? new ForecastFigure(newest.ForecastId, newest.MadeOn, newest.Outcome, newest.ResultCents, newest.Sources.Items, newest.Method, newest.ToMonth, newest.Parts, newest.EditionId)
             : null;
 
     private sealed record Sum(Wire.Direction Direction, Guid Top, string AccountGroup, long Budget, long Outturn)

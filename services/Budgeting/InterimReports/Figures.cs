@@ -48,7 +48,7 @@ internal sealed record MonthsFigure(Wire.Direction Direction, IReadOnlyList<long
 
 internal sealed record ForecastFigure(
     Guid ForecastId, DateOnly? MadeOn, Wire.Outcome Outcome, long? ResultCents, IReadOnlyList<SourceReference> Sources,
-    Wire.ForecastMethod Method = Wire.ForecastMethod.Unspecified, int? ToMonth = null, IReadOnlyList<ForecastPart>? Parts = null)
+    Wire.ForecastMethod Method = Wire.ForecastMethod.Unspecified, int? ToMonth = null, IReadOnlyList<ForecastPart>? Parts = null, Guid? EditionId = null)
 {
     /// <summary>What it expects of a unit in all account groups.</summary>
     public long? Of(Guid unit, Wire.Direction direction) =>

@@ -156,6 +156,7 @@ internal sealed class InterimReport
             Outcome = forecast.Outcome,
             Method = forecast.Method,
             ToMonth = forecast.ToMonth ?? 0,
+            EditionId = forecast.EditionId?.ToString() ?? "",
             Parts = { (forecast.Parts ?? []).Select(part => part.ToContract()) },
             Sources = { new SourceList(forecast.Sources).ToContract() },
             Version = 1

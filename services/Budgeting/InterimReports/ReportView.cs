@@ -6,7 +6,7 @@ namespace Platform.Budgeting.InterimReports;
 public sealed record ReportView(
     Words Words, Said County, Said Name, string Query, string? Pdf, int Year, int Months, IReadOnlyList<KeyFigure> Keys, IReadOnlyList<Paragraphs> Comment,
     IReadOnlyList<AmountRow> Spending, IReadOnlyList<AmountRow> Income, IReadOnlyList<AmountRow> Groups, IReadOnlyList<LineRow> Lines, int LineCount,
-    IReadOnlyList<long> MonthlySpending, long SpendingBudget, string Edition, string Decision, string FrozenAt, string Actuals, string Forecast, IReadOnlyList<string> Sources)
+    IReadOnlyList<long> MonthlySpending, long SpendingBudget, string Edition, string Decision, string FrozenAt, string Actuals, string Forecast, bool HasUnitForecasts, IReadOnlyList<string> Sources)
 {
     /// <summary>The share of the year that has passed.</summary>
     public decimal Pace => Months / 12m;

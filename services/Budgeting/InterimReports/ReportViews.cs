@@ -24,7 +24,7 @@ internal static class ReportViews
             figures.LineCount,
             figures.Months.SingleOrDefault(direction => direction.Direction == Wire.Direction.Appropriation)?.Cents ?? [],
             figures.Of(Wire.Direction.Appropriation).Budget,
-            words.EditionName(report.EditionNumber, report.Year), DecisionOf(report, words), words.Time(report.FrozenAt), ActualsOf(figures.Actuals, words), ForecastOf(figures.Forecast, words), SourcesOf(report));
+            words.EditionName(report.EditionNumber, report.Year), DecisionOf(report, words), words.Time(report.FrozenAt), ActualsOf(figures.Actuals, words), ForecastOf(figures.Forecast, words), figures.Units.Any(unit => unit.ForecastCents is not null), SourcesOf(report));
     }
 
     private static List<KeyFigure> Keys(InterimReport report, Words words)

@@ -4,5 +4,7 @@ update line set binding_level = 1 where binding;
 alter table line drop column binding;
 alter table line alter column binding_level drop default;
 
+create index line_of_branches on line (edition_id, unit_id) where binding_level >= 3;
+
 alter table exceedance add column binding_level int not null default 1;
 alter table exceedance alter column binding_level drop default;

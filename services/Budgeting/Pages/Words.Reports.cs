@@ -117,6 +117,10 @@ public sealed partial class Words
         $"Den kalkylmässiga prognosen för hela året är utfallet hittills × 12 / {months}. Den beaktar inte att utgifter och inkomster kan fördelas ojämnt över året.",
         $"The calculated estimate for the year is the outturn so far × 12 / {months}. It does not see that expenditure and revenue may come unevenly over the year.");
 
+    public string UnitForecasts => Say(
+        "Yksiköillä, joista ennuste kertoo, arvio koko vuodelle on ennuste.", "För enheter som prognosen gäller är uppskattningen för hela året prognosen.",
+        "For units of which the forecast tells, the estimate for the year is the forecast.");
+
     public string OnlyFirst(int shown, int all) => Say($"Näytetään {shown} riviä, joissa poikkeama on suurin. Rivejä on {all}.", $"De {shown} rader vars avvikelse är störst visas. Raderna är {all}.", $"The {shown} lines that deviate most are shown, of {all}.");
 
     /// <summary>How a forecast was computed; null when somebody judged, or nobody told how.</summary>
@@ -131,8 +135,8 @@ public sealed partial class Words
 
     /// <summary>How much of the year was booked.</summary>
     public string Batches(int batches, long postings) => Say(
-        $"{Number(postings, 0)} kirjausta, {Number(batches, 0)} erää", $"{Number(postings, 0)} bokföringar, {Number(batches, 0)} poster",
-        $"postings: {Number(postings, 0)}, batches: {Number(batches, 0)}");
+        $"koko vuodelta {Number(postings, 0)} kirjausta, {Number(batches, 0)} erää", $"för hela året {Number(postings, 0)} bokningar, {Number(batches, 0)} omgångar",
+        $"postings of the whole year: {Number(postings, 0)}, batches: {Number(batches, 0)}");
 
     public string OutcomeName(Wire.Outcome outcome) => outcome switch
     {

@@ -29,8 +29,9 @@ internal static class DraftLines
         var booked = (await db.BookedLines(edition, cancellationToken)).ToHashSet();
         var moves = new List<LineRemapping>();
 
-        // A binding line with postings stays in amendments (rule BUD-5): what is done with it is for the council to see.
-        foreach (var line in moving.Where(line => !booked.Contains(line.LineId)))
+        // A binding line with postings stays in amendments (rule BUD-5): what is done with it is for the council to see. One that binds more than its own
+        // money would bind that of others elsewhere.
+        foreach (var line in moving.Where(line => line.BindingLevel <= Wire.BindingLevel.Line && !booked.Contains(line.LineId)))
         {
             var (from, heir) = (line.UnitId, successions.HeirOf(line.UnitId));
 
@@ -78,12 +79,15 @@ internal static class DraftLines
         }
     }
 
-    /// <summary>Returns the line that has the money from now on; null when the two together would be more than a line can hold.</summary>
+    /// <summary>
+    /// Returns the line that has the money from now on; null when the two together would be more than a line can hold, or the one binds its own money
+    /// and the other more.
+    /// </summary>
     private static Line? Move(BudgetDbContext db, Edition edition, Line line, Guid heir, List<Line> there)
     {
         if (there.Find(other => other.IsOfTheKindOf(line, heir)) is { } same)
         {
-            if (!same.Join(line))
+            if ((line.Binding && same.BindingLevel > Wire.BindingLevel.Line) || !same.Join(line))
             {
                 return null;
             }

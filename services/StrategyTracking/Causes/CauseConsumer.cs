@@ -43,9 +43,18 @@ internal sealed class CauseConsumer(StrategyDbContext db, TimeProvider time) :
     {
         var told = context.Message;
         var over = told.OutturnCents - told.BudgetCents;
-        var text = $"A binding line ({told.AccountGroup}) of {told.Year} is exceeded by {Cause.Euros(over)}: {Cause.Euros(told.OutturnCents)} of {Cause.Euros(told.BudgetCents)}.";
+        var text = $"A binding line ({Bound(told)}) of {told.Year} is exceeded by {Cause.Euros(over)}: {Cause.Euros(told.OutturnCents)} of {Cause.Euros(told.BudgetCents)}.";
         return Open(context, OfLine(told.Year, told.LineId, told.UnitId), over, text);
     }
+
+    /// <summary>Of what the amounts are.</summary>
+    private static string Bound(AppropriationExceeded told) => told.BindingLevel switch
+    {
+        "Unit" => "all account groups of a unit",
+        "BranchAccountGroup" => $"{told.AccountGroup}, with the units below",
+        "Branch" => "all account groups, with the units below",
+        _ => told.AccountGroup
+    };
 
     public Task Consume(ConsumeContext<AppropriationExceedanceCleared> context) =>
         Close(context, OfLine(context.Message.Year, context.Message.LineId, context.Message.UnitId));

@@ -45,7 +45,12 @@ public sealed class SyntheticPackJourney(RunningPlatform platform)
         var imported = await Programs.Import(platform, pack);
         Assert.True(imported.ExitCode == 0, $"{imported.Output}{imported.Errors}");
         // Budgeting hears of the units a moment after they were recorded; a file may be sent again.
-        await Patience.Until("budgeting takes the postings", async () => await Programs.UploadActuals(platform, csv, County.Code, County.FirstYear) is { ExitCode: 0 } run ? run : null);
+        await Patience.Until("budgeting knows the units of the postings", async () =>
+        {
+            var uploaded = await Programs.UploadActuals(platform, csv, County.Code, County.FirstYear);
+            Assert.True(uploaded.ExitCode == 0 || uploaded.Errors.Contains("unit_id", StringComparison.Ordinal), $"{uploaded.Output}{uploaded.Errors}");
+            return uploaded.ExitCode == 0;
+        });
     }
 
     /// <summary>By sector and direction, from the postings and the pack's lines one by one.</summary>

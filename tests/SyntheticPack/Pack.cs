@@ -41,9 +41,9 @@ public static class Pack
     public static Unit Exceeding { get; } = County.Units.Last(unit => unit.Parent is null);
 
     /// <summary>What a unit may spend in a year, in cents.</summary>
-    public static long AppropriationOf(Unit unit, long spent) => unit.Sector == Exceeding ? spent - (spent / 50) : spent + (spent / 50);
+    private static long AppropriationOf(Unit unit, long spent) => unit.Sector == Exceeding ? spent - (spent / 50) : spent + (spent / 50);
 
-    public static Dictionary<Guid, long> SpentByUnit(int postingsOfYear) => Postings.Of(postingsOfYear)
+    private static Dictionary<Guid, long> SpentByUnit(int postingsOfYear) => Postings.Of(postingsOfYear)
         .Where(posting => posting.Direction == Wire.Direction.Appropriation)
         .GroupBy(posting => Guid.Parse(posting.UnitId))
         .ToDictionary(unit => unit.Key, unit => unit.Sum(posting => posting.AmountCents));

@@ -21,6 +21,8 @@ internal static class Health
             options.WaitUntilStarted = false;
             // Consumers that wait, for a database or to be caught up, are let go when the process stops; their messages stay on the queue.
             options.ConsumerStopTimeout = TimeSpan.FromSeconds(2);
+            // A bus that is deaf may not stop either.
+            options.StopTimeout = TimeSpan.FromSeconds(10);
         });
         builder.Services.AddGrpcHealthChecks(options => options.Services.Map("", registration => registration.Tags.Contains(Ready)));
         builder.Services.Configure<HealthCheckPublisherOptions>(options =>

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace Platform.Journeys;
 
 /// <summary>What the services of the platforms of this run have written; it stays after the run, for whoever looks into what failed.</summary>
-internal static class ServiceLogs
+internal static partial class ServiceLogs
 {
     private const int LinesOfEach = 12;
 
@@ -22,19 +24,27 @@ internal static class ServiceLogs
     public static string Warnings() => string.Join('\n', Directory.EnumerateFiles(s_folder, "*.log", SearchOption.AllDirectories)
         .SelectMany(log => WarningsIn(File.ReadLines(log)).TakeLast(LinesOfEach).Prepend($"{Path.GetFileNameWithoutExtension(log)}:")));
 
-    /// <summary>The console writes the level and the category in one line and the message in the next.</summary>
+    /// <summary>Each line begins with its moment; the console writes the level, in colour, and the category in one line and the message in the next.</summary>
     private static IEnumerable<string> WarningsIn(IEnumerable<string> lines)
     {
-        var isWarning = false;
+        var isMessage = false;
 
-        foreach (var line in lines)
+        foreach (var line in lines.Select(line => Colour().Replace(line, "")))
         {
-            if (isWarning || line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal))
+            var level = Level().Match(line).Groups[1].Value;
+
+            if (isMessage || level is "fail" or "crit")
             {
                 yield return line;
             }
 
-            isWarning = line.StartsWith("warn:", StringComparison.Ordinal) || line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal);
+            isMessage = level is "warn" or "fail" or "crit";
         }
     }
+
+    [GeneratedRegex("\\x1b\\[[0-9;]*m")]
+    private static partial Regex Colour();
+
+    [GeneratedRegex("^\\S+ ([a-z]{4}): ")]
+    private static partial Regex Level();
 }

@@ -67,6 +67,8 @@ public sealed class JournalTests(JournalFixture journal) : IClassFixture<Journal
         await journal.Service.Count(tally);
 
         Assert.Equal([1, 2, 3, 4], await journal.Effects(tally, 4));
+        // What is passed over is done with; nobody has to look at it.
+        Assert.Null(await journal.Broker.MessagesIn("tally-counted_skipped"));
     }
 
     [Fact]

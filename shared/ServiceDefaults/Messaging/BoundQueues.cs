@@ -1,14 +1,12 @@
-using MassTransit;
-
 namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Whether every queue of this process has been bound. The bus starts beside the service and keeps at it while the broker is away; what is
 /// published to an exchange before the queues hang on it is lost to them. Once bound they stay so: they are durable.
 /// </summary>
-internal sealed class BoundQueues(IBusControl bus)
+internal sealed class BoundQueues(CurrentBus bus)
 {
     private bool _bound;
 
-    public bool AreBound => _bound || (_bound = bus.CheckHealth().Status == BusHealthStatus.Healthy);
+    public bool AreBound => _bound || (_bound = bus.IsHealthy);
 }

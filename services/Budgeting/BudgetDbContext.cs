@@ -31,6 +31,7 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
     public DbSet<FundingFigure> Funding => Set<FundingFigure>();
     public DbSet<ResultForecast> Forecasts => Set<ResultForecast>();
     public DbSet<PriceList> PriceLists => Set<PriceList>();
+    public DbSet<AdditionalFunding> AdditionalFunding => Set<AdditionalFunding>();
     public DbSet<FundingParameters> FundingParameters => Set<FundingParameters>();
     public DbSet<AssessmentProcedure> Assessments => Set<AssessmentProcedure>();
     public DbSet<InvestmentPlan> InvestmentPlans => Set<InvestmentPlan>();
@@ -136,6 +137,12 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
             funding.Property(f => f.Parts).HasColumnType("jsonb").HasConversion(
                 parts => JsonSerializer.Serialize(parts, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<FundingPart>>(json, JsonSerializerOptions.Web)!);
             funding.HasSources(f => f.Sources);
+        });
+        modelBuilder.Entity<AdditionalFunding>(application =>
+        {
+            application.ToTable("additional_funding").HasKey(a => a.ApplicationId);
+            application.HasSources(a => a.Sources);
+            application.Property(a => a.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<FundingParameters>(parameters =>
         {

@@ -78,3 +78,22 @@ public sealed record AssessmentProcedureEnded(string CountyCode, Guid ProcedureI
     string IEvent.Subject => $"assessment-procedures/{ProcedureId}";
     long IEvent.SubjectVersion => Version;
 }
+
+/// <summary>The county has applied for additional funding of a year (rule BUD-16).</summary>
+[PublicEvent]
+[EventType("platform.budgeting.additional-funding-applied.v1")]
+public sealed record AdditionalFundingApplied(string CountyCode, Guid ApplicationId, long Version, int Year, DateOnly AppliedOn, long AppliedCents) : IEvent
+{
+    string IEvent.Subject => $"additional-funding/{ApplicationId}";
+    long IEvent.SubjectVersion => Version;
+}
+
+/// <summary>The state has decided on additional funding; 0 cents refuse it (rules BUD-16 and BUD-17).</summary>
+[PublicEvent]
+[EventType("platform.budgeting.additional-funding-decided.v1")]
+public sealed record AdditionalFundingDecided(
+    string CountyCode, Guid ApplicationId, long Version, int Year, DateOnly DecidedOn, long AppliedCents, long GrantedCents) : IEvent
+{
+    string IEvent.Subject => $"additional-funding/{ApplicationId}";
+    long IEvent.SubjectVersion => Version;
+}

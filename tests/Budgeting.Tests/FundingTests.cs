@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Platform.Contracts.Registry;
 using static Platform.Budgeting.Tests.BudgetFixture;
 
@@ -79,6 +80,84 @@ public sealed class FundingTests(BudgetFixture service) : IClassFixture<BudgetFi
         Assert.Equal((160_000, false), await Year(county, 2024) is var rounded ? (rounded.Residents.Count, rounded.Residents.Exact) : default);
         Assert.Null((await Year(county, 2022)).Residents);
     }
+
+    [Fact]
+    public async Task The_share_of_the_state_is_of_the_revenue_estimates_of_the_newest_approved_edition()
+    {
+        var county = await service.NewCounty();
+        await service.Funding.RecordFundingAsync(Decision(county));
+        Assert.False((await Year(county, 2026)).HasStateShareBasisPoints);
+
+        await county.ProposeAndApprove(await county.BalancedDraft(cents: 1_000_000_000_00));
+
+        Assert.Equal(8_935, (await Year(county, 2026)).StateShareBasisPoints);
+        Assert.False((await Year(county, 2027)).HasStateShareBasisPoints);
+    }
+
+    [Fact]
+    public async Task BUD16_additional_funding_is_applied_for_and_decided_once_and_stands_beside_the_deficit()
+    {
+        var county = await service.NewCounty();
+        var request = Application(county, "2026-01-10");
+        var applied = await service.Funding.ApplyForAdditionalFundingAsync(request);
+        Assert.Equal(applied, await service.Funding.ApplyForAdditionalFundingAsync(request));
+        Assert.Equal((Wire.AdditionalFundingState.Applied, false), (applied.State, applied.HasGrantedCents));
+        var other = await service.Funding.ApplyForAdditionalFundingAsync(Application(county, "2026-01-11"));
+        var decision = Granting(applied, 0, "2026-01-09");
+        Assert.Equal("BUD-16 decided_on", (await RefusalOf(() => service.Funding.DecideAdditionalFundingAsync(decision))).Rule);
+        decision.DecidedOn = "2026-01-12";
+
+        var refused = await service.Funding.DecideAdditionalFundingAsync(decision);
+        Assert.Equal(StatusCode.Aborted, (await RefusalOf(() => service.Funding.DecideAdditionalFundingAsync(decision))).Status);
+        decision.Version = refused.Version;
+        Assert.Equal("BUD-16 application_id", (await RefusalOf(() => service.Funding.DecideAdditionalFundingAsync(decision))).Rule);
+        Assert.Empty((await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code })).AdditionallyFundedYears);
+        var granted = await service.Funding.DecideAdditionalFundingAsync(Granting(other, 8_000_000_00, "2026-01-12"));
+
+        Assert.Equal((Wire.AdditionalFundingState.Refused, Wire.AdditionalFundingState.Granted, 8_000_000_00), (refused.State, granted.State, granted.GrantedCents));
+        Assert.Equal([granted, refused], (await Year(county, 2026)).AdditionalFunding);
+        Assert.Empty((await Year(county, 2025)).AdditionalFunding);
+        Assert.Equal([2026], (await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code })).AdditionallyFundedYears);
+        Assert.Equal("additional-funding-applied 1, additional-funding-decided 2", await service.JournalOf($"additional-funding/{granted.ApplicationId}"));
+    }
+
+    [Fact]
+    public async Task Applications_that_are_wrong_or_of_another_county_are_refused_by_their_fields()
+    {
+        var county = await service.NewCounty();
+        Assert.Equal(
+            ["application_id", "year", "applied_on", "applied_cents", "grounds"],
+            (await RefusalOf(() => service.Funding.ApplyForAdditionalFundingAsync(new() { CountyCode = county.Code }))).Fields);
+        Assert.Equal(
+            ["application_id", "granted_cents", "authority", "decision_reference", "decided_on"],
+            (await RefusalOf(() => service.Funding.DecideAdditionalFundingAsync(new() { CountyCode = county.Code, GrantedCents = -1 }))).Fields);
+        Assert.Equal("decided-already applied_on", (await RefusalOf(() => service.Funding.ApplyForAdditionalFundingAsync(Application(county, "2026-01-16")))).Rule);
+        var applied = await service.Funding.ApplyForAdditionalFundingAsync(Application(county, "2026-01-10"));
+        var decision = Granting(applied, 1, "2026-01-12");
+        decision.CountyCode = (await service.NewCounty()).Code;
+        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Funding.DecideAdditionalFundingAsync(decision))).Status);
+    }
+
+    private static Wire.ApplyForAdditionalFundingRequest Application(TestCounty county, string day) => new()
+    {
+        ApplicationId = NewId(),
+        CountyCode = county.Code,
+        Year = 2026,
+        AppliedOn = day,
+        AppliedCents = 10_000_000_00,
+        Grounds = "Päivystys on vaarassa."
+    };
+
+    private static Wire.DecideAdditionalFundingRequest Granting(Wire.AdditionalFunding application, long cents, string day) => new()
+    {
+        ApplicationId = application.ApplicationId,
+        CountyCode = application.CountyCode,
+        Version = application.Version,
+        GrantedCents = cents,
+        Authority = "Valtiovarainministeriö",
+        DecisionReference = "VM/3/2026",
+        DecidedOn = day
+    };
 
     private async Task<Wire.FinancialYear> Year(TestCounty county, int year) => await service.Funding.GetYearAsync(new() { CountyCode = county.Code, Year = year });
 

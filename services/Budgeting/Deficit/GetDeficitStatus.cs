@@ -18,6 +18,8 @@ internal sealed partial class DeficitRpc
         var statements = await db.Statements.AsNoTracking().Where(s => s.CountyCode == county).OrderBy(s => s.FinancialYear).ToListAsync(context.CancellationToken);
         var extensions = await db.Extensions.AsNoTracking().Where(e => e.CountyCode == county).OrderBy(e => e.DecidedOn).ThenBy(e => e.Until).ToListAsync(context.CancellationToken);
         var assessments = await db.Assessments.AsNoTracking().Where(a => a.CountyCode == county).OrderByDescending(a => a.StartedOn).ToListAsync(context.CancellationToken);
+        var funded = await db.AdditionalFunding.Where(one => one.CountyCode == county && one.GrantedCents > 0)
+            .Select(one => one.Year).Distinct().OrderDescending().ToListAsync(context.CancellationToken);
         var policy = await PolicyOf(county, context.CancellationToken);
         var plan = await db.PlanAfter(county, deficit.LastFinancialYear, context.CancellationToken);
 
@@ -33,7 +35,8 @@ internal sealed partial class DeficitRpc
             Statements = { statements.Select(s => s.ToContract()) },
             Extensions = { extensions.Select(e => e.ToContract()) },
             Version = deficit.Version,
-            Assessments = { assessments.Select(a => a.ToContract()) }
+            Assessments = { assessments.Select(a => a.ToContract()) },
+            AdditionallyFundedYears = { funded }
         };
 
         if (deficit.Deadline is { } deadline && plan.LackingBy(deficit.BalanceCents, deadline.Year) is { } lacking)

@@ -13,7 +13,7 @@ internal sealed class PlainBus : IAsyncDisposable
     private PlainBus(IBusControl bus) => _bus = bus;
 
     /// <summary>What a relay asks whether it may begin.</summary>
-    public BoundQueues Queues => new(_bus);
+    public BoundQueues Queues => new(() => _bus.CheckHealth().Status == BusHealthStatus.Healthy);
 
     /// <summary>With <paramref name="queue"/> it also takes what it publishes, one message after another from a queue such as the services have.</summary>
     public static async Task<PlainBus> Start(Uri broker, string? queue = null, IReceiveObserver? observer = null)

@@ -11,7 +11,8 @@ namespace Platform.ServiceDefaults.Messaging;
 /// ever for something that does not come, and is deaf though the broker is back; then another takes its place. What it should hear waits on the
 /// queues meanwhile, and should the first come to life again, the inbox lets nothing in twice.
 /// </summary>
-internal sealed partial class BusWatch(CurrentBus bus, Listeners listeners, BrokerConnection broker, ILogger<BusWatch> logger) : BackgroundService
+internal sealed partial class BusWatch(CurrentBus bus, Listeners listeners, BrokerConnection broker, string service, ILogger<BusWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
@@ -26,11 +27,11 @@ internal sealed partial class BusWatch(CurrentBus bus, Listeners listeners, Brok
         {
             try
             {
-                await using var link = await broker.Open("watch", stoppingToken);
+                await using var link = await broker.Open($"{service} watch", stoppingToken);
 
                 for (; ; await Task.Delay(s_look, stoppingToken))
                 {
-                    deaf = await IsDeaf(link, stoppingToken) ? deaf + 1 : 0;
+                    deaf = await IsDeaf(link, stoppingToken).WaitAsync(BrokerLink.Patience, stoppingToken) ? deaf + 1 : 0;
 
                     if (deaf >= Patience)
                     {
@@ -80,7 +81,7 @@ internal sealed partial class BusWatch(CurrentBus bus, Listeners listeners, Brok
     {
         try
         {
-            return (await channel.QueueDeclarePassiveAsync(queue, cancellationToken).WaitAsync(BrokerLink.Patience, cancellationToken)).ConsumerCount;
+            return (await channel.QueueDeclarePassiveAsync(queue, cancellationToken)).ConsumerCount;
         }
         catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == Constants.NotFound)
         {

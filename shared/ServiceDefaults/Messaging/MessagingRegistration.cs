@@ -19,10 +19,10 @@ internal static class MessagingRegistration
 
         builder.Services.AddSingleton<BusShape>();
         builder.Services.AddSingleton<CurrentBus>();
-        builder.Services.AddSingleton<BoundQueues>();
+        builder.Services.AddSingleton(services => new BoundQueues(() => services.GetRequiredService<CurrentBus>().IsHealthy));
         builder.AddCatchUp();
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentBus>());
-        builder.Services.AddHostedService<BusWatch>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BusWatch>(services, name));
         // A county's services call nobody outside it.
         builder.Services.Configure<UsageTelemetryOptions>(usage => usage.Enabled = false);
         builder.Services.AddMassTransit(bus =>

@@ -30,7 +30,7 @@ public sealed class JournalFixture(Servers servers) : IAsyncLifetime
     /// <summary>The versions of a tally that took effect, in the order in which they did, once there are so many.</summary>
     public async Task<List<long>> Effects(Guid id, int expected)
     {
-        var limit = DateTime.UtcNow.AddSeconds(60);
+        var limit = DateTime.UtcNow.AddSeconds(120);
 
         while (true)
         {

@@ -1,15 +1,20 @@
 using Npgsql;
+using Platform.Testing;
 
 namespace Platform.ServiceDefaults.Tests;
 
 /// <summary>Another service on the broker, which listens to what the fixture's tally service tells; its process comes and goes.</summary>
-internal sealed class ListeningService(JournalFixture journal, string connectionString, string name) : IAsyncDisposable
+/// <param name="journal">The tally service.</param>
+/// <param name="connectionString">Its own database.</param>
+/// <param name="name">By which its queues are named.</param>
+/// <param name="broker">Another way to the fixture's broker.</param>
+internal sealed class ListeningService(JournalFixture journal, string connectionString, string name, Broker? broker = null) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(connectionString);
     private TallyService? _service;
 
     public async Task<TallyService> Start(Uri owner) =>
-        _service = await TallyService.Start(connectionString, journal.Broker, journal.Identity, name: name, owner: owner);
+        _service = await TallyService.Start(connectionString, broker ?? journal.Broker, journal.Identity, name: name, owner: owner);
 
     public async Task Stop()
     {
@@ -20,7 +25,7 @@ internal sealed class ListeningService(JournalFixture journal, string connection
     /// <summary>The versions of a tally that took effect, in the order in which they did, once there are so many.</summary>
     public async Task<List<long>> Effects(Guid id, int expected)
     {
-        var limit = DateTime.UtcNow.AddSeconds(60);
+        var limit = DateTime.UtcNow.AddSeconds(120);
 
         while (true)
         {

@@ -17,7 +17,7 @@ internal sealed partial class BusWatch(CurrentBus bus, Listeners listeners, Brok
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
 
     /// <summary>Looks at which it is deaf in a row: a bus that finds its broker again by itself is faster.</summary>
-    private const int Patience = 6;
+    private const int Patience = 4;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -6,19 +6,20 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
     Args = args,
     DashboardApplicationName = "Wellbeing platform"
 });
-var identity = DevelopmentIdentity.Load();
-var servers = new Servers(builder);
+builder.FailWhatWaitsForWhatFailed();
+var identity = DevelopmentIdentity.Load(builder.Configuration["PLATFORM_IDENTITY"]);
+var servers = builder.AddServers();
 
-var registry = builder.AddService("organisation-registry", "../services/OrganisationRegistry/OrganisationRegistry.csproj", identity)
+var registry = builder.AddService<Projects.OrganisationRegistry>("organisation-registry", identity)
     .WithDatabase(servers, "registry")
     .WithBroker(servers);
 
-var budgeting = builder.AddService("budgeting", "../services/Budgeting/Budgeting.csproj", identity)
+var budgeting = builder.AddService<Projects.Budgeting>("budgeting", identity)
     .WithDatabase(servers, "budgeting")
     .WithBroker(servers)
     .WithEnvironment("Budgeting__LinkKey", builder.AddPassword("budgeting-link-key"));
 
-var strategy = builder.AddService("strategy-tracking", "../services/StrategyTracking/StrategyTracking.csproj", identity)
+var strategy = builder.AddService<Projects.StrategyTracking>("strategy-tracking", identity)
     .WithDatabase(servers, "strategy")
     .WithBroker(servers)
     .WithCallsTo([registry, budgeting], identity, "journal.read");
@@ -26,7 +27,7 @@ var strategy = builder.AddService("strategy-tracking", "../services/StrategyTrac
 // Each of the two takes what the other tells.
 budgeting.WithCallsTo([registry, strategy], identity, "journal.read");
 
-var participation = builder.AddService("feedback-and-initiatives", "../services/FeedbackAndInitiatives/FeedbackAndInitiatives.csproj", identity)
+var participation = builder.AddService<Projects.FeedbackAndInitiatives>("feedback-and-initiatives", identity)
     .WithDatabase(servers, "participation")
     .WithBroker(servers)
     .WithCallsTo([registry], identity, "journal.read", "registry.read")
@@ -34,7 +35,7 @@ var participation = builder.AddService("feedback-and-initiatives", "../services/
 
 var mailSink = builder.AddMailSink();
 
-var news = builder.AddService("news-releases", "../services/NewsReleases/NewsReleases.csproj", identity)
+var news = builder.AddService<Projects.NewsReleases>("news-releases", identity)
     .WithDatabase(servers, "news")
     .WithBroker(servers)
     .WithCallsTo([registry, budgeting, strategy, participation], identity, "journal.read", "registry.read")
@@ -44,7 +45,7 @@ var news = builder.AddService("news-releases", "../services/NewsReleases/NewsRel
     .WithEnvironment("Smtp__Host", "127.0.0.1")
     .WithEnvironment("Smtp__Port", ReferenceExpression.Create($"{mailSink.GetEndpoint("smtp").Property(EndpointProperty.TargetPort)}"));
 
-builder.AddProject("county-packs", "../deploy/counties/Importer/Importer.csproj")
+builder.AddBuiltProject<Projects.Importer>("county-packs")
     .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
     .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(
         ["*"], ["registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import"], "county-packs", TimeSpan.FromHours(1)))

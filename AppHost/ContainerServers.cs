@@ -1,40 +1,61 @@
 namespace Platform.AppHost;
 
-/// <summary>PostgreSQL and RabbitMQ in containers, with data in volumes.</summary>
-internal sealed partial class Servers
+/// <summary>PostgreSQL and RabbitMQ in containers, with data in volumes; the section Images of appsettings.json names their images.</summary>
+internal sealed class ContainerServers : Servers
 {
-    public Servers(IDistributedApplicationBuilder builder)
+    public ContainerServers(IDistributedApplicationBuilder builder)
+        : base(builder)
     {
-        _builder = builder;
-
         var superuser = builder.AddPassword("postgres-password");
         var postgres = builder.AddPostgres("postgres", password: superuser, port: builder.Port("postgres"))
+            .WithImageOf("postgres")
             .WithDataVolume(builder.VolumeName("postgres"));
-        _postgres = postgres.GetEndpoint("tcp");
+        Postgres = postgres.GetEndpoint("tcp");
 
         // The same script in the same image: the client of the server's own version is there.
-        var image = postgres.Resource.Annotations.OfType<ContainerImageAnnotation>().Last();
-        DatabasesMade = builder.AddContainer("databases", image.Registry is { } registry ? $"{registry}/{image.Image}" : image.Image, image.Tag ?? "latest")
-            .WithBindMount("scripts/databases.sh", "/databases.sh", isReadOnly: true)
-            .WithEntrypoint("bash")
-            .WithArgs(context =>
-            {
-                context.Args.Add("/databases.sh");
-                context.Args.Add(_postgres.Property(EndpointProperty.Host));
-                context.Args.Add(_postgres.Property(EndpointProperty.Port));
-                NameDatabases(context.Args);
-            })
-            .WithEnvironment("POSTGRES_PASSWORD", superuser)
-            .WithEnvironment(context => GivePasswords(context.EnvironmentVariables))
-            .WaitFor(postgres);
+        DatabasesMade = MakesDatabases(
+            builder.AddContainer("databases", "postgres")
+                .WithImageOf("postgres")
+                .WithBindMount("scripts/databases.sh", "/databases.sh", isReadOnly: true)
+                .WithEntrypoint("bash")
+                .WithArgs(context =>
+                {
+                    context.Args.Add("/databases.sh");
+                    context.Args.Add(Postgres.Property(EndpointProperty.Host));
+                    context.Args.Add(Postgres.Property(EndpointProperty.Port));
+                }),
+            superuser).WaitFor(postgres);
 
         var rabbitmq = builder.AddRabbitMQ(
                 "rabbitmq", builder.AddParameter("rabbitmq-user", "platform"), builder.AddPassword("rabbitmq-password"), builder.Port("rabbitmq"))
             .WithManagementPlugin(builder.Port("rabbitmq-management"))
+            .WithImageOf("rabbitmq")
             .WithBindMount("scripts/enabled_plugins", "/etc/rabbitmq/enabled_plugins", isReadOnly: true)
             .WithHttpEndpoint(name: "prometheus", port: builder.Port("rabbitmq-prometheus"), targetPort: 15692)
             .WithDataVolume(builder.VolumeName("rabbitmq"));
         BrokerServer = rabbitmq;
         Broker = rabbitmq;
+    }
+
+    public override IResourceBuilder<IResource> DatabasesMade { get; }
+
+    public override IResourceBuilder<IResource> BrokerServer { get; }
+
+    public override IResourceBuilder<IResourceWithConnectionString> Broker { get; }
+
+    protected override EndpointReference Postgres { get; }
+}
+
+internal static class Images
+{
+    /// <summary>The image that the setting <c>Images:SERVER</c> names, as <c>[REGISTRY/]NAME:TAG</c>.</summary>
+    public static IResourceBuilder<T> WithImageOf<T>(this IResourceBuilder<T> container, string server)
+        where T : ContainerResource
+    {
+        var image = container.ApplicationBuilder.Configuration[$"Images:{server}"]
+            ?? throw new DistributedApplicationException($"appsettings.json names no image \"{server}\" in its section Images.");
+        var tag = image.LastIndexOf(':');
+        // The registry is part of the name: whoever has none keeps images that were made on this machine.
+        return container.WithImage(image[..tag], image[(tag + 1)..]).WithImageRegistry(null!);
     }
 }

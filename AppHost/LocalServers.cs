@@ -3,11 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Platform.AppHost;
 
 /// <summary>The machine's own PostgreSQL and RabbitMQ, with ports and data of their own on loopback.</summary>
-internal sealed partial class Servers
+internal sealed class LocalServers : Servers
 {
-    public Servers(IDistributedApplicationBuilder builder)
+    public LocalServers(IDistributedApplicationBuilder builder)
+        : base(builder)
     {
-        _builder = builder;
         var state = builder.StateFolder();
 
         var superuser = builder.AddPassword("postgres-password");
@@ -15,21 +15,14 @@ internal sealed partial class Servers
             .WithEndpoint(name: "tcp", scheme: "tcp", port: builder.Port("postgres"), isProxied: false)
             .WithEnvironment("POSTGRES_PASSWORD", superuser)
             .WithHealthCheck("postgres");
-        _postgres = postgres.GetEndpoint("tcp");
-        postgres.WithArgs(context => context.Args.Add(_postgres.Property(EndpointProperty.TargetPort)));
-        builder.Services.AddHealthChecks().AddCheck("postgres", new PostgresAnswers(builder.Port("postgres")));
+        Postgres = postgres.GetEndpoint("tcp");
+        postgres.WithArgs(context => context.Args.Add(Postgres.Property(EndpointProperty.TargetPort)));
+        builder.Services.AddHealthChecks().AddCheck("postgres", new PortIsOpen(builder.Port("postgres")));
 
-        DatabasesMade = builder.AddExecutable("databases", "scripts/databases.sh", ".", "127.0.0.1")
-            .WithArgs(context => context.Args.Add(_postgres.Property(EndpointProperty.TargetPort)))
-            .WithArgs(context => NameDatabases(context.Args))
-            .WithEnvironment("POSTGRES_PASSWORD", superuser)
-            .WithEnvironment(context => GivePasswords(context.EnvironmentVariables))
-            .WaitFor(postgres);
-
-        var epmd = builder.AddExecutable("epmd", "scripts/epmd.sh", ".")
-            .WithEndpoint(name: "tcp", scheme: "tcp", port: builder.Port("epmd"), isProxied: false);
-        var epmdPort = epmd.GetEndpoint("tcp").Property(EndpointProperty.TargetPort);
-        epmd.WithArgs(context => context.Args.Add(epmdPort));
+        DatabasesMade = MakesDatabases(
+            builder.AddExecutable("databases", "scripts/databases.sh", ".", "127.0.0.1")
+                .WithArgs(context => context.Args.Add(Postgres.Property(EndpointProperty.TargetPort))),
+            superuser).WaitFor(postgres);
 
         var password = builder.AddPassword("rabbitmq-password");
         var rabbitmq = builder.AddExecutable("rabbitmq", "scripts/rabbitmq.sh", ".", state)
@@ -37,10 +30,9 @@ internal sealed partial class Servers
             .WithHttpEndpoint(name: "management", port: builder.Port("rabbitmq-management"), isProxied: false, env: "MANAGEMENT_PORT")
             .WithHttpEndpoint(name: "prometheus", port: builder.Port("rabbitmq-prometheus"), isProxied: false, env: "PROMETHEUS_PORT")
             .WithEndpoint(name: "distribution", scheme: "tcp", port: builder.Port("rabbitmq-distribution"), isProxied: false, env: "DISTRIBUTION_PORT")
-            .WithEnvironment("ERL_EPMD_PORT", ReferenceExpression.Create($"{epmdPort}"))
+            .WithEndpoint(name: "epmd", scheme: "tcp", port: builder.Port("rabbitmq-epmd"), isProxied: false, env: "ERL_EPMD_PORT")
             .WithEnvironment("BROKER_PASSWORD", password)
-            .WithHealthCheck("rabbitmq")
-            .WaitForStart(epmd);
+            .WithHealthCheck("rabbitmq");
         BrokerServer = rabbitmq;
         // RabbitMQ opens this port last, when everything else is up.
         builder.Services.AddHealthChecks().AddCheck("rabbitmq", new PortIsOpen(builder.Port("rabbitmq")));
@@ -48,4 +40,12 @@ internal sealed partial class Servers
         Broker = builder.AddConnectionString("broker", ReferenceExpression.Create(
             $"amqp://platform:{password}@127.0.0.1:{rabbitmq.GetEndpoint("amqp").Property(EndpointProperty.Port)}/"));
     }
+
+    public override IResourceBuilder<IResource> DatabasesMade { get; }
+
+    public override IResourceBuilder<IResource> BrokerServer { get; }
+
+    public override IResourceBuilder<IResourceWithConnectionString> Broker { get; }
+
+    protected override EndpointReference Postgres { get; }
 }

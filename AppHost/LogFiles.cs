@@ -7,17 +7,17 @@ namespace Platform.AppHost;
 /// Writes what the dashboard shows into the folder PLATFORM_LOGS, for the command line: <c>states.tsv</c> with name, type, state, health
 /// and exit code of each resource, and its console output in <c>NAME.log</c>.
 /// </summary>
-internal sealed class LogFiles(ResourceNotificationService notifications, ResourceLoggerService loggers, string folder) : BackgroundService
+internal sealed class LogFiles(ResourceNotificationService notifications, ResourceLoggerService loggers, string folder)
 {
     private static readonly string[] Shown = ["Project", "Executable", "Container"];
     private readonly SortedDictionary<string, string> _states = [];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public async Task WriteAsync(CancellationToken stoppingToken)
     {
         Directory.CreateDirectory(folder);
         await foreach (var change in notifications.WatchAsync(stoppingToken))
         {
-            if (!Shown.Contains(change.Snapshot.ResourceType))
+            if (!Shown.Contains(change.Snapshot.ResourceType) || change.Resource.Name.EndsWith("-rebuilder", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -28,7 +28,7 @@ internal sealed class LogFiles(ResourceNotificationService notifications, Resour
             }
 
             _states[change.Resource.Name] = string.Join('\t', change.Resource.Name, change.Snapshot.ResourceType,
-                change.Snapshot.State?.Text ?? "Starting", change.Snapshot.HealthStatus?.ToString() ?? "-", change.Snapshot.ExitCode?.ToString() ?? "-");
+                change.Snapshot.State?.Text is { Length: > 0 } state ? state : "Starting", change.Snapshot.HealthStatus?.ToString() ?? "-", change.Snapshot.ExitCode?.ToString() ?? "-");
 
             try
             {
@@ -75,10 +75,18 @@ internal static class LogFilesExtensions
 {
     public static void AddLogFiles(this IDistributedApplicationBuilder builder)
     {
-        if (builder.Configuration["PLATFORM_LOGS"] is { Length: > 0 } folder)
+        if (builder.Configuration["PLATFORM_LOGS"] is not { Length: > 0 } folder)
         {
-            builder.Services.AddHostedService(services => new LogFiles(
-                services.GetRequiredService<ResourceNotificationService>(), services.GetRequiredService<ResourceLoggerService>(), folder));
+            return;
         }
+
+        // A hosted service would begin only after everything that others wait for has started.
+        builder.Eventing.Subscribe<BeforeStartEvent>((started, cancellationToken) =>
+        {
+            var files = new LogFiles(
+                started.Services.GetRequiredService<ResourceNotificationService>(), started.Services.GetRequiredService<ResourceLoggerService>(), folder);
+            _ = files.WriteAsync(started.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
+            return Task.CompletedTask;
+        });
     }
 }

@@ -1,46 +1,79 @@
+using System.Diagnostics;
+
 namespace Platform.AppHost;
 
-/// <summary>
-/// PostgreSQL and RabbitMQ, as services see them. The other part of the class, which runs them, is LocalServers.cs or
-/// ContainerServers.cs: the project includes the one it is built for.
-/// </summary>
-internal sealed partial class Servers
+/// <summary>PostgreSQL and RabbitMQ, as services see them.</summary>
+internal abstract class Servers(IDistributedApplicationBuilder builder)
 {
-    private readonly IDistributedApplicationBuilder _builder;
     private readonly Dictionary<string, IResourceBuilder<ParameterResource>> _databases = [];
-    private readonly EndpointReference _postgres;
 
     /// <summary>The program that makes databases and roles, and ends.</summary>
-    public IResourceBuilder<IResource> DatabasesMade { get; }
+    public abstract IResourceBuilder<IResource> DatabasesMade { get; }
 
-    public IResourceBuilder<IResource> BrokerServer { get; }
+    public abstract IResourceBuilder<IResource> BrokerServer { get; }
 
-    public IResourceBuilder<IResourceWithConnectionString> Broker { get; }
+    public abstract IResourceBuilder<IResourceWithConnectionString> Broker { get; }
+
+    protected IDistributedApplicationBuilder Builder { get; } = builder;
+
+    protected abstract EndpointReference Postgres { get; }
 
     /// <summary>A database of its own with a login of its own, to which no other role can connect.</summary>
     public IResourceBuilder<IResourceWithConnectionString> Database(string name)
     {
-        var password = _databases[name] = _builder.AddPassword($"{name}-password");
+        var password = _databases[name] = Builder.AddPassword($"{name}-password");
 
-        return _builder.AddConnectionString($"{name}db", ReferenceExpression.Create(
-            $"Host={_postgres.Property(EndpointProperty.IPV4Host)};Port={_postgres.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password}"));
+        return Builder.AddConnectionString($"{name}db", ReferenceExpression.Create(
+            $"Host={Postgres.Property(EndpointProperty.IPV4Host)};Port={Postgres.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password}"));
     }
 
-    /// <summary>For scripts/databases.sh, once all databases have been named.</summary>
-    private void NameDatabases(IList<object> arguments)
-    {
-        foreach (var name in _databases.Keys)
+    /// <summary>Has scripts/databases.sh make what services have named by the time it runs.</summary>
+    protected IResourceBuilder<T> MakesDatabases<T>(IResourceBuilder<T> script, IResourceBuilder<ParameterResource> superuser)
+        where T : IResourceWithArgs, IResourceWithEnvironment => script
+        .WithArgs(context =>
         {
-            arguments.Add(name);
+            foreach (var name in _databases.Keys)
+            {
+                context.Args.Add(name);
+            }
+        })
+        .WithEnvironment("POSTGRES_PASSWORD", superuser)
+        .WithEnvironment(context =>
+        {
+            // By the environment, which unlike the arguments is not open for every user of the machine to read.
+            foreach (var (name, password) in _databases)
+            {
+                context.EnvironmentVariables[$"{name.ToUpperInvariant()}_PASSWORD"] = password.Resource;
+            }
+        });
+}
+
+internal static class ServersExtensions
+{
+    /// <summary>In containers or as this machine's own programs, as the setting <c>Servers</c> says; without it, containers where an engine answers.</summary>
+    public static Servers AddServers(this IDistributedApplicationBuilder builder) => builder.Configuration["Servers"] switch
+    {
+        "containers" => new ContainerServers(builder),
+        "local" => new LocalServers(builder),
+        null or "" => ContainerEngineAnswers() ? new ContainerServers(builder) : new LocalServers(builder),
+        var other => throw new DistributedApplicationException($"Servers is \"{other}\"; it can be local or containers.")
+    };
+
+    private static bool ContainerEngineAnswers()
+    {
+        try
+        {
+            using var docker = Process.Start(new ProcessStartInfo("docker", ["version", "--format", "{{.Server.Version}}"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            })!;
+            return docker.WaitForExit(TimeSpan.FromSeconds(10)) && docker.ExitCode == 0;
         }
-    }
-
-    /// <summary>By the environment, which unlike the arguments is not open for every user of the machine to read.</summary>
-    private void GivePasswords(Dictionary<string, object> variables)
-    {
-        foreach (var (name, password) in _databases)
+        catch (System.ComponentModel.Win32Exception)
         {
-            variables[$"{name.ToUpperInvariant()}_PASSWORD"] = password.Resource;
+            // There is no such program.
+            return false;
         }
     }
 }

@@ -6,10 +6,10 @@ namespace Platform.AppHost;
 internal static class Services
 {
     /// <summary>Ports are named after the service in appsettings.json: <c>NAME-grpc</c> and <c>NAME-http</c>.</summary>
-    public static IResourceBuilder<ProjectResource> AddService(
-        this IDistributedApplicationBuilder builder, string name, string project, DevelopmentIdentity identity)
+    public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, DevelopmentIdentity identity)
+        where TProject : IProjectMetadata, new()
     {
-        var service = builder.AddProject(name, project)
+        var service = builder.AddBuiltProject<TProject>(name)
             .WithHttpEndpoint(name: "grpc", port: builder.Port($"{name}-grpc"), isProxied: false)
             .WithHttpEndpoint(name: "http", port: builder.Port($"{name}-http"), isProxied: false);
 
@@ -23,9 +23,30 @@ internal static class Services
             .WithHttpHealthCheck("/health/ready", endpointName: "http");
     }
 
+    /// <summary>
+    /// Starts the program that was built together with this one, in the same configuration. Left to itself Aspire says <c>dotnet run</c>, which
+    /// builds again, and whose process is not the service's.
+    /// </summary>
+    public static IResourceBuilder<ProjectResource> AddBuiltProject<TProject>(this IDistributedApplicationBuilder builder, string name)
+        where TProject : IProjectMetadata, new()
+    {
+        var project = new TProject().ProjectPath;
+        var program = Path.GetFileNameWithoutExtension(project);
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+
+        return builder.AddProject<TProject>(name, options => options.ExcludeLaunchProfile = true)
+            .WithAnnotation(new ExecutableAnnotation
+            {
+                Command = Path.Combine(output.Parent!.Parent!.FullName, program, output.Name, program),
+                WorkingDirectory = Path.GetDirectoryName(project)!
+            })
+            // The program looks for the runtime where a package would have installed it; this one is running on it.
+            .WithEnvironment("DOTNET_ROOT", Path.GetFullPath("../../..", System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory()));
+    }
+
     /// <summary>Takes the mail of a developer's machine, and delivers none of it.</summary>
     public static IResourceBuilder<ProjectResource> AddMailSink(this IDistributedApplicationBuilder builder) =>
-        builder.AddProject("mail-sink", "../deploy/mail-sink/MailSink/MailSink.csproj")
+        builder.AddBuiltProject<Projects.MailSink>("mail-sink")
             .WithEndpoint(name: "smtp", scheme: "tcp", port: builder.Port("mail-sink-smtp"), isProxied: false, env: "SMTP_PORT")
             .WithHttpEndpoint(name: "http", port: builder.Port("mail-sink-http"), isProxied: false)
             .WithHttpHealthCheck("/health/ready", endpointName: "http");
@@ -34,7 +55,7 @@ internal static class Services
         service.WithReference(servers.Database(name), $"{name}db").WaitForCompletion(servers.DatabasesMade);
 
     public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service, Servers servers) =>
-        service.WithReference(servers.Broker, "rabbitmq").WaitFor(servers.BrokerServer);
+        service.WithReference(servers.Broker, "rabbitmq").WaitForStart(servers.BrokerServer);
 
     /// <summary>
     /// Where other services are and a token to show them; whoever takes their events needs <c>journal.read</c> for those that were told before.

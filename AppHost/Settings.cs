@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.AppHost;
 
@@ -11,6 +12,10 @@ internal static class Settings
     public static int Port(this IDistributedApplicationBuilder builder, string name) =>
         builder.Configuration.GetValue<int?>($"Ports:{name}")
         ?? throw new DistributedApplicationException($"appsettings.json names no port \"{name}\" in its section Ports.");
+
+    /// <summary>Without this, a resource would wait for ever for one that has failed.</summary>
+    public static void FailWhatWaitsForWhatFailed(this IDistributedApplicationBuilder builder) =>
+        builder.Services.Configure<ResourceNotificationServiceOptions>(options => options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
 
     /// <summary>Where PostgreSQL and RabbitMQ keep their data when they run on this machine.</summary>
     public static string StateFolder(this IDistributedApplicationBuilder builder) =>

@@ -7,14 +7,24 @@ shift 2
 
 sql() { psql -X -q -t -A -v ON_ERROR_STOP=1 "$@"; }
 
-if ! reason=$(sql -c 'select 1' 2>&1 >/dev/null); then
+# A server that is on its way up, or recovers what a crash left behind, is waited for; whatever else it says is an answer.
+until=$((SECONDS + 120))
+while ! reason=$(sql -c 'select 1' 2>&1 >/dev/null); do
   case $reason in
     *'password authentication failed'*)
-      echo "PostgreSQL's data was made with another superuser password; put the old one back into the user secrets, or move the data away." >&2 ;;
-    *) echo "$reason" >&2 ;;
+      echo "PostgreSQL's data was made with another superuser password; put the old one back into the user secrets, or move the data away." >&2
+      exit 1
+      ;;
+    *'Connection refused'* | *'No such file or directory'* | *'starting up'* | *'not yet accepting'* | *'could not translate host name'*)
+      [ $SECONDS -lt $until ] || { echo "PostgreSQL does not answer: $reason" >&2 && exit 1; }
+      ;;
+    *)
+      echo "$reason" >&2
+      exit 1
+      ;;
   esac
-  exit 1
-fi
+  sleep 0.1
+done
 
 # Whoever may log in may by default connect to any database.
 sql <<'SQL'

@@ -60,14 +60,17 @@ if [ ${#as[@]} -gt 0 ]; then
 fi
 
 unset BROKER_PASSWORD
-for _ in $(seq 50); do
+# The port mapper of Erlang, on loopback and as this script's child: RabbitMQ would start one as a daemon that outlives everything.
+command -v epmd >/dev/null || fail "RabbitMQ's port mapper epmd is not installed; it comes with the package rabbitmq-server."
+setpriv --pdeathsig KILL "${as[@]:1}" epmd -address 127.0.0.1 -port "$ERL_EPMD_PORT" &
+for _ in $(seq 100); do
   ! epmd -names >/dev/null 2>&1 || break
-  sleep 0.2
+  sleep 0.1
 done
 
 # shellcheck disable=SC2317 # called by serve
 # A node that collects statistics blocks itself for 5 s when it stops and would be killed before it is done, so the collector goes first.
-# The call is made straight to the node's port, because the port mapper may be on its way out as well.
+# The call is made straight to the node's port, because the port mapper may be gone.
 stop_server() {
   local node
   node=$(cat node-name)

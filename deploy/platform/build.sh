@@ -1,24 +1,25 @@
 # Builds only when something changed, so that a second start costs no build.
 
-# build NAME PROJECT...: NAME is what was built, for the stamp and for people.
+# What runs is compiled ahead of time; its code style is looked at where it is tested.
+build_platform() { build platform "$ROOT/artifacts/bin/AppHost/release/AppHost" AppHost/AppHost.csproj -c Release -p:RunAnalyzers=false; }
+
+build_tests() { build tests "$ROOT/artifacts/bin/Platform.Tests/debug/Platform.Tests" Platform.sln; }
+
+# build NAME PROGRAM ARGUMENT...: NAME is what is built, for the stamp and for people, and PROGRAM one of the files that come of it.
 build() {
-  local name=$1 stamp=$ROOT/.platform/$1.built now started=$SECONDS
-  shift
+  local name=$1 program=$2 stamp=$ROOT/.platform/$1.built now started=$SECONDS
+  shift 2
   make_folders
   exec 7>"$ROOT/.platform/build.lock"
   flock -n 7 || { say "Another build is running here; waiting for it ..." && flock 7; }
   now=$(fingerprint "$@")
-  if [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && [ -x "$ROOT/artifacts/bin/AppHost/debug/AppHost" ]; then
+  if [ "$(cat "$stamp" 2>/dev/null)" = "$now" ] && [ -x "$program" ]; then
     exec 7>&-
     return
   fi
 
   say "Building the $name ..."
-  local project
-  : >"$RUN/build.log"
-  for project in "$@"; do
-    attend run_build "$project" || build_failed
-  done
+  attend run_build "$@" || build_failed
   echo "$now" >"$stamp"
   exec 7>&-
   say "Built in $((SECONDS - started)) s."
@@ -28,7 +29,7 @@ build() {
 run_build() {
   local pid next=$((SECONDS + 20))
   cd "$ROOT" || exit
-  dotnet build "$1" --nologo -v quiet -p:TreatWarningsAsErrors=true "-p:Servers=$SERVERS" >>"$RUN/build.log" 2>&1 </dev/null 5>&- 6>&- 7>&- 9>&- &
+  dotnet build "$@" --nologo -v quiet >"$RUN/build.log" 2>&1 </dev/null 5>&- 6>&- 7>&- 9>&- &
   pid=$!
   trap 'kill $pid 2>/dev/null; exit 1' TERM
   while kill -0 $pid 2>/dev/null; do
@@ -46,10 +47,10 @@ $(echo "${errors:-$(tail -n 20 "$RUN/build.log")}" | indent)
 All of it is in $RUN/build.log."
 }
 
-# Names, sizes and times of all files that take part, and the way they are built.
+# Names, sizes and times of all files that take part, and where they lie: what was built elsewhere points there.
 fingerprint() {
   {
-    echo "$* $SERVERS $CLOSED $(dotnet --version)"
+    echo "$* $ROOT $(dotnet --version)"
     cd "$ROOT" && find . \( -name .git -o -name .ci -o -name artifacts -o -name .platform -o -name node_modules -o -path ./deploy/platform \) -prune \
       -o -type f ! -name '*.md' ! -name platform -printf '%p %s %T@\n' | LC_ALL=C sort
   } | sha256sum

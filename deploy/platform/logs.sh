@@ -16,11 +16,9 @@ command_logs() {
   if [ -n "$follow" ]; then exec tail -n +1 -F "$file" 2>/dev/null; else cat "$file"; fi
 }
 
-# The published Aspire calls its dashboard aspire-dashboard.
 log_file() {
   case $1 in
     apphost) echo "$RUN/apphost.log" ;;
-    dashboard) if [ -f "$LOGS/dashboard.log" ]; then echo "$LOGS/dashboard.log"; else echo "$LOGS/aspire-dashboard.log"; fi ;;
     */*) ;;
     *) echo "$LOGS/$1.log" ;;
   esac

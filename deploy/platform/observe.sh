@@ -1,9 +1,8 @@
-# How the resources are: what the AppHost writes down about their states, together with what their ports answer.
+# How the resources are, as the AppHost writes it down: Aspire's own states and health checks.
 
-# Fills NAMES and, by name, STATUS, EXIT (code), CHECK (the AppHost's own health checks), ADDRESSES, the verdict
-# HEALTH (yes, no, failed) and its DESCRIPTION for people. This runs again and again beside a start that needs every core:
-# it forks for nothing but a probe, and a watcher (PROBE=once) probes what answered before no more.
-declare -A STATUS=() EXIT=() CHECK=() HEALTH=() DESCRIPTION=() ADDRESSES=() ANSWERED=()
+# Fills NAMES and, by name, STATUS, EXIT (code), CHECK (health), ADDRESSES, the verdict HEALTH (yes, no, failed) and its
+# DESCRIPTION for people. This runs again and again beside a start that needs every core: it forks for nothing.
+declare -A STATUS=() EXIT=() CHECK=() HEALTH=() DESCRIPTION=() ADDRESSES=()
 NAMES=()
 
 observe() {
@@ -26,9 +25,6 @@ read_states() {
   [ -f "$LOGS/states.tsv" ] || return 0
   while IFS=$'\t' read -r name type status health code; do
     [ -n "$type" ] || continue
-    # As published, Aspire has a dashboard of another name, and helpers of projects that start only when asked to.
-    name=${name#aspire-}
-    [[ $name != *-rebuilder ]] || continue
     NAMES+=("$name")
     STATUS[$name]=$status CHECK[$name]=$health EXIT[$name]=${code/#-/}
   done <"$LOGS/states.tsv"
@@ -37,42 +33,15 @@ read_states() {
 # A resource with a port has to run; one without is a job that has to end well.
 judge() {
   local verdict=no
-  [ "${STATUS[$1]:-Running}" = Running ] || unset "ANSWERED[$1]"
   case ${STATUS[$1]:-} in
     FailedToStart) verdict=failed ;;
     Finished | Exited | Terminated)
       verdict=failed
       [ -n "${ADDRESSES[$1]:-}" ] || [ "${EXIT[$1]:-0}" != 0 ] || verdict=yes
       ;;
-    Running | "")
-      # The dashboard has no state that would tell when it is gone.
-      [ -n "${STATUS[$1]:-}" ] || unset "ANSWERED[$1]"
-      if [ -n "${ADDRESSES[$1]:-}" ] && [ "${CHECK[$1]:--}" != Unhealthy ] && all_answer "$1"; then verdict=yes; fi
-      ;;
+    Running) [ -z "${ADDRESSES[$1]:-}" ] || [ "${CHECK[$1]}" != Healthy ] || verdict=yes ;;
   esac
   HEALTH[$1]=$verdict
-}
-
-all_answer() {
-  local name
-  case ${PROBE:-always} in
-    never) return 0 ;;
-    once)
-      # Nothing answers before there are states.
-      [ ${#STATUS[@]} -gt 0 ] || return 1
-      [ -z "${ANSWERED[$1]:-}" ] || return 0
-      ;;
-  esac
-  for name in "${PORT_NAMES[@]}"; do
-    [ "${OWNER[$name]}" = "$1" ] || continue
-    case $name in
-      dashboard) answers "${PORT[$name]}" /health || return 1 ;;
-      otlp-http) port_is_open "${PORT[$name]}" || return 1 ;;
-      *-http) answers "${PORT[$name]}" /health/ready || return 1 ;;
-      *) port_is_open "${PORT[$name]}" || return 1 ;;
-    esac
-  done
-  ANSWERED[$1]=yes
 }
 
 # One word or two: the state, and what is the matter with it.
@@ -85,7 +54,7 @@ describe() {
     *)
       case $status in
         Running) told="running${port:+, not healthy}" ;;
-        unknown) told="not answering" ;;
+        unknown) told="not known yet" ;;
         *) told=${status,,} ;;
       esac
       ;;

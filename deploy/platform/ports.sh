@@ -9,7 +9,7 @@ read_ports() {
   forget_ports
   while IFS=$'\t' read -r name number; do
     # Inside its container RabbitMQ keeps these to itself.
-    [ "${SERVERS:-local}" = local ] || [[ $name != epmd && $name != rabbitmq-distribution ]] || continue
+    [ "${SERVERS:-local}" = local ] || [[ $name != rabbitmq-epmd && $name != rabbitmq-distribution ]] || continue
     add_port "$name" "$(printenv "Ports__$name" || echo "$number")"
   done < <(tr -d '\r\n' <"$ROOT/AppHost/appsettings.json" | grep -oE '"Ports"[^{]*\{[^}]*\}' | grep -oE '"[^"]+"[[:space:]]*:[[:space:]]*[0-9]+' \
     | sed -E 's/^"([^"]+)"[[:space:]]*:[[:space:]]*/\1\t/')
@@ -23,7 +23,7 @@ add_port() {
   PORT_NAMES+=("$1")
   PORT[$1]=$2
   case $1 in
-    otlp | otlp-*) OWNER[$1]=dashboard ;;
+    dashboard | otlp | otlp-*) OWNER[$1]=aspire-dashboard ;;
     rabbitmq-*) OWNER[$1]=rabbitmq ;;
     *-grpc | *-http | *-smtp) OWNER[$1]=${1%-*} ;;
     *) OWNER[$1]=$1 ;;
@@ -50,14 +50,3 @@ port_process() { ss -Hltnp "sport = :$1" 2>/dev/null | grep -oE 'pid=[0-9]+' | h
 
 # The data folder, when the process belongs to another copy of the platform.
 stack_state() { [ -z "$1" ] || tr '\0' '\n' 2>/dev/null <"/proc/$1/environ" | sed -n 's/^PLATFORM_STATE=//p'; }
-
-# answers PORT PATH: whether a health endpoint says 200 within two seconds.
-answers() {
-  (
-    exec 3<>"/dev/tcp/127.0.0.1/$1"
-    printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n' "$2" >&3
-    # Read to the end: hanging up in the middle is an error on the other side.
-    answer=$(timeout 2 cat <&3)
-    [[ $answer == HTTP/1.?\ 200* ]]
-  ) 2>/dev/null
-}

@@ -22,29 +22,13 @@ command_test() {
 prepare_tests() {
   require_dotnet
   require_disk
-  find_network
   find_servers
   require_programs
-  prepare_tools
-  build_all
+  prepare_buf
+  build_tests
 }
 
-# The whole solution, and beside it what only a closed network needs.
-build_all() {
-  local extra=()
-  build platform Platform.sln
-  mapfile -t extra < <(closed_network_tests)
-  [ ${#extra[@]} -eq 0 ] || build closed-network "${extra[@]}"
-}
-
-closed_network_tests() {
-  [ "$CLOSED" = false ] || (cd "$ROOT" && find deploy/closed-network -name '*.Tests.csproj' -not -path '*/node_modules/*' | sort)
-}
-
-test_projects() {
-  (cd "$ROOT" && find tests -maxdepth 2 -name '*.Tests.csproj' | sort)
-  closed_network_tests
-}
+test_projects() { (cd "$ROOT" && find tests -maxdepth 2 -name '*.Tests.csproj' | sort); }
 
 run_test_project() {
   local name code=0 started=$SECONDS filter=()

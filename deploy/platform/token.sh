@@ -1,7 +1,7 @@
 # ./platform token, actuals and bench: programs of their own, built when needed.
 
 command_token() {
-  build_program Token deploy/identity
+  build_program Token deploy/token
   exec "$PROGRAM" "$@"
 }
 
@@ -30,10 +30,9 @@ command_bench() {
   make_folders
   require_dotnet
   require_disk
-  find_network
   find_servers
   require_programs
-  prepare_tools
+  prepare_buf
   cd "$ROOT" || exit
   exec dotnet run -c Release --project tests/Benchmarks -- "$@"
 }

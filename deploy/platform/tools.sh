@@ -1,19 +1,6 @@
-# What is fetched from npm: buf for the contracts, and in a closed network Aspire's orchestrator and dashboard.
+# What is fetched from npm: buf for the contracts.
 
 BUF=$ROOT/shared/Contracts/node_modules/.bin/buf
-
-prepare_tools() {
-  prepare_buf
-  [ "$CLOSED" = false ] || [ -n "${ASPIRE_BUNDLE:-}" ] || prepare_aspire
-}
-
-prepare_aspire() {
-  local told
-  [ -x "$CACHE/aspire-$(aspire_version)/bundle/dcp/dcp" ] || say "Fetching Aspire's orchestrator and dashboard from npm (150 MB) ..."
-  told=$("$ROOT/deploy/closed-network/prepare" 2>&1 </dev/null) || fail "Aspire's orchestrator and dashboard could not be prepared:
-$(echo "$told" | tail -n 15 | indent)"
-  uses Aspire "$(echo "$told" | tail -n 1 | sed 's/^closed-network: *//')"
-}
 
 prepare_buf() {
   local folder=$ROOT/shared/Contracts wanted

@@ -20,11 +20,10 @@ command_up() {
 
   require_dotnet
   require_disk
-  find_network
   find_servers
   require_programs
-  prepare_tools
-  build platform Platform.sln
+  prepare_buf
+  build_platform
 
   started=$SECONDS
   start_apphost
@@ -75,7 +74,7 @@ start_apphost() {
   require_free_ports
   remember_start
   local settings=(
-    "PLATFORM_STACK=$STACK" "PLATFORM_STATE=$STATE" "PLATFORM_LOGS=$LOGS"
+    "PLATFORM_STACK=$STACK" "SERVERS=$SERVERS" "PLATFORM_STATE=$STATE" "PLATFORM_LOGS=$LOGS"
     "ASPNETCORE_URLS=http://127.0.0.1:${PORT[dashboard]}" "DOTNET_ENVIRONMENT=Development" "ASPIRE_ALLOW_UNSECURED_TRANSPORT=true"
     "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:${PORT[otlp]}"
     "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://127.0.0.1:${PORT[otlp-http]}"
@@ -87,7 +86,7 @@ start_apphost() {
   # Its own session, so that Ctrl+C reaches this script alone, which then stops everything in order. Signals ignored here
   # would stay so below, and PostgreSQL's fast shutdown is SIGINT. Until the number is known there is nothing to stop.
   trap '' INT TERM HUP
-  (cd "$ROOT/AppHost" && exec setsid env --default-signal=INT,QUIT,TERM,HUP "${settings[@]}" "$ROOT/artifacts/bin/AppHost/debug/AppHost") \
+  (cd "$ROOT/AppHost" && exec setsid env --default-signal=INT,QUIT,TERM,HUP "${settings[@]}" "$ROOT/artifacts/bin/AppHost/release/AppHost") \
     </dev/null >"$RUN/apphost.log" 2>&1 5>&- 6>&- 9>&- &
   APPHOST=$!
   # Else bash has its own say about how it ended.

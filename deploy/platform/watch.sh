@@ -2,8 +2,8 @@
 
 # Shows each change, and returns when all is healthy; 3 when only the county packs are missing.
 wait_for_stack() {
-  local until=$((SECONDS + ${PLATFORM_START_SECONDS:-300})) imported=yes PROBE=once
-  declare -A SHOWN=() ANSWERED=()
+  local until=$((SECONDS + ${PLATFORM_START_SECONDS:-300})) imported=yes
+  declare -A SHOWN=()
   while :; do
     observe
     show_changes
@@ -40,7 +40,7 @@ find_failure() {
   reason=$found
 }
 
-# Ports alone do not say that the jobs have ended: the states have to be there.
+# Before the first states are written, nothing has been started.
 started_up() {
   local name
   [ -s "$LOGS/states.tsv" ] || return 1
@@ -55,7 +55,7 @@ show_changes() {
     now=${DESCRIPTION[$name]}
     [ "${SHOWN[$name]:-}" != "$now" ] || continue
     SHOWN[$name]=$now
-    [ "$now" = "not answering" ] || [ "$now" = notstarted ] || printf '  %-24s %s\n' "$name" "$now"
+    [ "$now" = "not known yet" ] || printf '  %-24s %s\n' "$name" "$now"
   done
 }
 
@@ -82,7 +82,7 @@ last_lines() { tail -n 15 "$1" 2>/dev/null | sed -E 's/^[0-9-]+T[0-9:.]+Z //' | 
 
 # Foreground: until somebody stops it. A resource that ends meanwhile is told, not hidden.
 stay() {
-  local name PROBE=never
+  local name
   declare -A SHOWN=()
   observe
   for name in "${NAMES[@]}"; do SHOWN[$name]=${DESCRIPTION[$name]}; done

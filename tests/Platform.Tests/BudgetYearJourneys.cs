@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Grpc.Core;
 using Platform.Contracts.Journal.V1;
@@ -123,12 +122,8 @@ public sealed class BudgetYearJourneys(RunningPlatform platform)
         using var call = county.Actuals.ImportActuals();
         await call.RequestStream.WriteAsync(new() { BatchId = batch, CountyCode = county.Code, Year = Year, Postings = { postings.Take(postings.Count / 2) } });
 
-        using (Process.Start("kill", ["-9", $"{await platform.Dashboard.ProcessOf("budgeting")}"]))
-        {
-            await platform.Dashboard.WaitFor("budgeting", resource => resource.State is "Finished" or "Exited", TimeSpan.FromSeconds(30));
-        }
-
-        await platform.Dashboard.Start("budgeting");
+        await platform.Resources.Kill("budgeting");
+        await platform.Resources.Start("budgeting");
         await Assert.ThrowsAsync<RpcException>(async () => await call);
         Assert.DoesNotContain(
             (await Patience.Call(() => county.Actuals.CompareOutturnAsync(new() { CountyCode = county.Code, Year = Year }))).Sums, sum => sum.OutturnCents != 0);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using static Platform.Journeys.SyntheticCounty;
 
 namespace Platform.Journeys;
@@ -21,8 +20,8 @@ public sealed class FaultJourneys(RunningPlatform platform)
 
         foreach (var server in new[] { "rabbitmq", "postgres" })
         {
-            await platform.Dashboard.Stop(server);
-            await platform.Dashboard.Start(server);
+            await platform.Resources.Stop(server);
+            await platform.Resources.Start(server);
         }
 
         foreach (var (deficit, initiative) in await journeys)
@@ -58,11 +57,7 @@ public sealed class FaultJourneys(RunningPlatform platform)
 
     private async Task Kill(string service)
     {
-        using (Process.Start("kill", ["-9", $"{await platform.Dashboard.ProcessOf(service)}"]))
-        {
-            await platform.Dashboard.WaitFor(service, resource => resource.State is "Finished" or "Exited", TimeSpan.FromSeconds(30));
-        }
-
-        await platform.Dashboard.Start(service);
+        await platform.Resources.Kill(service);
+        await platform.Resources.Start(service);
     }
 }

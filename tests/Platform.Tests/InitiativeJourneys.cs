@@ -8,7 +8,7 @@ public sealed class InitiativeJourneys(RunningPlatform platform)
     [Fact]
     public async Task An_initiative_is_filed_and_the_registry_asked_for_the_population_in_one_trace()
     {
-        await platform.Dashboard.WaitUntilHealthy("feedback-and-initiatives");
+        await platform.Resources.WaitUntilHealthy("feedback-and-initiatives");
         using var listener = Tracing.Listen();
         using var source = new ActivitySource(Tracing.Name);
         var initiatives = new InitiativeService.InitiativeServiceClient(platform.As(platform.Token("10", "participation.submit"), "feedback-and-initiatives"));

@@ -1,6 +1,9 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Aspire.Hosting;
+using Aspire.Hosting.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
@@ -24,7 +27,7 @@ public sealed class RunningPlatform : IAsyncLifetime
     private readonly Dictionary<string, int> _ports;
     private readonly string _folder;
     private readonly DevelopmentIdentity _identity;
-    private Process? _appHost;
+    private DistributedApplication? _application;
 
     public RunningPlatform()
         : this(Guid.NewGuid().ToString("N"), Directory.CreateTempSubdirectory("wellbeing-platform-journeys-").FullName)
@@ -43,11 +46,13 @@ public sealed class RunningPlatform : IAsyncLifetime
         var names = PortNames().ToArray();
         _ports = names.Zip(LocalServers.FreePorts(names.Length)).ToDictionary(pair => pair.First, pair => pair.Second);
         _identity = DevelopmentIdentity.Load(_folder);
-        Dashboard = new DashboardPeer(_ports["resource-service"], $"http://127.0.0.1:{_ports["dashboard"]}");
     }
 
-    /// <summary>What the dashboard sees and can do.</summary>
-    public DashboardPeer Dashboard { get; }
+    /// <summary>What it is made of, to be stopped and started.</summary>
+    public Resources Resources => new(_application!);
+
+    /// <summary>What its processes have told of themselves.</summary>
+    public ReceivedTelemetry Telemetry => new(_application!.GetEndpoint("aspire-dashboard"));
 
     /// <summary>Where the registry answers gRPC.</summary>
     public string Registry => Grpc("organisation-registry");
@@ -86,73 +91,43 @@ public sealed class RunningPlatform : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "../../AppHost", new DirectoryInfo(AppContext.BaseDirectory).Name, "AppHost"))
+        string[] settings =
+        [
+            .. _ports.Select(port => $"--Ports:{port.Key}={port.Value}"),
+            .. s_secrets.Select(parameter => $"--Parameters:{parameter}={Secret}"),
+            "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
+            $"--AppHost:DashboardApiKey={ReceivedTelemetry.Key}",
+            $"--PLATFORM_STATE={Path.Combine(_folder, "state")}",
+            $"--PLATFORM_IDENTITY={_folder}",
+            $"--PLATFORM_LOGS={ServiceLogs.Folder(Path.GetFileName(_folder))}"
+        ];
+        var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(settings, (options, host) =>
         {
-            WorkingDirectory = Path.Combine(Repository, "AppHost"),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true
-        };
-
-        foreach (var (name, port) in _ports)
-        {
-            start.Environment[$"Ports__{name}"] = $"{port}";
-        }
-
-        foreach (var parameter in s_secrets)
-        {
-            start.Environment[$"Parameters__{parameter}"] = Secret;
-        }
-
-        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        start.Environment["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
-        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{_ports["dashboard"]}";
-        start.Environment["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = $"http://127.0.0.1:{_ports["otlp"]}";
-        start.Environment["ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL"] = $"http://127.0.0.1:{_ports["otlp-http"]}";
-        start.Environment["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = $"http://127.0.0.1:{_ports["resource-service"]}";
-        start.Environment["AppHost__ResourceService__ApiKey"] = DashboardPeer.Key;
-        start.Environment["AppHost__DashboardApiKey"] = DashboardPeer.Key;
-        // By these names Aspire as published takes the same two.
-        start.Environment["ASPIRE_DASHBOARD_RESOURCESERVICE_APIKEY"] = DashboardPeer.Key;
-        start.Environment["Dashboard__Api__PrimaryApiKey"] = DashboardPeer.Key;
-        start.Environment["PLATFORM_STATE"] = Path.Combine(_folder, "state");
-        start.Environment["PLATFORM_IDENTITY"] = _folder;
-        start.Environment["PLATFORM_LOGS"] = ServiceLogs.Folder(Path.GetFileName(_folder));
-
-        _appHost = Process.Start(start)!;
-        var output = new List<string?>();
-        _appHost.OutputDataReceived += (_, line) => output.Add(line.Data);
-        _appHost.ErrorDataReceived += (_, line) => output.Add(line.Data);
-        _appHost.BeginOutputReadLine();
-        _appHost.BeginErrorReadLine();
-
-        try
-        {
-            await Dashboard.WaitFor("county-packs", resource => resource.State == "Finished", TimeSpan.FromMinutes(3));
-        }
-        catch (TimeoutException exception)
-        {
-            await DisposeAsync();
-            throw new InvalidOperationException($"The platform did not start.\n{string.Join('\n', output)}", exception);
-        }
+            options.DisableDashboard = false;
+            host.EnvironmentName = "Development";
+        });
+        // What resources write is in files; here it would bury what the tests say.
+        builder.Services.AddLogging(logging => logging.ClearProviders());
+        _application = await builder.BuildAsync();
+        await _application.StartAsync();
+        await Resources.WaitUntilDone("county-packs");
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_appHost is not null)
+        if (_application is not null)
         {
-            using var term = Process.Start("kill", ["-TERM", $"{_appHost.Id}"]);
-            await _appHost.WaitForExitAsync();
-            _appHost.Dispose();
+            await _application.DisposeAsync();
         }
 
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>What the AppHost's settings name, and the port by which the dashboard asks it.</summary>
+    /// <summary>What the AppHost's settings name.</summary>
     private static IEnumerable<string> PortNames()
     {
         using var settings = JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository, "AppHost/appsettings.json")));
-        return [.. settings.RootElement.GetProperty("Ports").EnumerateObject().Select(port => port.Name), "resource-service"];
+        return [.. settings.RootElement.GetProperty("Ports").EnumerateObject().Select(port => port.Name)];
     }
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

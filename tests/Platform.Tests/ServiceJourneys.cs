@@ -217,7 +217,7 @@ public sealed class ServiceJourneys(RunningPlatform platform)
     {
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(500))
         {
-            var spans = await platform.Dashboard.SpansOf(trace);
+            var spans = await platform.Telemetry.SpansOf(trace);
             var missing = parts.Where(part => !spans.Any(span => span.StartsWith(part, StringComparison.Ordinal))).ToArray();
 
             if (missing.Length == 0)

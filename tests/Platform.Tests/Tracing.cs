@@ -25,7 +25,7 @@ internal static class Tracing
     {
         for (var limit = Stopwatch.StartNew(); ; await Task.Delay(500))
         {
-            var spans = await platform.Dashboard.SpansOf(traceId);
+            var spans = await platform.Telemetry.SpansOf(traceId);
 
             if (enough(spans) || limit.Elapsed > TimeSpan.FromSeconds(60))
             {

@@ -39,11 +39,11 @@ public sealed class UnitJourneys(RunningPlatform platform)
         var registry = new Units(platform.As(platform.Token()), County);
         var units = await Task.WhenAll(Enumerable.Range(0, 10).Select(index => registry.Create($"Yksikkö {index}")));
 
-        await platform.Dashboard.Stop("rabbitmq");
+        await platform.Resources.Stop("rabbitmq");
         var away = Stopwatch.StartNew();
         await Task.WhenAll(units.Select(unit => registry.Rename(unit, times: 100)));
         await Task.Delay(TimeSpan.FromSeconds(30) - away.Elapsed is { Ticks: > 0 } rest ? rest : TimeSpan.Zero);
-        await platform.Dashboard.Start("rabbitmq");
+        await platform.Resources.Start("rabbitmq");
 
         await AssertHeardOnceInOrder(witness, units, versions: 101);
     }
@@ -58,12 +58,8 @@ public sealed class UnitJourneys(RunningPlatform platform)
 
         await Task.Delay(700);
         var killed = !changes.IsCompleted;
-        using (Process.Start("kill", ["-9", $"{await platform.Dashboard.ProcessOf("organisation-registry")}"]))
-        {
-            await platform.Dashboard.WaitFor("organisation-registry", resource => resource.State is "Finished" or "Exited", TimeSpan.FromSeconds(30));
-        }
-
-        await platform.Dashboard.Start("organisation-registry");
+        await platform.Resources.Kill("organisation-registry");
+        await platform.Resources.Start("organisation-registry");
         var answered = await changes;
 
         Assert.True(killed, "The registry was killed too late to be in the middle.");

@@ -26,6 +26,10 @@ internal sealed record Result(string What, string Figure, string Limit, string R
             bar is null ? "-" : $"<= +{Number(bar.Value)} ms", bar is null ? null : excess <= bar, note);
     }
 
+    /// <summary>A cost, where less is better, as a part of another that was measured beside it.</summary>
+    public static Result Part(string what, string unit, Pair measured, double bar, string note = "") => new(
+        what, $"{Number(measured.Figure)} {unit}", $"{Number(measured.Limit)} {unit}", Number(measured.Ratio), $"<= {Number(bar)}", measured.Ratio <= bar, note);
+
     /// <summary>A quantity with a bound of its own, nothing measured beside it.</summary>
     public static Result Bound(string what, double figure, string unit, double bar, string note = "") =>
         new(what, $"{Number(figure)} {unit}", "-", "-", $"<= {Number(bar)} {unit}", figure <= bar, note);

@@ -85,7 +85,7 @@ internal sealed class ContainerServers : IServerPair
     }
 
     /// <summary>
-    /// The reaper, which removes what a killed run leaves, has an image of its own. Where the servers' images are there and that one is not,
+    /// The reaper, which removes what a killed run leaves, has an image of its own. Where the servers' images are there and it is not,
     /// they may have been made here, without a registry to take it from.
     /// </summary>
     private static async Task<bool> CanHaveReaper(DockerClient engine, params string[] servers)
@@ -94,8 +94,9 @@ internal sealed class ContainerServers : IServerPair
 
         async Task<bool> IsThere(string image)
         {
-            var named = new Dictionary<string, IDictionary<string, bool>> { ["reference"] = new Dictionary<string, bool> { [image] = true } };
-            return (await engine.Images.ListImagesAsync(new ImagesListParameters { Filters = named })).Count > 0;
+            var named = new ImagesListParameters { Filters = new Dictionary<string, IDictionary<string, bool>>() };
+            named.Filters["reference"] = new Dictionary<string, bool> { [image] = true };
+            return (await engine.Images.ListImagesAsync(named)).Count > 0;
         }
     }
 

@@ -23,8 +23,8 @@ public sealed class BusWatchTests(JournalFixture journal, Servers servers) : ICl
     public async Task A_service_that_is_cut_off_while_it_binds_its_queues_listens_once_the_broker_lets_it()
     {
         // After the greeting and before the last queue: MassTransit waits for ever for what was asked then.
-        await using var way = new CutOffBroker(journal.Broker.Address.Port, bytes: 700);
-        using var broker = new Broker(new UriBuilder(journal.Broker.Address) { Port = way.Port }.Uri, "", new HttpClient());
+        await using var way = new CutOffBroker(journal.Broker.Address, bytes: 700);
+        using var broker = new Broker(way.Address, "", new HttpClient());
         await using var listener = new ListeningService(journal, await servers.NewDatabase(), "cut-off", broker);
         await listener.Start(journal.Service.Address);
         await JournalFixture.Until(() => Task.FromResult(way.HasCut));

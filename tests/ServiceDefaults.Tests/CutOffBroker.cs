@@ -9,18 +9,19 @@ internal sealed class CutOffBroker : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _accepting;
-    private readonly int _port;
+    private readonly Uri _broker;
     private readonly int _bytes;
     private int _cuts;
 
-    public CutOffBroker(int port, int bytes)
+    public CutOffBroker(Uri broker, int bytes)
     {
-        (_port, _bytes) = (port, bytes);
+        (_broker, _bytes) = (broker, bytes);
         _listener.Start();
         _accepting = Accept();
     }
 
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+    /// <summary>The broker's address by this way. The broker itself may be on another host, as seen from a container.</summary>
+    public Uri Address => new UriBuilder(_broker) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri;
 
     public bool HasCut => _cuts > 0;
 
@@ -54,7 +55,7 @@ internal sealed class CutOffBroker : IAsyncDisposable
         using (client)
         {
             using var broker = new TcpClient();
-            await broker.ConnectAsync(IPAddress.Loopback, _port);
+            await broker.ConnectAsync(_broker.Host, _broker.Port);
             // Whichever ends first ends both.
             await Task.WhenAny(client.GetStream().CopyToAsync(broker.GetStream(), _stop.Token), Answer(broker.GetStream(), client.GetStream()));
         }

@@ -9,6 +9,7 @@ internal sealed class ContainerServers : Servers
         var superuser = builder.AddPassword("postgres-password");
         var postgres = builder.AddPostgres("postgres", password: superuser, port: builder.Port("postgres"))
             .WithImageOf("postgres")
+            .WithArgs("-c", "max_connections=200")
             .WithDataVolume(builder.VolumeName("postgres"));
         Postgres = postgres.GetEndpoint("tcp");
 
@@ -31,6 +32,7 @@ internal sealed class ContainerServers : Servers
             .WithManagementPlugin(builder.Port("rabbitmq-management"))
             .WithImageOf("rabbitmq")
             .WithBindMount("scripts/enabled_plugins", "/etc/rabbitmq/enabled_plugins", isReadOnly: true)
+            .WithBindMount("scripts/broker.conf", "/etc/rabbitmq/conf.d/90-platform.conf", isReadOnly: true)
             .WithHttpEndpoint(name: "prometheus", port: builder.Port("rabbitmq-prometheus"), targetPort: 15692)
             .WithDataVolume(builder.VolumeName("rabbitmq"));
         BrokerServer = rabbitmq;

@@ -32,15 +32,11 @@ management.tcp.port = $MANAGEMENT_PORT
 prometheus.tcp.ip = 127.0.0.1
 prometheus.tcp.port = $PROMETHEUS_PORT
 load_definitions = $folder/definitions.json
-vm_memory_high_watermark.absolute = 512MB
-disk_free_limit.absolute = 256MB
-# Ten days: a consumer that waits, for a database or for a service to catch up with, holds its messages as long as that is away.
-consumer_timeout = 864000000
 log.console = true
 log.console.level = info
-log.connection.level = warning
 log.file = false
 CONF
+cat "$scripts/broker.conf" >>rabbitmq.conf
 
 # A user given by definitions replaces "guest", and a changed password takes effect at the next start. Only its hash is written down.
 bytes() { printf %b "$(printf %s "$1" | sed 's/../\\x&/g')"; }

@@ -4,7 +4,7 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-[Collection<SharedByPeople>]
+[Collection<SharedByFacts>]
 public sealed class ErasureTests(RegistryFixture registry)
 {
     [Fact]

@@ -3,7 +3,7 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-[Collection<SharedByPeople>]
+[Collection<SharedByFacts>]
 public sealed class ReadAuditTests(RegistryFixture registry)
 {
     [Fact]

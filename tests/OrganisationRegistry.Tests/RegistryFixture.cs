@@ -92,7 +92,7 @@ public sealed class SharedByBodies : ICollectionFixture<RegistryFixture>;
 [CollectionDefinition]
 public sealed class SharedByUnits : ICollectionFixture<RegistryFixture>;
 
-/// <summary>One service for the tests of counties and what is known of them: each has a county of its own, and none moves the day.</summary>
+/// <summary>One service for the tests of counties and of what is known, read and erased: each has a county of its own, and none moves the day.</summary>
 [CollectionDefinition]
 public sealed class SharedByFacts : ICollectionFixture<RegistryFixture>;
 

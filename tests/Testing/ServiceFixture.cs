@@ -136,6 +136,7 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
         }
 
         await Database.DisposeAsync();
+        await Broker.Delete();
         Broker.Dispose();
         GC.SuppressFinalize(this);
     }

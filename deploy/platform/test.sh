@@ -3,6 +3,9 @@
 # A project that hangs must not take the others' results with it.
 TEST_MINUTES=20
 
+# Projects that run at a time: one alone leaves a core idle while it waits or its last class is at work.
+TESTS_AT_ONCE=2
+
 command_test() {
   [ $# -le 1 ] || fail "test takes one filter at most."
   PASSED=0 FAILED=0 SKIPPED=0 RAN=no
@@ -15,8 +18,16 @@ command_test() {
 
   prepare_tests
   RAN=yes
+  start_test_servers
   local project
-  for project in $(test_projects); do run_test_project "$project" "${1:-}"; done
+  for project in $(test_projects); do
+    [ ${#TESTING[@]} -lt $TESTS_AT_ONCE ] || end_test_project "${1:-}"
+    start_test_project "$project" "${1:-}"
+  done
+  while [ ${#TESTING[@]} -gt 0 ]; do end_test_project "${1:-}"; done
+  stop_test_servers
+  start_test_project tests/Platform.Tests/Platform.Tests.csproj "${1:-}"
+  end_test_project "${1:-}"
 }
 
 prepare_tests() {
@@ -28,23 +39,67 @@ prepare_tests() {
   build_tests
 }
 
-test_projects() { (cd "$ROOT" && find tests -maxdepth 2 -name '*.Tests.csproj' | sort); }
+# Those with most to test first, so that none of them is left over at the end. The journeys are not among them: they start
+# the platform itself, and have the machine to themselves.
+test_projects() {
+  (cd "$ROOT" && find tests -maxdepth 2 -name '*.Tests.csproj' -not -path 'tests/Platform.Tests/*' -printf '%h %p\n' | sort | while read -r folder project; do
+    echo "$(find "$folder" -name '*.cs' -not -path '*/obj/*' -exec cat {} + | wc -c) $project"
+  done | sort -rn | cut -d' ' -f2)
+}
 
-run_test_project() {
-  local name code=0 started=$SECONDS filter=()
+# One PostgreSQL and one RabbitMQ for all projects, which make databases and virtual hosts of their own on them. In containers
+# each project has its own.
+start_test_servers() {
+  [ "$SERVERS" = local ] || return 0
+  local ports=() port server
+  while [ ${#ports[@]} -lt 5 ]; do
+    port=$((20000 + RANDOM % 12000))
+    [[ " ${ports[*]} " == *" $port "* ]] || port_is_open $port || ports+=("$port")
+  done
+  TEST_SERVERS=${ports[*]:0:3}
+  TEST_SERVERS_PASSWORD=$(head -c 16 /dev/urandom | od -An -tx1 | tr -d ' \n')
+  export TEST_SERVERS TEST_SERVERS_PASSWORD
+  SERVER_FOLDER=$(mktemp -d /tmp/wellbeing-platform-test-XXXXXX)
+  chmod 755 "$SERVER_FOLDER"
+  mkdir "$SERVER_FOLDER/postgres" "$SERVER_FOLDER/rabbitmq"
+  POSTGRES_PASSWORD=$TEST_SERVERS_PASSWORD bash "$ROOT/tests/Testing/test-postgres.sh" "$SERVER_FOLDER/postgres" "${ports[0]}" $$ >"$RESULTS/servers.log" 2>&1 </dev/null &
+  TEST_SERVER_SCRIPTS=$!
+  RABBITMQ_PASSWORD=$TEST_SERVERS_PASSWORD bash "$ROOT/tests/Testing/test-rabbitmq.sh" "$SERVER_FOLDER/rabbitmq" "${ports[@]:1}" $$ >>"$RESULTS/servers.log" 2>&1 </dev/null &
+  TEST_SERVER_SCRIPTS+=" $!"
+}
+
+stop_test_servers() {
+  [ -n "${TEST_SERVER_SCRIPTS:-}" ] || return 0
+  # shellcheck disable=SC2086
+  kill $TEST_SERVER_SCRIPTS 2>/dev/null || true
+  # shellcheck disable=SC2086
+  wait $TEST_SERVER_SCRIPTS 2>/dev/null || true
+  rm -rf "$SERVER_FOLDER"
+  TEST_SERVER_SCRIPTS=
+}
+
+# By the number of the process that runs it: which project it is, and when it was started.
+declare -A TESTING=() TESTING_SINCE=()
+
+start_test_project() {
+  local name filter=()
   name=$(basename "$1" .csproj)
   [ -z "$2" ] || filter=(--filter-method "*$2*")
   rm -f "$RESULTS/$name.xml"
-  : >"$RESULTS/$name.log"
-  say "" "$name"
   (cd "$ROOT" && exec timeout --kill-after=30 $((TEST_MINUTES * 60)) dotnet test --project "$1" --no-build --no-progress --no-ansi \
-    --report-xunit --report-xunit-filename "$name.xml" --results-directory "$RESULTS" "${filter[@]}") >>"$RESULTS/$name.log" 2>&1 </dev/null &
-  TESTING=$!
-  # Read from a file, not a pipe: a process that a test leaves behind would hold the pipe open.
-  tail -n +1 -s 0.2 --pid=$TESTING -f "$RESULTS/$name.log" | show_failures || true
-  wait $TESTING || code=$?
-  TESTING=
-  count_results "$name" "$code" "$2" $((SECONDS - started))
+    --report-xunit --report-xunit-filename "$name.xml" --results-directory "$RESULTS" "${filter[@]}") >"$RESULTS/$name.log" 2>&1 </dev/null &
+  TESTING[$!]=$name TESTING_SINCE[$!]=$SECONDS
+}
+
+# Waits for one of those that run, and tells how it went.
+end_test_project() {
+  local process name code=0
+  wait -n -p process "${!TESTING[@]}" || code=$?
+  name=${TESTING[$process]}
+  unset "TESTING[$process]"
+  say "" "$name"
+  show_failures <"$RESULTS/$name.log"
+  count_results "$name" "$code" "$1" $((SECONDS - TESTING_SINCE[$process]))
 }
 
 # What failed and why, without the frames of the framework and the runner's own summary.
@@ -97,8 +152,9 @@ result_sum() {
 test_summary() {
   local code=$?
   trap '' EXIT INT TERM HUP
-  [ -z "${TESTING:-}" ] || kill "$TESTING" 2>/dev/null || true
+  [ ${#TESTING[@]} -eq 0 ] || kill "${!TESTING[@]}" 2>/dev/null || true
   [ -z "${ATTENDED:-}" ] || kill "$ATTENDED" 2>/dev/null || true
+  stop_test_servers
   # Nothing was tested, so nothing is known to work.
   if [ "$RAN" = no ] || { [ $((PASSED + FAILED)) = 0 ] && [ "$code" = 0 ]; }; then
     say "" "No test ran."

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Platform.ServiceDefaults;
 
 /// <summary>
-/// Work that nobody calls for, looked for again and again on the machine's own clock. What is to be done stands in the database, so that
+/// Work that nobody calls for, looked for again and again on the service's clock. What is to be done stands in the database, so that
 /// it survives restarts; that it is done once, however many replicas look, is for each piece of work to see to.
 /// </summary>
 /// <param name="scopes">Each round has a scope of its own.</param>
@@ -20,6 +20,9 @@ public abstract partial class Work(IServiceScopeFactory scopes, ILogger logger) 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await using var service = scopes.CreateAsyncScope();
+        var time = service.ServiceProvider.GetRequiredService<TimeProvider>();
+
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -36,7 +39,7 @@ public abstract partial class Work(IServiceScopeFactory scopes, ILogger logger) 
                 // The process stops; the next one goes on.
             }
 
-            await Task.Delay(s_pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.BudgetFixture;
 namespace Platform.Budgeting.Tests;
 
 /// <summary>What <c>./platform actuals</c> does with files.</summary>
-public sealed class ActualsFileTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByReports>]
+public sealed class ActualsFileTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_file_counts_to_the_cent_and_uploaded_again_changes_nothing()

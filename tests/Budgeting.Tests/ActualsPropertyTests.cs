@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 namespace Platform.Budgeting.Tests;
 
 /// <summary>What holds whatever comes: batches of chance, from a seed that a failure names.</summary>
-public sealed class ActualsPropertyTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByReports>]
+public sealed class ActualsPropertyTests(BudgetFixture service)
 {
     private static readonly Wire.Direction[] s_directions =
         [Wire.Direction.Appropriation, Wire.Direction.RevenueEstimate, Wire.Direction.Investment, Wire.Direction.Financing];

@@ -5,7 +5,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ActualsServiceTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByReports>]
+public sealed class ActualsServiceTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_batch_sent_again_counts_once_and_another_under_its_id_is_refused()

@@ -8,7 +8,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 namespace Platform.Budgeting.Tests;
 
 /// <summary>Clumsy and hostile requests: each gets a clear status and the field, and changes nothing.</summary>
-public sealed class BadInputTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByMoney>]
+public sealed class BadInputTests(BudgetFixture service)
 {
     public static TheoryData<string, Action<Wire.PutLinesRequest>> BadLines => new()
     {

@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class BorrowingTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByMoney>]
+public sealed class BorrowingTests(BudgetFixture service)
 {
     [Fact]
     public async Task BUD9_however_many_loans_are_drawn_at_once_they_stay_within_the_authorisation()

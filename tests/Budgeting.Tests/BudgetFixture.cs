@@ -14,7 +14,6 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
 {
     private readonly Servers _servers = servers;
     private Speaker _others = null!;
-    private int _counties;
 
     public Wire.BudgetService.BudgetServiceClient Budgets => new(As());
     public Wire.ActualsService.ActualsServiceClient Actuals => new(As());
@@ -46,8 +45,9 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
         _others = await Speaker.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
-        for (var heard = false; !heard; await Task.Delay(200))
+        for (var heard = false; !heard; await Task.Delay(100))
         {
+            Clock.PassPauses();
             await Tell(
                 new BodyEstablished("00", Guid.NewGuid(), 1, new("", "", ""), "CountyCouncil", null, new(null, null)),
                 new UnitCreated("00", Guid.NewGuid(), 1, new("", "", ""), "Unit", null, new(null, null)),
@@ -74,27 +74,13 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
     /// <summary>A county of its own for a test, with the council and the executive that the registry tells of.</summary>
     internal async Task<TestCounty> NewCounty(DateOnly? bodiesSince = null)
     {
-        var county = new TestCounty(this, $"{Interlocked.Increment(ref _counties):00}", Guid.CreateVersion7(), Guid.CreateVersion7());
+        var county = new TestCounty(this, NewCountyCode(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var period = new EventPeriod(bodiesSince ?? new DateOnly(2022, 3, 1), null);
         await Tell(
             new BodyEstablished(county.Code, county.Council, 1, new("Aluevaltuusto", "", ""), "CountyCouncil", null, period),
             new BodyEstablished(county.Code, county.Executive, 1, new("Aluehallitus", "", ""), "CountyExecutive", null, period));
         await Until($"select count(*) = 2 from deciding_body where county_code = '{county.Code}'");
         return county;
-    }
-
-    public async Task<T> Read<T>(string sql)
-    {
-        await using var command = Database.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
-
-    public async Task Until(string holds)
-    {
-        for (var limit = DateTime.UtcNow.AddSeconds(60); !await Read<bool>(holds); await Task.Delay(20))
-        {
-            Assert.True(DateTime.UtcNow < limit, $"It did not come to hold within a minute: {holds}");
-        }
     }
 
     /// <summary>The types and versions that the journal tells of a subject, in order.</summary>
@@ -142,6 +128,18 @@ public sealed class BudgetFixtureWithoutBrowser(Servers servers) : BudgetFixture
 {
     protected override string Browser => "none";
 }
+
+/// <summary>One service for the tests of budgets: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByBudgets : ICollectionFixture<BudgetFixture>;
+
+/// <summary>One service for the tests of money that is borrowed, missing or granted: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByMoney : ICollectionFixture<BudgetFixture>;
+
+/// <summary>One service for the tests of actuals and reports: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByReports : ICollectionFixture<BudgetFixture>;
 
 /// <summary>How a call was refused.</summary>
 public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule, string Message);

@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class BudgetServiceTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByBudgets>]
+public sealed class BudgetServiceTests(BudgetFixture service)
 {
     private static readonly string[] s_outcomesOfDiscarding = ["OK Aborted", "Aborted OK", "NotFound OK", "draft-discarded OK"];
     private static readonly string[] s_outcomesOfARace = ["OK", "Aborted", "BUD-5", "draft-only", "proposed-first"];

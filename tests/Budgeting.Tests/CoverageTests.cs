@@ -3,7 +3,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class CoverageTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByMoney>]
+public sealed class CoverageTests(BudgetFixture service)
 {
     [Fact]
     public async Task What_each_year_of_the_plan_covers_is_told_and_so_is_when_it_no_longer_does_and_when_it_does_again()

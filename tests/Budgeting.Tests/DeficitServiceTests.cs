@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class DeficitServiceTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByMoney>]
+public sealed class DeficitServiceTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_deficit_is_recorded_extended_and_covered()

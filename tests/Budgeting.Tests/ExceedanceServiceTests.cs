@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ExceedanceServiceTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByBudgets>]
+public sealed class ExceedanceServiceTests(BudgetFixture service)
 {
     [Fact]
     public async Task BUD5_a_binding_line_exceeded_is_told_once_and_cleared_by_the_amendment_that_covers_it()

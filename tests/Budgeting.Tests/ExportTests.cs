@@ -5,7 +5,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ExportTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByMoney>]
+public sealed class ExportTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_package_has_every_line_and_year_and_describes_every_column()

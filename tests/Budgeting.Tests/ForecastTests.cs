@@ -3,7 +3,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ForecastTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByMoney>]
+public sealed class ForecastTests(BudgetFixture service)
 {
     [Theory]
     // 700 + 5 spent and 1000 received in four months: -5 cents and 300 a month, or with two thirds of the budget to come.

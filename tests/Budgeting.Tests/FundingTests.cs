@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.BudgetFixture;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class FundingTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByMoney>]
+public sealed class FundingTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_year_has_the_weights_and_the_percentage_of_the_newest_year_up_to_it_that_tells_of_them()

@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ImportActualsTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByReports>]
+public sealed class ImportActualsTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_stream_counts_as_one_batch_and_is_told_once_however_it_is_cut_and_repeated()

@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ImportServiceTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByBudgets>]
+public sealed class ImportServiceTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_budget_of_the_past_is_known_by_its_day_and_plan_alone()

@@ -5,7 +5,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class InterimReportTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByReports>]
+public sealed class InterimReportTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_frozen_report_has_budget_outturn_and_estimate_by_topmost_unit_and_account_group()

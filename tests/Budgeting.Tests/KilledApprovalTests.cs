@@ -6,6 +6,9 @@ namespace Platform.Budgeting.Tests;
 
 public sealed class KilledApprovalTests(BudgetFixture service) : IClassFixture<BudgetFixture>
 {
+    /// <summary>The server has other databases with a journal.</summary>
+    private const string OfTheJournal = "relation = 'journal'::regclass and database = (select oid from pg_database where datname = current_database())";
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -21,7 +24,7 @@ public sealed class KilledApprovalTests(BudgetFixture service) : IClassFixture<B
             await using var held = await test.BeginTransactionAsync(Cancel);
             await Execute(test, "lock table journal in share mode");
             var call = budgets.ApproveEditionAsync(county.Approving(proposed)).ResponseAsync;
-            await service.Until("select count(*) > 0 from pg_locks where relation = 'journal'::regclass and not granted");
+            await service.Until($"select count(*) > 0 from pg_locks where {OfTheJournal} and not granted");
 
             killed.Kill();
 
@@ -29,7 +32,7 @@ public sealed class KilledApprovalTests(BudgetFixture service) : IClassFixture<B
             await held.RollbackAsync(Cancel);
         }
 
-        await service.Until("select count(*) = 0 from pg_locks where relation = 'journal'::regclass and not granted");
+        await service.Until($"select count(*) = 0 from pg_locks where {OfTheJournal} and not granted");
         Assert.Equal((Wire.EditionState.Proposed, proposed.Version), await StateOf(proposed));
 
         using (var killed = await service.StartProcess())

@@ -6,7 +6,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class PriceTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByMoney>]
+public sealed class PriceTests(BudgetFixture service)
 {
     [Fact]
     public async Task The_prices_of_a_day_are_those_of_the_list_approved_last_that_is_valid_then()

@@ -4,7 +4,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ReallocationTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByBudgets>]
+public sealed class ReallocationTests(BudgetFixture service)
 {
     [Fact]
     public async Task Money_moves_between_lines_and_what_was_approved_before_answers_as_it_did()

@@ -5,7 +5,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 namespace Platform.Budgeting.Tests;
 
 /// <summary>Units are closed, and what is still open of later years follows them.</summary>
-public sealed class ReorganisationTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByBudgets>]
+public sealed class ReorganisationTests(BudgetFixture service)
 {
     private static readonly DateOnly s_lastDay = new(2026, 12, 31);
 

@@ -6,7 +6,8 @@ using static Platform.Budgeting.Tests.InterimReportTests;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ReportPdfTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByReports>]
+public sealed class ReportPdfTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_link_with_pdf_in_it_is_the_report_as_a_tagged_document_on_paper()

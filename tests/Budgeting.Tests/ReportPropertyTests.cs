@@ -5,7 +5,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 namespace Platform.Budgeting.Tests;
 
 /// <summary>Every report beside what the lines and postings give one by one: an organisation, budgets and postings of chance, from a seed that a failure names.</summary>
-public sealed class ReportPropertyTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByReports>]
+public sealed class ReportPropertyTests(BudgetFixture service)
 {
     private static readonly Wire.Direction[] s_directions =
         [Wire.Direction.Appropriation, Wire.Direction.RevenueEstimate, Wire.Direction.Investment, Wire.Direction.Financing];

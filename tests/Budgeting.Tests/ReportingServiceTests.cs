@@ -3,7 +3,8 @@ using static Platform.Budgeting.Tests.BudgetFixture;
 
 namespace Platform.Budgeting.Tests;
 
-public sealed class ReportingServiceTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByReports>]
+public sealed class ReportingServiceTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_year_follows_the_newest_calendar_of_each_series_that_is_about_it()

@@ -6,7 +6,8 @@ using static Platform.Budgeting.Tests.TestCounty;
 namespace Platform.Budgeting.Tests;
 
 /// <summary>What strategy tracking tells, beside budgets.</summary>
-public sealed class StrategyTests(BudgetFixture service) : IClassFixture<BudgetFixture>
+[Collection<SharedByBudgets>]
+public sealed class StrategyTests(BudgetFixture service)
 {
     [Fact]
     public async Task A_budget_may_come_before_its_strategy_and_its_targets_are_found_at_the_goals_when_that_is_adopted()

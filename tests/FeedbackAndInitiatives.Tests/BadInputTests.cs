@@ -7,7 +7,8 @@ using static Platform.FeedbackAndInitiatives.Tests.Requests;
 namespace Platform.FeedbackAndInitiatives.Tests;
 
 /// <summary>Clumsy and hostile requests: each gets a clear status and the field, and changes nothing.</summary>
-public sealed class BadInputTests(ParticipationFixture service) : IClassFixture<ParticipationFixture>
+[Collection<SharedService>]
+public sealed class BadInputTests(ParticipationFixture service)
 {
     public static TheoryData<string, Action<Wire.SubmitFeedbackRequest>> BadFeedback => new()
     {

@@ -1,4 +1,3 @@
-using static Platform.FeedbackAndInitiatives.Tests.ParticipationFixture;
 using static Platform.FeedbackAndInitiatives.Tests.Requests;
 
 namespace Platform.FeedbackAndInitiatives.Tests;
@@ -18,14 +17,14 @@ public sealed class DeadlineTests(ParticipationFixture service) : IClassFixture<
 
         // The last day itself is in time.
         service.Clock.Advance(TimeSpan.FromDays(14));
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await service.Clock.PassRounds();
         Assert.Equal(0L, await Missed(county));
 
         service.StartReplica();
         service.StartReplica();
         service.Clock.Advance(TimeSpan.FromDays(18));
-        await Until(async () => await Missed(county) == 2);
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await service.Until(async () => await Missed(county) == 2);
+        await service.Clock.PassRounds();
 
         Assert.Equal(2L, await Missed(county));
         Assert.Equal(

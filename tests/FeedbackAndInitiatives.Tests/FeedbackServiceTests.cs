@@ -4,7 +4,8 @@ using static Platform.FeedbackAndInitiatives.Tests.Requests;
 
 namespace Platform.FeedbackAndInitiatives.Tests;
 
-public sealed class FeedbackServiceTests(ParticipationFixture service) : IClassFixture<ParticipationFixture>
+[Collection<SharedService>]
+public sealed class FeedbackServiceTests(ParticipationFixture service)
 {
     private const string IdentityCode = "131052-308T";
 

@@ -5,7 +5,8 @@ using static Platform.FeedbackAndInitiatives.Tests.Requests;
 
 namespace Platform.FeedbackAndInitiatives.Tests;
 
-public sealed class InitiativeServiceTests(ParticipationFixture service) : IClassFixture<ParticipationFixture>
+[Collection<SharedService>]
+public sealed class InitiativeServiceTests(ParticipationFixture service)
 {
     [Fact]
     public async Task An_initiative_goes_from_receipt_to_closing_and_each_step_is_told_without_a_name()

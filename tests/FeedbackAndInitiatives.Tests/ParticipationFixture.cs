@@ -12,7 +12,6 @@ namespace Platform.FeedbackAndInitiatives.Tests;
 public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Program>(servers, "participationdb"), IAsyncLifetime
 {
     private readonly Servers _servers = servers;
-    private int _counties;
     private Door _door = null!;
     private Speaker _voice = null!;
 
@@ -45,8 +44,9 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
         _voice = await Speaker.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
 
         // What is told before the service's queue is bound is not heard: until the first word of it arrives, it is said again.
-        for (var heard = false; !heard; await Task.Delay(200))
+        for (var heard = false; !heard; await Task.Delay(100))
         {
+            Clock.PassPauses();
             await Tell(Created("00", Guid.CreateVersion7()));
             heard = await HasHeard("county_code = '00'");
         }
@@ -74,9 +74,6 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
         await Registry.RecordKymenlaakso(code);
         return code;
     }
-
-    /// <summary>A county of which the registry knows nothing yet.</summary>
-    public string NewCountyCode() => $"{Interlocked.Increment(ref _counties):00}";
 
     public Task Tell(params IEvent[] happened) => _voice.Tell(happened);
 
@@ -106,16 +103,6 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
         return (string)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Waits for what happens by itself.</summary>
-    public static async Task Until(Func<Task<bool>> happened)
-    {
-        for (var tries = 0; !await happened(); tries++)
-        {
-            Assert.True(tries < 150, "It did not happen.");
-            await Task.Delay(100);
-        }
-    }
-
     /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
     public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
         where T : IMessage
@@ -128,6 +115,10 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
             details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}").SingleOrDefault());
     }
 }
+
+/// <summary>One service for the tests that need none of their own: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedService : ICollectionFixture<ParticipationFixture>;
 
 /// <summary>How a call was refused.</summary>
 public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule);

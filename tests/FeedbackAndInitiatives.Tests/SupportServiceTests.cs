@@ -3,7 +3,8 @@ using static Platform.FeedbackAndInitiatives.Tests.Requests;
 
 namespace Platform.FeedbackAndInitiatives.Tests;
 
-public sealed class SupportServiceTests(ParticipationFixture service) : IClassFixture<ParticipationFixture>
+[Collection<SharedService>]
+public sealed class SupportServiceTests(ParticipationFixture service)
 {
     [Fact]
     public async Task A_referendum_takes_three_per_cent_of_those_of_fifteen_or_over_frozen_at_filing()

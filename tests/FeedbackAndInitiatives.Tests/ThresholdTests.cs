@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using static Platform.FeedbackAndInitiatives.Tests.ParticipationFixture;
 using static Platform.FeedbackAndInitiatives.Tests.Requests;
 
 namespace Platform.FeedbackAndInitiatives.Tests;
 
 /// <summary>Thresholds under load and without the registry.</summary>
-public sealed class ThresholdTests(ParticipationFixture service) : IClassFixture<ParticipationFixture>
+[Collection<SharedService>]
+public sealed class ThresholdTests(ParticipationFixture service)
 {
     [Fact]
     public async Task Four_thousand_one_hundred_and_sixty_supporters_with_duplicates_and_withdrawals_between_reach_it_once()
@@ -66,7 +66,7 @@ public sealed class ThresholdTests(ParticipationFixture service) : IClassFixture
         await service.Support.SupportInitiativeAsync(SupportOf(initiative, "c"));
         var before = await Support(initiative);
         service.RegistryComesBack();
-        await Until(async () => (await Support(initiative)).Threshold.State == Wire.ThresholdState.Frozen);
+        await service.Until(async () => (await Support(initiative)).Threshold.State == Wire.ThresholdState.Frozen);
 
         Assert.Equal((Wire.ThresholdState.Pending, 0, ""), (before.Threshold.State, before.Threshold.Supporters, before.Threshold.ReachedOn));
         Assert.Equal((3, "2026-01-15"), ((await Support(initiative)).Threshold.Supporters, (await Support(initiative)).Threshold.ReachedOn));
@@ -86,7 +86,7 @@ public sealed class ThresholdTests(ParticipationFixture service) : IClassFixture
 
         Assert.Equal(Wire.ThresholdState.Pending, initiative.Support.Threshold.State);
         await service.Registry.Record(county, "2024-12-31", 10, 20, 10);
-        await Until(async () => (await Support(initiative)).Threshold.State == Wire.ThresholdState.Frozen);
+        await service.Until(async () => (await Support(initiative)).Threshold.State == Wire.ThresholdState.Frozen);
 
         Assert.Equal("support-threshold-frozen 2, support-threshold-reached 3", await service.Told($"support/{initiative.InitiativeId}"));
         Assert.Contains(
@@ -116,7 +116,7 @@ public sealed class ThresholdTests(ParticipationFixture service) : IClassFixture
         }
 
         await service.Registry.Record(county, "2024-12-31", 10, 20, 10);
-        await Until(async () => (await Support(initiative)).Threshold.State == Wire.ThresholdState.Frozen);
+        await service.Until(async () => (await Support(initiative)).Threshold.State == Wire.ThresholdState.Frozen);
 
         await using var traces = service.Database.CreateCommand(
             $"select string_agg(type || ' ' || split_part(trace_parent, '-', 2), ', ' order by position) from journal where subject like '%/{initiative.InitiativeId}'");

@@ -5,7 +5,8 @@ using static Platform.FeedbackAndInitiatives.Tests.Requests;
 namespace Platform.FeedbackAndInitiatives.Tests;
 
 /// <summary>Whoever handles something is a unit that the county has; whoever gives feedback need not know.</summary>
-public sealed class UnitTests(ParticipationFixture service) : IClassFixture<ParticipationFixture>
+[Collection<SharedService>]
+public sealed class UnitTests(ParticipationFixture service)
 {
     [Fact]
     public async Task A_unit_of_another_county_or_of_none_handles_nothing()
@@ -44,7 +45,7 @@ public sealed class UnitTests(ParticipationFixture service) : IClassFixture<Part
         await service.Feedback.SubmitFeedbackAsync(stray);
         Assert.Equal(("", unit, Wire.FeedbackState.Received), (received.UnitId, received.NamedUnitId, received.State));
         await service.Tell(Created(county, Guid.Parse(unit)));
-        await Until(async () => (await Feedback(early)).UnitId == unit);
+        await service.Until(async () => (await Feedback(early)).UnitId == unit);
 
         Assert.Equal("", (await Feedback(early)).NamedUnitId);
         Assert.Equal(("", stray.UnitId), ((await Feedback(stray)).UnitId, (await Feedback(stray)).NamedUnitId));

@@ -5,7 +5,8 @@ using static Platform.FeedbackAndInitiatives.Tests.Requests;
 
 namespace Platform.FeedbackAndInitiatives.Tests;
 
-public sealed class WayServiceTests(ParticipationFixture service) : IClassFixture<ParticipationFixture>
+[Collection<SharedService>]
+public sealed class WayServiceTests(ParticipationFixture service)
 {
     [Fact]
     public async Task A_way_is_open_from_its_first_day_to_its_last()

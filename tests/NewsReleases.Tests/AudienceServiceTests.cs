@@ -5,7 +5,8 @@ using static Platform.NewsReleases.Tests.NewsFixture;
 
 namespace Platform.NewsReleases.Tests;
 
-public sealed class AudienceServiceTests(NewsFixture service) : IClassFixture<NewsFixture>
+[Collection<SharedService>]
+public sealed class AudienceServiceTests(NewsFixture service)
 {
     [Fact]
     public async Task An_audience_gets_what_is_addressed_to_it_and_what_is_addressed_to_nobody()

@@ -1,11 +1,11 @@
 using Platform.NewsReleases.Deliveries;
-using static Platform.NewsReleases.Tests.NewsFixture;
 using static Platform.NewsReleases.Tests.TestCounty;
 
 namespace Platform.NewsReleases.Tests;
 
 /// <summary>One mail for each confirmed subscriber and edition, whatever goes wrong between.</summary>
-public sealed class DeliveryTests(NewsFixture service) : IClassFixture<NewsFixture>
+[Collection<SharedService>]
+public sealed class DeliveryTests(NewsFixture service)
 {
     [Fact]
     public async Task Two_replicas_send_one_mail_to_each_of_many_subscribers()
@@ -15,7 +15,7 @@ public sealed class DeliveryTests(NewsFixture service) : IClassFixture<NewsFixtu
         service.StartReplica();
 
         var release = await county.Published();
-        await Until(async () => (await county.Deliveries(release)).Sent == 300);
+        await service.Until(async () => (await county.Deliveries(release)).Sent == 300);
 
         for (var reader = 1; reader <= 300; reader++)
         {
@@ -48,13 +48,13 @@ public sealed class DeliveryTests(NewsFixture service) : IClassFixture<NewsFixtu
         var county = await service.NewCounty();
         await county.Subscribers(2, "died.example");
         var release = await county.Published();
-        await Until(async () => (await county.Deliveries(release)).Sent == 2);
+        await service.Until(async () => (await county.Deliveries(release)).Sent == 2);
 
         // The state in which a killed process leaves it: handed over, and not noted.
         await service.Execute($"update delivery set state = 2, sent_at = null, due_at = '{service.Clock.GetUtcNow() + TimeSpan.FromMinutes(2):O}' where release_id = '{release.ReleaseId}'");
         Assert.Equal(2, (await county.Deliveries(release)).Sending);
         service.Clock.Advance(TimeSpan.FromMinutes(2));
-        await Until(async () => (await county.Deliveries(release)).Sent == 2);
+        await service.Until(async () => (await county.Deliveries(release)).Sent == 2);
 
         Assert.Equal(2, Assert.Single(await service.Mail.MailsTo("reader-1@died.example")).Times);
         Assert.Equal(2, Assert.Single(await service.Mail.MailsTo("reader-2@died.example")).Times);
@@ -74,7 +74,7 @@ public sealed class DeliveryTests(NewsFixture service) : IClassFixture<NewsFixtu
 
         var release = await county.Published();
         await service.Until($"select count(*) = 3 from delivery where release_id = '{release.ReleaseId}' and state = 1 and attempts = 1");
-        await Until(async () => await county.Deliveries(release) is { Sent: 1, Failed: 1, Pending: 3 });
+        await service.Until(async () => await county.Deliveries(release) is { Sent: 1, Failed: 1, Pending: 3 });
         service.Clock.Advance(TimeSpan.FromMinutes(2));
         await service.Until($"select count(*) = 3 from delivery where release_id = '{release.ReleaseId}' and state = 1 and attempts = 2");
 
@@ -88,10 +88,10 @@ public sealed class DeliveryTests(NewsFixture service) : IClassFixture<NewsFixtu
         var county = await service.NewCounty();
         await county.Subscribers(1, "correct.example");
         var first = await county.Published();
-        await Until(async () => (await county.Deliveries(first)).Sent == 1);
+        await service.Until(async () => (await county.Deliveries(first)).Sent == 1);
 
         var corrected = await county.Publish(await county.Approve(await county.Correct(first, "Kuukausi korjattiin.")));
-        await Until(async () => (await county.Deliveries(corrected)).Sent == 1);
+        await service.Until(async () => (await county.Deliveries(corrected)).Sent == 1);
 
         var mails = await service.Mail.MailsTo("reader-1@correct.example");
         Assert.Equal(["Korjaus: Uusi asema avataan", "Uusi asema avataan"], mails.Select(mail => mail.Message.Subject));
@@ -115,7 +115,7 @@ public sealed class DeliveryTests(NewsFixture service) : IClassFixture<NewsFixtu
 
         var release = await county.Published();
         var blog = await county.Published(Content(Text(), Text(Wire.Language.Sv, "Blogg")), Wire.ReleaseKind.Blog);
-        await Until(async () => (await county.Deliveries(blog)).Sent == 2);
+        await service.Until(async () => (await county.Deliveries(blog)).Sent == 2);
 
         Assert.Equal(new Wire.DeliveryStatus { Edition = 1 }, await county.Deliveries(release));
     }

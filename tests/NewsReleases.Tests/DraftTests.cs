@@ -9,7 +9,8 @@ using static Platform.NewsReleases.Tests.NewsFixture;
 namespace Platform.NewsReleases.Tests;
 
 /// <summary>What other services tell becomes a draft, and never more; whom the registry names becomes its contact.</summary>
-public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
+[Collection<SharedService>]
+public sealed class DraftTests(NewsFixture service)
 {
     private static readonly DateOnly s_day = new(2025, 12, 16);
 
@@ -127,7 +128,7 @@ public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
         var before = Assert.Single((await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code })).Releases);
 
         service.RegistryComesBack();
-        await Until(async () => !(await county.Get(before)).ContactPending);
+        await service.Until(async () => !(await county.Get(before)).ContactPending);
         var after = await county.Get(before);
 
         Assert.Equal((true, 0), (before.ContactPending, before.Content.Contacts.Count));
@@ -144,7 +145,7 @@ public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
         var draft = Assert.Single((await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code })).Releases);
         await service.Registry.Appoint(county.Code, "Kaisa Kelpo", "hyvinvointialuejohtaja", OfficeKind.ChiefExecutive);
 
-        await Until(async () =>
+        await service.Until(async () =>
         {
             service.Clock.Advance(TimeSpan.FromMinutes(1));
             return !(await county.Get(draft)).ContactPending;
@@ -182,14 +183,16 @@ public sealed class DraftTests(NewsFixture service) : IClassFixture<NewsFixture>
         {
             await service.Tell(happened);
 
-            for (var look = 0; look < 40; look++)
+            for (var look = 0; look < 100; look++)
             {
+                service.Clock.PassPauses();
+
                 if (await service.Read<long>($"select count(*) from release where county_code = '{county.Code}'") == drafts)
                 {
                     return;
                 }
 
-                await Task.Delay(50);
+                await Task.Delay(20);
             }
 
             Assert.True(DateTime.UtcNow < limit, $"There were not {drafts} drafts within a minute.");

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Platform.Testing;
 using sink::Platform.MailSink;
 
 namespace Platform.NewsReleases.Tests;
@@ -14,9 +15,15 @@ namespace Platform.NewsReleases.Tests;
 /// <summary>The mail sink, which takes what the service sends and is asked what came.</summary>
 public sealed class MailServerOfTests : WebApplicationFactory<sink::Program>
 {
+    private readonly TestClock? _clock;
     private HttpClient _http = null!;
 
-    public MailServerOfTests() => UseKestrel();
+    /// <param name="clock">Of the service that sends, if one does.</param>
+    public MailServerOfTests(TestClock? clock = null)
+    {
+        _clock = clock;
+        UseKestrel();
+    }
 
     public int SmtpPort { get; private set; }
 
@@ -34,13 +41,14 @@ public sealed class MailServerOfTests : WebApplicationFactory<sink::Program>
     /// <summary>Waits for a mail whose subject has a part.</summary>
     public async Task<Mail> MailTo(string address, string subject)
     {
-        for (var limit = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(50))
+        for (var limit = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(20))
         {
             if ((await MailsTo(address)).FirstOrDefault(mail => mail.Message.Subject.Contains(subject, StringComparison.Ordinal)) is { } mail)
             {
                 return mail;
             }
 
+            _clock?.PassPauses();
             Assert.True(DateTime.UtcNow < limit, $"No mail about {subject} came within a minute.");
         }
     }

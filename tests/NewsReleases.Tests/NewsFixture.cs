@@ -10,12 +10,11 @@ namespace Platform.NewsReleases.Tests;
 public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "newsdb"), IAsyncLifetime
 {
     private readonly Servers _servers = servers;
-    private int _counties;
     private Door _door = null!;
     private Speaker _others = null!;
 
     public RealRegistry Registry { get; } = new(servers);
-    public MailServerOfTests Mail { get; } = new();
+    public MailServerOfTests Mail { get; private set; } = null!;
     public HttpClient Http { get; private set; } = null!;
 
     public Wire.ReleaseService.ReleaseServiceClient Releases => new(As());
@@ -47,6 +46,7 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
+        Mail = new MailServerOfTests(Clock);
         Mail.Start();
         await Registry.InitializeAsync();
         _door = new Door(Registry.Address);
@@ -74,8 +74,6 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
 
     public void RegistryComesBack() => _door.Open();
 
-    public string NewCountyCode() => $"{Interlocked.Increment(ref _counties):00}";
-
     /// <summary>A county of its own for a test, with a publisher.</summary>
     internal async Task<TestCounty> NewCounty(params Wire.Language[] required)
     {
@@ -84,26 +82,10 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
         return county;
     }
 
-    public async Task<T> Read<T>(string sql)
-    {
-        await using var command = Database.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
-
     public async Task Execute(string sql)
     {
         await using var command = Database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();
-    }
-
-    public Task Until(string holds) => Until(() => Read<bool>(holds), holds);
-
-    public static async Task Until(Func<Task<bool>> happened, string what = "It")
-    {
-        for (var limit = DateTime.UtcNow.AddSeconds(60); !await happened(); await Task.Delay(50))
-        {
-            Assert.True(DateTime.UtcNow < limit, $"{what} did not come to hold within a minute.");
-        }
     }
 
     /// <summary>The types and versions that the journal tells of a subject, in order.</summary>
@@ -134,6 +116,10 @@ public sealed class StrictNewsFixture(Servers servers) : NewsFixture(servers)
 {
     protected override int FormsAMinute => 1;
 }
+
+/// <summary>One service for the tests that need none of their own: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedService : ICollectionFixture<NewsFixture>;
 
 /// <summary>How a call was refused.</summary>
 public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule);

@@ -8,7 +8,8 @@ using static Platform.NewsReleases.Tests.TestCounty;
 
 namespace Platform.NewsReleases.Tests;
 
-public sealed class NewsroomTests(NewsFixture service) : IClassFixture<NewsFixture>
+[Collection<SharedService>]
+public sealed class NewsroomTests(NewsFixture service)
 {
     private const string Hostile = "<script>alert(1)</script> & \"x\" 'y'";
 

@@ -6,7 +6,8 @@ using static Platform.NewsReleases.Tests.TestCounty;
 
 namespace Platform.NewsReleases.Tests;
 
-public sealed class ReleaseServiceTests(NewsFixture service) : IClassFixture<NewsFixture>
+[Collection<SharedService>]
+public sealed class ReleaseServiceTests(NewsFixture service)
 {
     [Fact]
     public async Task A_release_goes_from_draft_over_approval_to_the_public_and_each_step_is_told()
@@ -129,7 +130,7 @@ public sealed class ReleaseServiceTests(NewsFixture service) : IClassFixture<New
         Assert.Equal("scheduled release_id", refused.Rule);
         Assert.Equal(0, (await county.Deliveries(scheduled)).Pending);
         service.Clock.Advance(TimeSpan.FromHours(1));
-        await Until(async () => (await county.Deliveries(scheduled)).Sent == 3);
+        await service.Until(async () => (await county.Deliveries(scheduled)).Sent == 3);
 
         Assert.Equal("release-drafted 1, embargo-set 2, release-approved 3, release-scheduled 4, release-published 5", await service.JournalOf($"releases/{scheduled.ReleaseId}"));
         Assert.All(await service.Mail.MailsTo("reader-1@embargo.example"), mail => Assert.Equal(1, mail.Times));
@@ -144,7 +145,7 @@ public sealed class ReleaseServiceTests(NewsFixture service) : IClassFixture<New
 
         var returned = await service.Releases.ReturnReleaseAsync(new() { ReleaseId = scheduled.ReleaseId, CountyCode = county.Code, Version = scheduled.Version });
         service.Clock.Advance(TimeSpan.FromHours(2));
-        await Until(async () => (await county.Get(other)).State == Wire.ReleaseState.Published);
+        await service.Until(async () => (await county.Get(other)).State == Wire.ReleaseState.Published);
 
         Assert.Equal(Wire.ReleaseState.Draft, returned.State);
         Assert.Equal(Wire.ReleaseState.Draft, (await county.Get(scheduled)).State);

@@ -56,7 +56,7 @@ public sealed class SubscriptionServiceTests(NewsFixture service) : IClassFixtur
 
         var old = await RefusalOf(() => service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = first }));
         await service.Subscriptions.SubscribeAsync(request);
-        await Until(async () => (await service.Mail.MailsTo(request.Email)).Count == 2);
+        await service.Until(async () => (await service.Mail.MailsTo(request.Email)).Count == 2);
         var second = TestCounty.TokenOf((await service.Mail.MailsTo(request.Email))[0].Message.Text);
         await service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = second });
 
@@ -72,10 +72,10 @@ public sealed class SubscriptionServiceTests(NewsFixture service) : IClassFixtur
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(async turn => await service.Subscriptions.SubscribeAsync(
             county.Wishing(turn % 2 == 0 ? "sama@subscribe.example" : "Sama@Subscribe.Example"))));
-        await Until(async () => (await service.Mail.MailsTo("sama@subscribe.example")).Count == 3);
+        await service.Until(async () => (await service.Mail.MailsTo("sama@subscribe.example")).Count == 3);
         service.Clock.Advance(TimeSpan.FromDays(1));
         await service.Subscriptions.SubscribeAsync(county.Wishing("sama@subscribe.example"));
-        await Until(async () => (await service.Mail.MailsTo("sama@subscribe.example")).Count == 4);
+        await service.Until(async () => (await service.Mail.MailsTo("sama@subscribe.example")).Count == 4);
 
         Assert.Equal(new Wire.SubscriberCount { Unconfirmed = 1 }, await Count(county));
         Assert.Equal(4, await service.Read<long>($"select count(*) from delivery where county_code = '{county.Code}'"));
@@ -89,8 +89,8 @@ public sealed class SubscriptionServiceTests(NewsFixture service) : IClassFixtur
 
         await service.Subscriptions.SubscribeAsync(county.Wishing("oma@subscribe.example", Wire.Language.En));
         var finnish = await county.Published();
-        await Until(async () => (await county.Deliveries(finnish)).Sent == 1);
-        await Until(async () => (await service.Mail.MailsTo("oma@subscribe.example")).Count == 3);
+        await service.Until(async () => (await county.Deliveries(finnish)).Sent == 1);
+        await service.Until(async () => (await service.Mail.MailsTo("oma@subscribe.example")).Count == 3);
         var question = (await service.Mail.MailsTo("oma@subscribe.example")).First(mail => mail.Message.Subject.StartsWith("Confirm", StringComparison.Ordinal));
         await service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = TestCounty.TokenOf(question.Message.Text) });
 

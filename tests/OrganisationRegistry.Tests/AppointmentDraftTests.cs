@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class AppointmentDraftTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByPeople>]
+public sealed class AppointmentDraftTests(RegistryFixture registry)
 {
     [Fact]
     public async Task A_draft_holds_no_office_until_its_decision_is_recorded()

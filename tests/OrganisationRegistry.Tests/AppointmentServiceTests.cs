@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class AppointmentServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByPeople>]
+public sealed class AppointmentServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Appointing_the_same_holder_again_returns_the_appointment_as_it_has_become()

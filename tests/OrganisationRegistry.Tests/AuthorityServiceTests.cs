@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class AuthorityServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByBodies>]
+public sealed class AuthorityServiceTests(RegistryFixture registry)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

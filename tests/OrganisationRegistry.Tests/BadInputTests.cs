@@ -7,7 +7,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 namespace Platform.OrganisationRegistry.Tests;
 
 /// <summary>Clumsy and hostile requests: each gets a clear status and the field, and changes nothing.</summary>
-public sealed class BadInputTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByUnits>]
+public sealed class BadInputTests(RegistryFixture registry)
 {
     public static TheoryData<string, Action<Wire.CreateUnitRequest>> BadUnits => new()
     {

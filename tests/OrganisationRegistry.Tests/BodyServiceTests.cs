@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class BodyServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByBodies>]
+public sealed class BodyServiceTests(RegistryFixture registry)
 {
     public static TheoryData<string, Action<Wire.CreateBodyRequest>> BadBodies => new()
     {

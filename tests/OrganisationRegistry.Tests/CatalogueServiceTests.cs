@@ -3,7 +3,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class CatalogueServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByBodies>]
+public sealed class CatalogueServiceTests(RegistryFixture registry)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

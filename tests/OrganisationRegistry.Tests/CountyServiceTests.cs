@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class CountyServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFacts>]
+public sealed class CountyServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task One_bilingual_municipality_makes_a_county_bilingual_while_it_belongs_to_it()

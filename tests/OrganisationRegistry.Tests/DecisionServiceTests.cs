@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class DecisionServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByBodies>]
+public sealed class DecisionServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Recording_the_same_decision_again_returns_it_as_it_has_become()

@@ -23,9 +23,9 @@ public sealed class EffectTests(Platform.Testing.Servers servers) : IAsyncLifeti
         await _registry.Bodies.EndBodyAsync(new() { BodyId = body.BodyId, CountyCode = county, Version = 1, EndDate = "2026-01-31" });
 
         _registry.Clock.Advance(TimeSpan.FromDays(17));
-        await Until(async () => await Told("2026-02-01") == 41);
+        await _registry.Until(async () => await Told("2026-02-01") == 41);
         _registry.Clock.Advance(TimeSpan.FromDays(40));
-        await Until(async () => await Told("2026-03-01") == 40);
+        await _registry.Until(async () => await Told("2026-03-01") == 40);
 
         Assert.Equal("unit-created 1, change-took-effect 1, change-took-effect 1", await _registry.JournalOf($"units/{units[0].UnitId}"));
         Assert.Equal("Began 2026-02-01, Ended 2026-03-01", await Effects($"units/{units[0].UnitId}"));
@@ -60,7 +60,7 @@ public sealed class EffectTests(Platform.Testing.Servers servers) : IAsyncLifeti
         });
 
         _registry.Clock.Advance(TimeSpan.FromDays(60));
-        await Until(async () => await Told("2026-03-01") == 1);
+        await _registry.Until(async () => await Told("2026-03-01") == 1);
 
         Assert.Equal("Changed 2026-03-01", await Effects($"units/{unit.UnitId}"));
     }
@@ -75,7 +75,7 @@ public sealed class EffectTests(Platform.Testing.Servers servers) : IAsyncLifeti
             new() { AppointmentId = decided.AppointmentId, CountyCode = council.CountyCode, Version = 1, DecisionId = decision.DecisionId });
 
         _registry.Clock.Advance(TimeSpan.FromDays(17));
-        await Until(async () => await Told("2026-02-01") == 1);
+        await _registry.Until(async () => await Told("2026-02-01") == 1);
 
         Assert.Equal(("", "Began 2026-02-01"), (await Effects($"appointments/{draft.AppointmentId}"), await Effects($"appointments/{decided.AppointmentId}")));
     }

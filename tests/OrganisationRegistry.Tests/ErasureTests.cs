@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class ErasureTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFacts>]
+public sealed class ErasureTests(RegistryFixture registry)
 {
     [Fact]
     public async Task An_erased_person_is_nowhere_in_the_database_and_counts_stay()

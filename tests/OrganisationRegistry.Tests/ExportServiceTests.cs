@@ -6,7 +6,8 @@ using static Platform.OrganisationRegistry.Tests.Institutions;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class ExportServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFacts>]
+public sealed class ExportServiceTests(RegistryFixture registry)
 {
     // The names of the Popolo specification that the export may use.
     private static readonly Dictionary<string, string[]> s_names = new()

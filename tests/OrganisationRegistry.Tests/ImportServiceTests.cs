@@ -6,7 +6,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 namespace Platform.OrganisationRegistry.Tests;
 
 /// <summary>What documents leave out is "not stated" when it is imported, and missing when it is commanded.</summary>
-public sealed class ImportServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFacts>]
+public sealed class ImportServiceTests(RegistryFixture registry)
 {
     private static Period NotStated => new() { StartNotStated = true, EndNotStated = true, ObservedOn = "2023-01-12" };
 

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using static Platform.OrganisationRegistry.Tests.Institutions;
-using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
@@ -8,6 +7,7 @@ namespace Platform.OrganisationRegistry.Tests;
 public sealed class KilledReplicaTests(Platform.Testing.Servers servers) : IAsyncLifetime
 {
     private const int Ahead = 600;
+    private const int Later = 2;
     private const int Editors = 6;
     private const int LeastVersions = 20;
     private static readonly DateOnly s_first = new(2023, 1, 2);
@@ -28,15 +28,21 @@ public sealed class KilledReplicaTests(Platform.Testing.Servers servers) : IAsyn
         using var killed = await _registry.StartProcess();
         var edits = edited.Select(unit => Edit(unit, [killed.Address, survivor.Address], () => !stop)).ToList();
         // Some are told by now, and most are not.
-        await Until(async () => await Told() > 0);
+        await _registry.Until(async () => await Told() > 0);
         killed.Kill();
-        await Until(async () => await Told() >= Ahead);
-        // Whoever would tell it once more has looked again by then.
-        await Task.Delay(TimeSpan.FromSeconds(4), TestContext.Current.CancellationToken);
+        await _registry.Until(async () => await Told() >= Ahead);
+
+        // Whoever would tell it once more has looked again by the time at which what was recorded later is told, one after the other.
+        for (var later = 1; later <= Later; later++)
+        {
+            await _registry.NewUnit(county, start: "2026-02-01");
+            await _registry.Until(async () => await Told() >= Ahead + later);
+        }
+
         stop = true;
         var versions = await Task.WhenAll(edits);
 
-        Assert.Equal((Ahead, Ahead), (await Told(), await Count("select count(distinct subject) from journal where type like '%took-effect%'")));
+        Assert.Equal((Ahead + Later, Ahead + Later), (await Told(), await Count("select count(distinct subject) from journal where type like '%took-effect%'")));
         Assert.Equal(0, await Count(
             """
             select count(*) from (

@@ -12,7 +12,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 namespace Platform.OrganisationRegistry.Tests;
 
 /// <summary>The second axis of time: what was known when.</summary>
-public sealed class KnowledgeTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByBodies>]
+public sealed class KnowledgeTests(RegistryFixture registry)
 {
     [Fact]
     public async Task An_answer_as_known_before_a_change_is_what_was_answered_then()

@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class MembershipServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByPeople>]
+public sealed class MembershipServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Seating_the_same_member_again_returns_the_membership_as_it_has_become()

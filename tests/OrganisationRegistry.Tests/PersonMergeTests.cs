@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class PersonMergeTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByPeople>]
+public sealed class PersonMergeTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Of_two_records_of_one_person_both_ids_answer_with_the_one_that_is_kept()

@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class PersonServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByPeople>]
+public sealed class PersonServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Recording_the_same_person_again_returns_them_as_they_have_become()

@@ -3,7 +3,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class PopulationServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFacts>]
+public sealed class PopulationServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task The_newest_exact_figure_by_the_day_answers_and_a_newer_rounded_one_does_not()

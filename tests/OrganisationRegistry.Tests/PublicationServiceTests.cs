@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class PublicationServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByBodies>]
+public sealed class PublicationServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task The_checklist_tells_of_eleven_items_where_each_is_published_and_which_are_not()

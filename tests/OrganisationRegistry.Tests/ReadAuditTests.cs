@@ -3,7 +3,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class ReadAuditTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFacts>]
+public sealed class ReadAuditTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Every_read_of_personal_data_is_on_record_with_who_read_whom_by_which_call_and_for_what()

@@ -22,8 +22,8 @@ public sealed class RedactionTests(RegistryFixture registry) : IClassFixture<Reg
         Assert.Null(await Details(published));
         registry.StartReplica();
         registry.StartReplica();
-        await Until(async () => await Redacted(committee) == 1);
-        await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
+        await registry.Until(async () => await Redacted(committee) == 1);
+        await registry.Clock.PassRounds();
 
         var decision = await registry.Decisions.GetDecisionAsync(new() { DecisionId = published.DecisionId, CountyCode = published.CountyCode });
         Assert.Equal((1L, 0L), (await Redacted(committee), await Count("decision_personal_details where text_fi = 'Maija Malli'")));
@@ -59,13 +59,5 @@ public sealed class RedactionTests(RegistryFixture registry) : IClassFixture<Reg
     {
         await using var command = registry.Database.CreateCommand($"select count(*) from {what}");
         return (long)(await command.ExecuteScalarAsync())!;
-    }
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        while (!await holds())
-        {
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -11,8 +11,6 @@ namespace Platform.OrganisationRegistry.Tests;
 /// <summary>The registry with one county in it, whose units, bodies and people each test makes for itself.</summary>
 public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(servers, "registrydb"), IAsyncLifetime
 {
-    private int _counties;
-
     public Wire.CountyService.CountyServiceClient Counties => new(As());
     public Wire.PopulationService.PopulationServiceClient Population => new(As());
     public Wire.BodyService.BodyServiceClient Bodies => new(As());
@@ -42,7 +40,7 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
     /// <summary>A county of its own for a test, so that what the others do in theirs is nothing to it.</summary>
     public async Task<string> NewCounty(Wire.AreaType type = Wire.AreaType.WellbeingServicesCounty, string start = "2000-01-01")
     {
-        var code = $"{Interlocked.Increment(ref _counties):00}";
+        var code = NewCountyCode();
         await Counties.CreateCountyAsync(new() { CountyCode = code, Name = Named($"Alue {code}"), AreaType = type, Period = From(start) });
         return code;
     }
@@ -68,16 +66,6 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
         return instant;
     }
 
-    /// <summary>Waits for what happens by itself.</summary>
-    public static async Task Until(Func<Task<bool>> happened)
-    {
-        for (var tries = 0; !await happened(); tries++)
-        {
-            Assert.True(tries < 300, "It did not happen.");
-            await Task.Delay(100);
-        }
-    }
-
     /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
     public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
         where T : IMessage
@@ -91,6 +79,22 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
             error.Status.Detail);
     }
 }
+
+/// <summary>One service for the tests of people and what they hold: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByPeople : ICollectionFixture<RegistryFixture>;
+
+/// <summary>One service for the tests of bodies and what they decide: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByBodies : ICollectionFixture<RegistryFixture>;
+
+/// <summary>One service for the tests of units: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByUnits : ICollectionFixture<RegistryFixture>;
+
+/// <summary>One service for the tests of counties and of what is known, read and erased: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByFacts : ICollectionFixture<RegistryFixture>;
 
 /// <summary>How a call was refused.</summary>
 public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule, string Message);

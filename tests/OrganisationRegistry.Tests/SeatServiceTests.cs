@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class SeatServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByPeople>]
+public sealed class SeatServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Seats_exist_when_they_are_vacant_the_chairs_too()

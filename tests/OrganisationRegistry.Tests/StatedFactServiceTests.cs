@@ -3,7 +3,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class StatedFactServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFacts>]
+public sealed class StatedFactServiceTests(RegistryFixture registry)
 {
     private const string Country = "00";
 

@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class StatisticsServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFacts>]
+public sealed class StatisticsServiceTests(RegistryFixture registry)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

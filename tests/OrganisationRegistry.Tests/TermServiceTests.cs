@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class TermServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByBodies>]
+public sealed class TermServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Starting_the_same_term_again_returns_it_as_it_has_become()

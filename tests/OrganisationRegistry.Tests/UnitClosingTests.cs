@@ -5,7 +5,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class UnitClosingTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByUnits>]
+public sealed class UnitClosingTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Successors_are_followed_from_one_to_the_next_as_far_as_the_day_asked_about()

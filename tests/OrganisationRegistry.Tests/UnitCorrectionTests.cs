@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class UnitCorrectionTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByUnits>]
+public sealed class UnitCorrectionTests(RegistryFixture registry)
 {
     [Fact]
     public async Task A_corrected_version_gives_and_takes_days_of_those_beside_it_and_what_was_known_before_stays()

@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-public sealed class UnitServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByUnits>]
+public sealed class UnitServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task Creating_the_same_unit_again_returns_it_as_it_has_become()

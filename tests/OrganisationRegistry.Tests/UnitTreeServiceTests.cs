@@ -4,7 +4,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 namespace Platform.OrganisationRegistry.Tests;
 
 /// <summary>What holds between a unit, what is above it and what is below.</summary>
-public sealed class UnitTreeServiceTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByUnits>]
+public sealed class UnitTreeServiceTests(RegistryFixture registry)
 {
     [Fact]
     public async Task A_moved_unit_takes_what_is_below_it_along_from_that_day_on()

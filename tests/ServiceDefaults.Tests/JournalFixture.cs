@@ -77,6 +77,7 @@ public sealed class JournalFixture(Servers servers) : IAsyncLifetime
     {
         await Service.DisposeAsync();
         await Database.DisposeAsync();
+        await Broker.Delete();
         Broker.Dispose();
     }
 }

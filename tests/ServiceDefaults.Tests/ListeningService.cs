@@ -8,13 +8,15 @@ namespace Platform.ServiceDefaults.Tests;
 /// <param name="connectionString">Its own database.</param>
 /// <param name="name">By which its queues are named.</param>
 /// <param name="broker">Another way to the fixture's broker.</param>
-internal sealed class ListeningService(JournalFixture journal, string connectionString, string name, Broker? broker = null) : IAsyncDisposable
+/// <param name="clock">Its clock; the machine's when left out.</param>
+internal sealed class ListeningService(JournalFixture journal, string connectionString, string name, Broker? broker = null, TimeProvider? clock = null)
+    : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(connectionString);
     private TallyService? _service;
 
     public async Task<TallyService> Start(Uri owner) =>
-        _service = await TallyService.Start(connectionString, broker ?? journal.Broker, journal.Identity, name: name, owner: owner);
+        _service = await TallyService.Start(connectionString, broker ?? journal.Broker, journal.Identity, clock, name, owner);
 
     public async Task Stop()
     {

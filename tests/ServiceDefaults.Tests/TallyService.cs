@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Platform.Contracts;
 using Platform.Identity;
@@ -36,7 +35,7 @@ public sealed class TallyService : IAsyncDisposable
     /// <param name="address">Where it listens.</param>
     /// <param name="with">What else it is made of.</param>
     public static async Task<TallyService> Start(
-        string database, Broker broker, DevelopmentIdentity identity, FakeTimeProvider? clock = null, string name = "tally", Uri? owner = null,
+        string database, Broker broker, DevelopmentIdentity identity, TimeProvider? clock = null, string name = "tally", Uri? owner = null,
         Uri? address = null, Action<WebApplicationBuilder>? with = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
@@ -49,7 +48,7 @@ public sealed class TallyService : IAsyncDisposable
         builder.Configuration["Identity:PublicKey"] = identity.PublicKeyPem;
         builder.Configuration["Identity:ServiceToken"] = identity.Token(["*"], ["journal.read"], name, TimeSpan.FromHours(1));
         builder.Configuration["services:tally:grpc:0"] = owner?.ToString();
-        builder.Services.AddSingleton<TimeProvider>(clock ?? TimeProvider.System);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton(PublicEvents.In(typeof(Counted).Assembly));
         builder.Services.AddSingleton(new EventOwners(new Dictionary<string, string> { ["test"] = "tally" }));
         builder.AddServiceDefaults<TallyContext>("tallydb");

@@ -5,7 +5,8 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 namespace Platform.StrategyTracking.Tests;
 
 /// <summary>Clumsy and hostile requests: each is told the field. What every field refuses is walked through in <see cref="EveryCallTests"/>.</summary>
-public sealed class BadInputTests(StrategyFixture service) : IClassFixture<StrategyFixture>
+[Collection<SharedService>]
+public sealed class BadInputTests(StrategyFixture service)
 {
     public static TheoryData<string, Action<Wire.KeyResultContent>> BadKeyResults => new()
     {

@@ -7,7 +7,8 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 namespace Platform.StrategyTracking.Tests;
 
 /// <summary>What budgeting tells, and what it makes of key results that are linked to it.</summary>
-public sealed class CauseTests(StrategyFixture service) : IClassFixture<StrategyFixture>
+[Collection<SharedService>]
+public sealed class CauseTests(StrategyFixture service)
 {
     private static readonly DateOnly s_decided = new(2026, 1, 12);
 

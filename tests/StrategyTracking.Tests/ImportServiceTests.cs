@@ -5,7 +5,8 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 
 namespace Platform.StrategyTracking.Tests;
 
-public sealed class ImportServiceTests(StrategyFixture service) : IClassFixture<StrategyFixture>
+[Collection<SharedService>]
+public sealed class ImportServiceTests(StrategyFixture service)
 {
     [Fact]
     public async Task A_strategy_comes_in_whole_also_when_its_days_and_its_decision_are_not_stated()

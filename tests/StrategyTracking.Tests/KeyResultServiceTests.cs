@@ -5,7 +5,8 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 
 namespace Platform.StrategyTracking.Tests;
 
-public sealed class KeyResultServiceTests(StrategyFixture service) : IClassFixture<StrategyFixture>
+[Collection<SharedService>]
+public sealed class KeyResultServiceTests(StrategyFixture service)
 {
     [Fact]
     public async Task An_observation_tells_how_a_key_result_goes_from_its_day_on_and_the_change_is_told_once()

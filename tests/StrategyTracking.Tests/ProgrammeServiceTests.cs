@@ -4,7 +4,8 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 
 namespace Platform.StrategyTracking.Tests;
 
-public sealed class ProgrammeServiceTests(StrategyFixture service) : IClassFixture<StrategyFixture>
+[Collection<SharedService>]
+public sealed class ProgrammeServiceTests(StrategyFixture service)
 {
     [Fact]
     public async Task A_programme_has_measures_saving_targets_by_year_and_key_results_that_it_serves()

@@ -5,7 +5,8 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 
 namespace Platform.StrategyTracking.Tests;
 
-public sealed class SteeringServiceTests(StrategyFixture service) : IClassFixture<StrategyFixture>
+[Collection<SharedService>]
+public sealed class SteeringServiceTests(StrategyFixture service)
 {
     [Fact]
     public async Task A_recommendation_is_issued_assigned_linked_answered_and_closed_with_evidence()

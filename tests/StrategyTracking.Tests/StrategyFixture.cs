@@ -15,7 +15,6 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
 {
     private readonly Servers _servers = servers;
     private Speaker _others = null!;
-    private int _counties;
 
     public Wire.StrategyService.StrategyServiceClient Strategies => new(As());
     public Wire.KeyResultService.KeyResultServiceClient KeyResults => new(As());
@@ -37,8 +36,9 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
         _others = await Speaker.Start("budgeting", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
-        for (var heard = false; !heard; await Task.Delay(200))
+        for (var heard = false; !heard; await Task.Delay(100))
         {
+            Clock.PassPauses();
             await Tell(Body(Guid.NewGuid()), Unit(Guid.NewGuid()), new DeficitRecorded("00", 1, 2025, -1, -1, 2025));
             heard = await Read<bool>("select exists (select from deciding_body) and exists (select from unit_place) and exists (select from cause)");
         }
@@ -63,27 +63,13 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
     /// <summary>A county of its own for a test, with the council that the registry tells of.</summary>
     internal async Task<TestCounty> NewCounty()
     {
-        var county = new TestCounty(this, $"{Interlocked.Increment(ref _counties):00}", Guid.CreateVersion7(), Guid.CreateVersion7());
+        var county = new TestCounty(this, NewCountyCode(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var period = new EventPeriod(new DateOnly(2022, 3, 1), null);
         await Tell(
             new BodyEstablished(county.Code, county.Council, 1, new("Aluevaltuusto", "", ""), "CountyCouncil", null, period),
             new BodyEstablished(county.Code, county.Executive, 1, new("Aluehallitus", "", ""), "CountyExecutive", null, period));
         await Until($"select count(*) = 2 from deciding_body where county_code = '{county.Code}'");
         return county;
-    }
-
-    public async Task<T> Read<T>(string sql)
-    {
-        await using var command = Database.CreateCommand(sql);
-        return (T)(await command.ExecuteScalarAsync())!;
-    }
-
-    public async Task Until(string holds)
-    {
-        for (var limit = DateTime.UtcNow.AddSeconds(60); !await Read<bool>(holds); await Task.Delay(20))
-        {
-            Assert.True(DateTime.UtcNow < limit, $"It did not come to hold within a minute: {holds}");
-        }
     }
 
     /// <summary>The types and versions that the journal tells of a subject, in order.</summary>
@@ -120,6 +106,10 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
         }
     }
 }
+
+/// <summary>One service for the tests that need none of their own: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedService : ICollectionFixture<StrategyFixture>;
 
 /// <summary>How a call was refused.</summary>
 public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule);

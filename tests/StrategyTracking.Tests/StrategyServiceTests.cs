@@ -4,7 +4,8 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 
 namespace Platform.StrategyTracking.Tests;
 
-public sealed class StrategyServiceTests(StrategyFixture service) : IClassFixture<StrategyFixture>
+[Collection<SharedService>]
+public sealed class StrategyServiceTests(StrategyFixture service)
 {
     [Fact]
     public async Task A_strategy_is_drafted_filled_and_adopted_by_the_council()

@@ -6,7 +6,8 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 namespace Platform.StrategyTracking.Tests;
 
 /// <summary>Who answers for something is a unit that the county has.</summary>
-public sealed class UnitTests(StrategyFixture service) : IClassFixture<StrategyFixture>
+[Collection<SharedService>]
+public sealed class UnitTests(StrategyFixture service)
 {
     [Fact]
     public async Task A_unit_of_another_county_or_of_none_answers_for_nothing()

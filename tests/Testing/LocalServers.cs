@@ -5,12 +5,18 @@ using Npgsql;
 
 namespace Platform.Testing;
 
-/// <summary>The machine's own programs, each in a folder that is gone when this process is, however it ends.</summary>
+/// <summary>
+/// The machine's own programs: those that ./platform test has started for all assemblies, or else some of this assembly's own, each in a folder
+/// that is gone when this process is, however it ends.
+/// </summary>
 internal sealed class LocalServers : IServerPair
 {
-    private readonly string _password = Guid.NewGuid().ToString("N");
+    /// <summary>The ports of PostgreSQL, RabbitMQ and its management, with a blank between them.</summary>
+    private static readonly string? s_shared = Environment.GetEnvironmentVariable("TEST_SERVERS");
+
+    private readonly string _password = s_shared is null ? Guid.NewGuid().ToString("N") : Environment.GetEnvironmentVariable("TEST_SERVERS_PASSWORD")!;
     private readonly List<Process> _processes = [];
-    private readonly int[] _ports = FreePorts(5);
+    private readonly int[] _ports = s_shared is null ? FreePorts(5) : [.. s_shared.Split(' ').Select(int.Parse)];
 
     public string Postgres => $"Host=127.0.0.1;Port={_ports[0]};Username=postgres;Password={_password};Database=postgres";
     public Uri Rabbit => new($"amqp://127.0.0.1:{_ports[1]}");
@@ -19,8 +25,12 @@ internal sealed class LocalServers : IServerPair
 
     public async Task Start()
     {
-        Run("test-postgres.sh", _ports[0]);
-        Run("test-rabbitmq.sh", _ports[1], _ports[2], _ports[3], _ports[4]);
+        if (s_shared is null)
+        {
+            Run("test-postgres.sh", _ports[0]);
+            Run("test-rabbitmq.sh", _ports[1], _ports[2], _ports[3], _ports[4]);
+        }
+
         await Until("PostgreSQL", async () =>
         {
             await using var server = NpgsqlDataSource.Create(Postgres);

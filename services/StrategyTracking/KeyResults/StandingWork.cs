@@ -5,7 +5,7 @@ namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>
 /// Settles what a new day changes by itself: a target's year ends, a strategy begins or ends, a budget's year is over. Looked for again and again on the
-/// machine's own clock; which day each key result was judged on stands in the database, so that it is done once, whatever restarts and however many look.
+/// service's clock; which day each key result was judged on stands in the database, so that it is done once, whatever restarts and however many look.
 /// </summary>
 internal sealed partial class StandingWork(IServiceScopeFactory scopes, TimeProvider time, ILogger<StandingWork> logger) : BackgroundService
 {
@@ -30,7 +30,7 @@ internal sealed partial class StandingWork(IServiceScopeFactory scopes, TimeProv
                 // The process stops; the next one goes on.
             }
 
-            await Task.Delay(s_pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -11,7 +11,8 @@ namespace Platform.ServiceDefaults.Messaging;
 /// ever for something that does not come, and is deaf though the broker is back; then another takes its place. What it should hear waits on the
 /// queues meanwhile, and should the first come to life again, the inbox lets nothing in twice.
 /// </summary>
-internal sealed partial class BusWatch(CurrentBus bus, Listeners listeners, BrokerConnection broker, string service, ILogger<BusWatch> logger)
+internal sealed partial class BusWatch(
+    CurrentBus bus, Listeners listeners, BrokerConnection broker, TimeProvider time, string service, ILogger<BusWatch> logger)
     : BackgroundService
 {
     private static readonly TimeSpan s_look = TimeSpan.FromSeconds(5);
@@ -29,7 +30,7 @@ internal sealed partial class BusWatch(CurrentBus bus, Listeners listeners, Brok
             {
                 await using var link = await broker.Open($"{service} watch", stoppingToken);
 
-                for (; ; await Task.Delay(s_look, stoppingToken))
+                for (; ; await Task.Delay(s_look, time, stoppingToken))
                 {
                     deaf = await IsDeaf(link, stoppingToken).WaitAsync(BrokerLink.Patience, stoppingToken) ? deaf + 1 : 0;
 
@@ -52,7 +53,7 @@ internal sealed partial class BusWatch(CurrentBus bus, Listeners listeners, Brok
                 return;
             }
 
-            await Task.Delay(s_look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_look, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -11,7 +11,8 @@ namespace Platform.ServiceDefaults.Messaging;
 /// what was replayed is told from what was not by the inbox. Whatever ends it in the middle, it begins again and finds in the inbox what is done.
 /// One replica does so for one consumer at a time. Consumers that were made to start over (catch_up.sql) are new again.
 /// </summary>
-internal sealed partial class CatchUp(NpgsqlDataSource database, BoundQueues queues, Listeners listeners, Replay replay, ILogger<CatchUp> logger)
+internal sealed partial class CatchUp(
+    NpgsqlDataSource database, BoundQueues queues, Listeners listeners, Replay replay, TimeProvider time, ILogger<CatchUp> logger)
     : BackgroundService
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(1);
@@ -30,7 +31,7 @@ internal sealed partial class CatchUp(NpgsqlDataSource database, BoundQueues que
                 }
             }
 
-            await Task.Delay(s_poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(s_poll, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         await Task.WhenAll(running.Values);

@@ -9,7 +9,7 @@ namespace Platform.ServiceDefaults.Messaging;
 /// Runs a consumer in one transaction with the note that it has run, so that an event delivered again changes nothing, and passes over
 /// events about a subject of which the consumer has seen a newer version. What comes over the queue waits until the consumer is caught up.
 /// </summary>
-internal sealed partial class InboxFilter<TEvent>(ServiceContext service, ILogger<InboxFilter<TEvent>> logger) : IFilter<ConsumeContext<TEvent>>
+internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimeProvider time, ILogger<InboxFilter<TEvent>> logger) : IFilter<ConsumeContext<TEvent>>
     where TEvent : class
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(500);
@@ -22,7 +22,7 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, ILogge
         // Without a connection or a transaction in hand: it may take as long as the owner of the events is away.
         while (!await Take(told, context, next))
         {
-            await Task.Delay(s_poll, context.CancellationToken);
+            await Task.Delay(s_poll, time, context.CancellationToken);
         }
     }
 

@@ -8,7 +8,7 @@ namespace Platform.ServiceDefaults.Messaging;
 /// Takes rows out of the inbox that are old and not needed: a newer version of their subject was seen, so that the event would be passed over
 /// whenever and how often it came again. The rows of a subject's newest version stay, however old, for they alone would be let in twice.
 /// </summary>
-internal sealed partial class InboxPruning(NpgsqlDataSource database, ILogger<InboxPruning> logger) : BackgroundService
+internal sealed partial class InboxPruning(NpgsqlDataSource database, TimeProvider time, ILogger<InboxPruning> logger) : BackgroundService
 {
     private const int BatchSize = 1000;
     private static readonly TimeSpan s_pause = TimeSpan.FromHours(6);
@@ -19,7 +19,7 @@ internal sealed partial class InboxPruning(NpgsqlDataSource database, ILogger<In
         {
             try
             {
-                await Task.Delay(s_pause, stoppingToken);
+                await Task.Delay(s_pause, time, stoppingToken);
                 await Prune(stoppingToken);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)

@@ -22,6 +22,8 @@ internal static class Database
                 builder.Configuration.GetConnectionString(name) ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set."));
             // A service sends the same few statements again and again: each connection has the server plan them once.
             source.ConnectionStringBuilder.MaxAutoPrepare = 200;
+            // What a burst of calls opened is given back soon: each connection is a process of the server.
+            source.ConnectionStringBuilder.ConnectionIdleLifetime = 30;
             // What belongs to no call or event (the relay looking for work, health) would bury the traces that people look for.
             source.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null));
             return source.Build();
@@ -57,6 +59,9 @@ internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<Sh
     /// <summary>Any number: replicas that start together take turns on it.</summary>
     private const long Lock = 7_201_001;
 
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenOnceThere(cancellationToken);
@@ -64,24 +69,24 @@ internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<Sh
 
         await Execute($"select pg_advisory_xact_lock({Lock})");
         await Execute("create table if not exists migration (name text primary key, applied_at timestamptz not null default now())");
+        var applied = await ReadApplied(connection, cancellationToken);
+        var missing = Scripts().Where(script => !applied.Contains(script.Name)).ToList();
 
-        foreach (var (assembly, name) in Scripts())
+        foreach (var (assembly, name) in missing)
         {
-            await using var record = new NpgsqlCommand("insert into migration (name) values ($1) on conflict do nothing", connection)
-            {
-                Parameters = { new() { Value = name } }
-            };
-
-            if (await record.ExecuteNonQueryAsync(cancellationToken) == 1)
-            {
-                using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                await Execute(await script.ReadToEndAsync(cancellationToken));
-            }
+            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            await Execute(await script.ReadToEndAsync(cancellationToken));
+            await using var record = new NpgsqlCommand("insert into migration (name) values ($1)", connection) { Parameters = { new() { Value = name } } };
+            await record.ExecuteNonQueryAsync(cancellationToken);
         }
 
         await transaction.CommitAsync(cancellationToken);
-        // Scripts may create extensions and types that the pooled connections have not read yet.
-        await database.ReloadTypesAsync(cancellationToken);
+
+        if (missing.Count > 0)
+        {
+            // Scripts may create extensions and types that the pooled connections have not read yet.
+            await database.ReloadTypesAsync(cancellationToken);
+        }
 
         async Task Execute(string sql)
         {
@@ -93,25 +98,65 @@ internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<Sh
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>A database that is on its way up is waited for, as long as an orchestrator would let a service start.</summary>
+    private static async Task<HashSet<string>> ReadApplied(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand("select name from migration", connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var names = new HashSet<string>();
+
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            names.Add(reader.GetString(0));
+        }
+
+        return names;
+    }
+
+    /// <summary>
+    /// A service starts beside its database: a server that does not answer yet, and a login or database that is not made yet, are waited for, as
+    /// long as an orchestrator would let a service start. After that they are the error that they look like.
+    /// </summary>
     private async Task<NpgsqlConnection> OpenOnceThere(CancellationToken cancellationToken)
     {
-        for (var tries = 1; ; tries++)
+        var reason = "";
+
+        for (var waiting = Stopwatch.StartNew(); ;)
         {
             try
             {
-                return await database.OpenConnectionAsync(cancellationToken);
+                var connection = await database.OpenConnectionAsync(cancellationToken);
+
+                if (reason.Length > 0)
+                {
+                    LogThere();
+                }
+
+                return connection;
             }
-            catch (NpgsqlException exception) when (exception.IsTransient && tries < 30)
+            catch (NpgsqlException exception) when (MayComeUp(exception) && waiting.Elapsed < s_limit)
             {
-                LogNotThere(exception.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+                if (exception.Message != reason)
+                {
+                    reason = exception.Message;
+                    LogNotThere(reason);
+                }
+
+                await Task.Delay(s_pause, cancellationToken);
             }
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The database does not answer yet: {Reason}")]
+    private static bool MayComeUp(NpgsqlException exception) => exception.IsTransient || exception.SqlState
+        is PostgresErrorCodes.InvalidCatalogName
+        or PostgresErrorCodes.InvalidPassword
+        or PostgresErrorCodes.InvalidAuthorizationSpecification
+        or PostgresErrorCodes.CannotConnectNow;
+
+    [LoggerMessage(LogLevel.Warning, "The database cannot be opened yet: {Reason}")]
     private partial void LogNotThere(string reason);
+
+    [LoggerMessage(LogLevel.Information, "The database is there.")]
+    private partial void LogThere();
 
     private IEnumerable<(Assembly Assembly, string Name)> Scripts()
     {

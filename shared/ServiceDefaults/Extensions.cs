@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Platform.ServiceDefaults.Imports;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Messaging;
 using Platform.ServiceDefaults.Rpc;
@@ -32,13 +33,14 @@ public static class Extensions
         builder.AddHealth();
     }
 
-    /// <summary>Health, reflection and the change feed; the service's own calls are added by <see cref="RpcRegistration.MapRpc{TService}"/>.</summary>
+    /// <summary>Health, reflection, the change feed and the records of imports; the service's own calls are added by <see cref="RpcRegistration.MapRpc{TService}"/>.</summary>
     public static void MapServiceDefaults(this WebApplication app)
     {
         app.UseAuthentication();
         app.UseUnreadableRequests();
         app.MapHealth();
         app.MapRpc<JournalRpc>();
+        app.MapRpc<ImportRecordRpc>();
 
         if (app.Environment.IsDevelopment())
         {

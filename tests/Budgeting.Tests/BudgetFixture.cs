@@ -27,7 +27,7 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
     public Wire.InterimReportService.InterimReportServiceClient InterimReports => new(As());
 
     protected override string[] AllPermissions =>
-        ["budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "budgeting.import", "journal.read", "journal.public"];
+        ["budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "budgeting.import", "journal.read", "journal.public", "imports.record"];
 
     public const string LinkKey = "a secret of the tests that is long enough";
 

@@ -27,7 +27,7 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
     public Wire.YearlyReportService.YearlyReportServiceClient Reports => new(As());
 
     protected override string[] AllPermissions =>
-        ["participation.read", "participation.submit", "participation.handle", "participation.decide", "participation.personal", "participation.import", "journal.read", "journal.public"];
+        ["participation.read", "participation.submit", "participation.handle", "participation.decide", "participation.personal", "participation.import", "journal.read", "journal.public", "imports.record"];
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {

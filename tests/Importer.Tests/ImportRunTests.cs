@@ -78,14 +78,54 @@ public sealed class ImportRunTests
             (await Assert.ThrowsAsync<TokenRefusedException>(() => Run(_ => throw s_refusal(StatusCode.Unauthenticated)))).Message,
             StringComparison.Ordinal);
 
-    private static async Task<(bool Taken, string Output, string Errors)> Run(Func<ImportFactRequest, ImportFactResponse> budgeting)
+    [Fact]
+    public async Task What_a_service_remembers_is_not_sent_again_and_what_changed_is()
     {
-        await using var listener = await Listener.Start(budgeting);
+        var remembered = new HashSet<string>();
+        var sent = 0;
+        ImportFactResponse Take(ImportFactRequest request)
+        {
+            Interlocked.Increment(ref sent);
+            return new ImportFactResponse { Version = 1 };
+        }
+
+        await Run(Take, remembered);
+        Assert.Equal(2, sent);
+        Assert.Equal(2, remembered.Count);
+
+        var (taken, output, _) = await Run(Take, remembered);
+        Assert.True(taken);
+        Assert.Equal(2, sent);
+        Assert.Contains("1 files: 0 facts recorded, 0 rejected, 3 unchanged", output, StringComparison.Ordinal);
+
+        var (_, after, _) = await Run(Take, remembered, Pack.Replace("\"amount_cents\": 1", "\"amount_cents\": 2", StringComparison.Ordinal));
+        Assert.Equal(4, sent);
+        Assert.Contains("1 files: 2 facts recorded, 0 rejected, 1 unchanged", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_not_taken_in_full_or_is_not_remembered_any_more_is_sent_again()
+    {
+        var remembered = new HashSet<string>();
+        await Run(request => request.FactCase == ImportFactRequest.FactOneofCase.Funding ? throw s_refusal(StatusCode.FailedPrecondition) : new ImportFactResponse(), remembered);
+        Assert.Single(remembered);
+
+        var (_, output, _) = await Run(_ => new ImportFactResponse(), remembered);
+        Assert.Contains("1 files: 2 facts recorded, 0 rejected, 1 unchanged", output, StringComparison.Ordinal);
+
+        remembered.Clear();
+        Assert.Contains("1 files: 3 facts recorded, 0 rejected", (await Run(_ => new ImportFactResponse(), remembered)).Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(bool Taken, string Output, string Errors)> Run(
+        Func<ImportFactRequest, ImportFactResponse> budgeting, HashSet<string>? remembered = null, string pack = Pack)
+    {
+        await using var listener = await Listener.Start(budgeting, remembered);
         using var services = new Connections(new Dictionary<string, Uri> { ["registry"] = listener.Address, ["budgeting"] = listener.Address }, "token");
         var (output, errors) = (new StringWriter(), new StringWriter());
 
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.json");
-        await File.WriteAllTextAsync(file, Pack, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, pack, TestContext.Current.CancellationToken);
 
         try
         {

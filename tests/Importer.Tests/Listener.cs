@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Budgeting.V1;
+using Platform.Contracts.Imports.V1;
 
 namespace Platform.Counties.Tests;
 
@@ -19,21 +20,49 @@ internal sealed class Listener : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <param name="budgeting">What budgeting answers to a fact; a registry takes every one.</param>
-    public static async Task<Listener> Start(Func<ImportFactRequest, ImportFactResponse> budgeting)
+    /// <param name="remembered">What both remember of imports; null when they are of a version that does not.</param>
+    public static async Task<Listener> Start(Func<ImportFactRequest, ImportFactResponse> budgeting, HashSet<string>? remembered = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(budgeting);
+        builder.Services.AddSingleton(remembered ?? []);
         var app = builder.Build();
         app.MapGrpcService<Registry>();
         app.MapGrpcService<Budgeting>();
+
+        if (remembered is not null)
+        {
+            app.MapGrpcService<Records>();
+        }
+
         await app.StartAsync();
         return new Listener(app);
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private sealed class Records(HashSet<string> remembered) : ImportRecordService.ImportRecordServiceBase
+    {
+        public override Task<GetImportRecordResponse> GetImportRecord(GetImportRecordRequest request, ServerCallContext context)
+        {
+            lock (remembered)
+            {
+                return Task.FromResult(new GetImportRecordResponse { Recorded = remembered.Contains(request.CountyCode + request.Digest) });
+            }
+        }
+
+        public override Task<RecordImportResponse> RecordImport(RecordImportRequest request, ServerCallContext context)
+        {
+            lock (remembered)
+            {
+                remembered.Add(request.CountyCode + request.Digest);
+                return Task.FromResult(new RecordImportResponse());
+            }
+        }
+    }
 
     private sealed class Registry : Contracts.Registry.V1.ImportService.ImportServiceBase
     {

@@ -24,7 +24,7 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
     protected override string[] AllPermissions =>
-        ["news.read", "news.write", "news.approve", "news.publish", "news.import", "news.personal", "news.subscribe", "journal.read", "journal.public"];
+        ["news.read", "news.write", "news.approve", "news.publish", "news.import", "news.personal", "news.subscribe", "journal.read", "journal.public", "imports.record"];
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {

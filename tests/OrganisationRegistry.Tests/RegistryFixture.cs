@@ -27,7 +27,7 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
     public Wire.ExportService.ExportServiceClient Exports => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
-    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "registry.personal", "registry.erase", "registry.audit", "journal.read", "journal.public"];
+    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "registry.personal", "registry.erase", "registry.audit", "journal.read", "journal.public", "imports.record"];
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 

@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using Grpc.Core;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using Platform.Contracts.Journal.V1;
 using Platform.Identity;
 using Platform.Testing;
@@ -41,6 +45,84 @@ public sealed class StartTests(Servers servers)
         {
             await using var command = source.CreateCommand(sql);
             return (bool)(await command.ExecuteScalarAsync())!;
+        }
+    }
+
+    [Fact]
+    public async Task A_service_that_starts_before_its_login_and_database_are_made_begins_once_they_are()
+    {
+        var server = new NpgsqlConnectionStringBuilder(await servers.NewDatabase());
+        var name = $"late_{Guid.NewGuid():N}";
+        using var broker = await servers.NewBroker();
+        var identity = DevelopmentIdentity.Load(Directory.CreateTempSubdirectory("early").FullName);
+        var own = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name, Username = name, Password = name };
+        var log = new Lines();
+        var starting = TallyService.Start(own.ConnectionString, broker, identity, with: builder => builder.Logging.AddProvider(log));
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+
+        await JournalFixture.Until(() => Task.FromResult(log.Any("28P01")));
+        await Execute($"create role {name} login password '{name}'");
+        await JournalFixture.Until(() => Task.FromResult(log.Any("3D000")));
+        Assert.False(starting.IsCompleted);
+        await Execute($"create database {name} owner {name}");
+
+        await using var service = await starting;
+        await service.Count(Guid.NewGuid());
+        Assert.Equal(3, log.Of("Migrator").Count());
+
+        async Task Execute(string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task A_service_that_starts_before_its_broker_listens_once_it_is_there()
+    {
+        using var broker = await servers.NewBroker();
+        await using var door = new Door(broker.Address);
+        await door.Shut();
+        using var behind = new Broker(new UriBuilder(broker.Address) { Port = door.Address.Port }.Uri, broker.Address.AbsolutePath, new HttpClient());
+        var database = await servers.NewDatabase();
+        await using var source = NpgsqlDataSource.Create(database);
+        var log = new Lines();
+        await using var service = await TallyService.Start(
+            database, behind, DevelopmentIdentity.Load(Directory.CreateTempSubdirectory("brokerless").FullName), with: builder => builder.Logging.AddProvider(log));
+        await service.Count(Guid.NewGuid(), times: 2);
+        await JournalFixture.Until(() => Task.FromResult(log.Of("BrokerFirst").Any()));
+
+        door.Open();
+
+        await JournalFixture.Until(async () =>
+        {
+            await using var command = source.CreateCommand("select count(*) = 2 from effect");
+            return (bool)(await command.ExecuteScalarAsync())!;
+        });
+        Assert.Single(log.Of("BrokerFirst"));
+    }
+
+    /// <summary>What the platform's own code logs.</summary>
+    private sealed class Lines : ILoggerProvider
+    {
+        private readonly ConcurrentQueue<(string Category, string Line)> _lines = [];
+
+        public bool Any(string part) => _lines.Any(one => one.Line.Contains(part, StringComparison.Ordinal));
+
+        public IEnumerable<string> Of(string source) => _lines.Where(one => one.Category.EndsWith($".{source}", StringComparison.Ordinal)).Select(one => one.Line);
+
+        public ILogger CreateLogger(string categoryName) => new Lister(categoryName, _lines);
+
+        public void Dispose() { }
+
+        private sealed class Lister(string category, ConcurrentQueue<(string, string)> lines) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+                lines.Enqueue((category, formatter(state, exception)));
         }
     }
 

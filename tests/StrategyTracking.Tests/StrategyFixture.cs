@@ -22,7 +22,7 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
     public Wire.ProgrammeService.ProgrammeServiceClient Programmes => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
-    protected override string[] AllPermissions => ["strategy.read", "strategy.write", "strategy.adopt", "strategy.import", "journal.read", "journal.public"];
+    protected override string[] AllPermissions => ["strategy.read", "strategy.write", "strategy.adopt", "strategy.import", "journal.read", "journal.public", "imports.record"];
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 

@@ -3,6 +3,7 @@ using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Platform.Contracts.Identity.V1;
+using Platform.Contracts.Imports.V1;
 using Platform.Contracts.Journal.V1;
 using Platform.Identity;
 using Xunit;
@@ -21,13 +22,13 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
 
     private static readonly StatusCode[] s_broken = [StatusCode.Internal, StatusCode.Unknown, StatusCode.Unimplemented, StatusCode.DataLoss];
 
-    /// <summary>Of the service, and the change feed that it offers like every other.</summary>
+    /// <summary>Of the service, and what it offers like every other: the change feed and the records of imports.</summary>
     private MethodDescriptor[] Methods { get; } =
     [
         .. typeof(JournalReflection).Assembly.GetTypes()
             .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal) && type.Namespace?.StartsWith("Platform.Contracts.", StringComparison.Ordinal) == true)
             .Select(type => (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!)
-            .Where(file => file.Package == package || file.Package == JournalReflection.Descriptor.Package)
+            .Where(file => file.Package == package || file.Package == JournalReflection.Descriptor.Package || file.Package == ImportRecordReflection.Descriptor.Package)
             .SelectMany(file => file.Services).SelectMany(one => one.Methods)
     ];
 

@@ -11,6 +11,7 @@ internal sealed class ImportRun(Connections services, TextWriter output, TextWri
     private readonly long _started = Stopwatch.GetTimestamp();
     private int _recorded;
     private int _rejected;
+    private int _unchanged;
 
     /// <summary>True when every fact of every file was taken.</summary>
     public async Task<bool> Import(IReadOnlyList<string> files, CancellationToken cancellation = default)
@@ -20,7 +21,7 @@ internal sealed class ImportRun(Connections services, TextWriter output, TextWri
             await Import(file, cancellation);
         }
 
-        output.WriteLine($"{files.Count} files: {_recorded} facts recorded, {_rejected} rejected, {Seconds(_started)}");
+        output.WriteLine($"{files.Count} files: {_recorded} facts recorded, {_rejected} rejected{Unchanged}, {Seconds(_started)}");
         return _rejected == 0;
     }
 
@@ -43,11 +44,21 @@ internal sealed class ImportRun(Connections services, TextWriter output, TextWri
             return;
         }
 
-        foreach (var step in ImportPlan.Of(pack))
+        var sets = FactSet.Of(pack);
+        var known = await services.Known(sets, cancellation);
+        var toSend = sets.Except(known).ToList();
+        var refused = new HashSet<Fact>(ReferenceEqualityComparer.Instance);
+        _unchanged += known.Sum(set => set.Facts.Count);
+
+        foreach (var step in ImportPlan.Of(new Pack([.. toSend.Select(set => new CountyFacts(set.CountyCode, set.Facts))])))
         {
-            await Send(name, step, cancellation);
+            refused.UnionWith(await Send(name, step, cancellation));
         }
+
+        await services.Note([.. toSend.Where(set => !set.Facts.Any(refused.Contains))], cancellation);
     }
+
+    private string Unchanged => _unchanged > 0 ? $", {_unchanged} unchanged since they were recorded" : "";
 
     private IEnumerable<Problem> Unreached(Pack pack) => pack.Counties
         .SelectMany(county => county.Facts)
@@ -56,11 +67,13 @@ internal sealed class ImportRun(Connections services, TextWriter output, TextWri
         .Where(service => !services.Reaches(service))
         .Select(service => new Problem($"$.{service.Section}", $"the address of the service {service.Resource} is missing: --{service.Section} URL"));
 
-    private async Task Send(string name, Step step, CancellationToken cancellation)
+    /// <summary>The facts that were not taken.</summary>
+    private async Task<IReadOnlyList<Fact>> Send(string name, Step step, CancellationToken cancellation)
     {
         var started = Stopwatch.GetTimestamp();
         var count = step.Waves.Sum(wave => wave.Count);
         var rejections = new List<Rejection>();
+        var refused = new List<Fact>();
 
         foreach (var wave in step.Waves)
         {
@@ -70,6 +83,7 @@ internal sealed class ImportRun(Connections services, TextWriter output, TextWri
                 new ParallelOptions { MaxDegreeOfParallelism = step.InFlight, CancellationToken = cancellation },
                 async (index, stop) => answers[index] = await services.Send(wave[index], stop));
             rejections.AddRange(answers.OfType<Rejection>());
+            refused.AddRange(wave.Where((_, index) => answers[index] is not null));
         }
 
         foreach (var rejection in rejections)
@@ -86,6 +100,7 @@ internal sealed class ImportRun(Connections services, TextWriter output, TextWri
         _rejected += rejections.Count;
         var rejected = rejections.Count > 0 ? $", {rejections.Count} rejected" : "";
         output.WriteLine($"{name} {step.Name}: {count - rejections.Count} recorded{rejected}, {Seconds(started)}");
+        return refused;
     }
 
     private static string Seconds(long since) => string.Create(CultureInfo.InvariantCulture, $"{Stopwatch.GetElapsedTime(since).TotalSeconds:0.0} s");

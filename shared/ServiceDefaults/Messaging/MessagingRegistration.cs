@@ -23,6 +23,7 @@ internal static class MessagingRegistration
         builder.AddCatchUp();
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentBus>());
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BusWatch>(services, name));
+        builder.Services.AddBusObserver<BrokerFirst>();
         // A county's services call nobody outside it.
         builder.Services.Configure<UsageTelemetryOptions>(usage => usage.Enabled = false);
         builder.Services.AddMassTransit(bus =>

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
+using Platform.Contracts.Imports.V1;
 using Platform.Counties.Packs;
 using Platform.Counties.Services;
 
@@ -44,6 +45,47 @@ internal sealed class Connections(IReadOnlyDictionary<string, Uri> addresses, st
         }
     }
 
+    /// <summary>Those of which the service remembers that it has them all.</summary>
+    public async Task<IReadOnlyList<FactSet>> Known(IReadOnlyList<FactSet> sets, CancellationToken cancellation)
+    {
+        var answers = await Task.WhenAll(sets.Select(set => Ask(set, async (client, options) => (await client.GetImportRecordAsync(
+            new GetImportRecordRequest { CountyCode = set.CountyCode, Digest = set.Digest() }, options)).Recorded, cancellation)));
+        return [.. sets.Where((_, index) => answers[index])];
+    }
+
+    /// <summary>Has the services remember that they have all of these facts.</summary>
+    public async Task Note(IReadOnlyList<FactSet> sets, CancellationToken cancellation) => await Task.WhenAll(sets.Select(set => Ask(set, async (client, options) =>
+    {
+        await client.RecordImportAsync(new RecordImportRequest { CountyCode = set.CountyCode, Digest = set.Digest() }, options);
+        return true;
+    }, cancellation)));
+
+    /// <summary>A service that cannot be asked, or a token that may not, costs time and nothing else: its facts are sent.</summary>
+    private async Task<bool> Ask(FactSet set, Func<ImportRecordService.ImportRecordServiceClient, CallOptions, Task<bool>> question, CancellationToken cancellation)
+    {
+        try
+        {
+            return await question(
+                new ImportRecordService.ImportRecordServiceClient(_channels[set.Service.Section]), new CallOptions(_headers, DateTime.UtcNow.Add(Deadline), cancellation));
+        }
+        catch (RpcException error) when (error.StatusCode is StatusCode.Unimplemented or StatusCode.PermissionDenied)
+        {
+            return false;
+        }
+        catch (RpcException error) when (Ending(set.Service, error) is { } ending)
+        {
+            throw ending;
+        }
+    }
+
+    /// <summary>What ends the run, when an error does.</summary>
+    private Exception? Ending(Service service, RpcException error) => error.StatusCode switch
+    {
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded => new ServiceUnreachableException(service.Resource, addresses[service.Section], error),
+        StatusCode.Unauthenticated => new TokenRefusedException(service.Resource, error),
+        _ => null
+    };
+
     private async Task<Rejection?> Try(Fact fact, CancellationToken cancellation)
     {
         var section = fact.Service.Section;
@@ -54,13 +96,9 @@ internal sealed class Connections(IReadOnlyDictionary<string, Uri> addresses, st
                 _channels[section].CreateCallInvoker(), fact, new CallOptions(_headers, DateTime.UtcNow.Add(Deadline), cancellation));
             return null;
         }
-        catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        catch (RpcException error) when (Ending(fact.Service, error) is { } ending)
         {
-            throw new ServiceUnreachableException(fact.Service.Resource, addresses[section], error);
-        }
-        catch (RpcException error) when (error.StatusCode == StatusCode.Unauthenticated)
-        {
-            throw new TokenRefusedException(fact.Service.Resource, error);
+            throw ending;
         }
         catch (RpcException error) when (!cancellation.IsCancellationRequested)
         {

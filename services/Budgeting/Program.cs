@@ -10,8 +10,6 @@ using Platform.Budgeting.Pages;
 using Platform.Budgeting.Prices;
 using Platform.Budgeting.Reporting;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.FeedbackAndInitiatives.Deadlines;
 using Platform.FeedbackAndInitiatives.Feedbacks;
 using Platform.FeedbackAndInitiatives.Initiatives;
@@ -7,7 +6,6 @@ using Platform.FeedbackAndInitiatives.Reports;
 using Platform.FeedbackAndInitiatives.Support;
 using Platform.FeedbackAndInitiatives.Ways;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives;
 

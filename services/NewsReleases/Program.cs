@@ -8,7 +8,6 @@ using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;
 using Platform.NewsReleases.Subscriptions;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 

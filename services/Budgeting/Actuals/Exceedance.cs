@@ -1,6 +1,5 @@
 using Platform.Budgeting.Editions;
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
 
 namespace Platform.Budgeting.Actuals;
 

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Actuals;
 

@@ -1,8 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.Budgeting.Actuals;
 

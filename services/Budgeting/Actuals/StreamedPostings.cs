@@ -1,6 +1,4 @@
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Actuals;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Platform.Budgeting.Actuals;

@@ -1,7 +1,4 @@
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Deficit;
 

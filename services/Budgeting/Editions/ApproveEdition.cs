@@ -1,12 +1,6 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Deficit;
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Editions;
 

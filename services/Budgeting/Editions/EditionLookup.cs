@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Editions;
 

@@ -1,9 +1,4 @@
-using Grpc.Core;
 using Platform.Budgeting.Reorganisation;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Editions;
 

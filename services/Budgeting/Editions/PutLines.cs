@@ -1,8 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Reorganisation;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Editions;
 

@@ -1,10 +1,6 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
 using Platform.Budgeting.Names;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Exports;
 

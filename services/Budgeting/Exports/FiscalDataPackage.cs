@@ -2,7 +2,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Exports;
 

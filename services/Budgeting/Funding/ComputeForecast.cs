@@ -1,12 +1,6 @@
 using System.Data;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Funding;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Pages;
 using PuppeteerSharp;
 

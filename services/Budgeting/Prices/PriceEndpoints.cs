@@ -1,7 +1,6 @@
 using System.Globalization;
 using Platform.Budgeting.Names;
 using Platform.Budgeting.Pages;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Prices;
 

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
 
 namespace Platform.Budgeting.Reorganisation;
 

@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Reporting;
 

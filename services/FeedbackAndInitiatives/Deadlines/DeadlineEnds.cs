@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.FeedbackAndInitiatives.Deadlines;
 
 internal static class DeadlineEnds

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
 /// <summary>What somebody has told the county, without what it says: that lies in <see cref="FeedbackContent"/>.</summary>

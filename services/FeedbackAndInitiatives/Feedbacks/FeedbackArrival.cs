@@ -1,6 +1,4 @@
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
-using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 

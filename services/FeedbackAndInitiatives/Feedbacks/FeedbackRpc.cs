@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.FeedbackAndInitiatives.Policies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 

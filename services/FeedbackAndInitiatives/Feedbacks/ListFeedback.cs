@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
 internal sealed partial class FeedbackRpc

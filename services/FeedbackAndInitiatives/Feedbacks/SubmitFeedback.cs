@@ -1,7 +1,4 @@
-using Grpc.Core;
 using Platform.FeedbackAndInitiatives.Policies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 

@@ -1,10 +1,5 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
 using Platform.FeedbackAndInitiatives.Support;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
@@ -31,7 +26,7 @@ internal sealed partial class InitiativeRpc
         await db.EndDeadlines(id, Wire.DeadlineKind.Decision, today, context.CancellationToken);
 
         db.Publish(new InitiativeDecided(
-            county, id, initiative.Version, initiative.Type.ToString(), outcome.ToString(), decision.BodyId, decision.DecidedOn, decision.Section));
+            county, id, initiative.Version, initiative.Type.ToString(), outcome.ToString(), initiative.DecisionBodyId!.Value, initiative.DecidedOn!.Value, initiative.DecisionSection));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

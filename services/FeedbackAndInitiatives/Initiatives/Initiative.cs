@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 /// <summary>An initiative and what has been done about it, from receipt to closing. Names nobody: initiators are numbers here.</summary>
@@ -119,7 +116,7 @@ internal sealed class Initiative
         RequireThat(AcknowledgedOn is not null, "FBK-4", "initiative_id", "The initiators were not told who handles the initiative; acknowledge it first.");
         RequireThat(Hearing != Wire.Hearing.Unspecified, "FBK-5", "initiative_id", "Representatives of the initiators get a chance to be heard; hold the hearing or record that it is waived.");
         RequireThat(thresholdReached || Type != Wire.InitiativeType.Referendum, "FBK-10", "initiative_id", "At least 3 % of the residents aged 15 or over ask for a referendum; there are not as many.");
-        RequireInItsTime(decision.DecidedOn, ReceivedOn, today, "decision.decided_on");
+        RequireInItsTime(decision.DecidedOn!.Value, ReceivedOn, today, "decision.decided_on");
         (DecisionBodyId, DecidedOn, DecisionSection) = (decision.BodyId, decision.DecidedOn, decision.Section);
         Outcome = outcome;
         Changed();

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Types.V1;
 using Platform.FeedbackAndInitiatives.Support;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 

@@ -1,12 +1,7 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
 using Platform.FeedbackAndInitiatives.Feedbacks;
 using Platform.FeedbackAndInitiatives.Policies;
 using Platform.FeedbackAndInitiatives.Support;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 

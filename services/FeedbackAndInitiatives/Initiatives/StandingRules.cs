@@ -1,5 +1,4 @@
 using Platform.Contracts.Types.V1;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 

@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Types.V1;
 using Platform.FeedbackAndInitiatives.Initiatives;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Reports;
 

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Support;
 
 /// <summary>Support as the contract tells it.</summary>

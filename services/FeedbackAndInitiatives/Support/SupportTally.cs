@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Support;
 
 /// <summary>

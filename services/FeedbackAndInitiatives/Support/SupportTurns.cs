@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.FeedbackAndInitiatives.Support;
 

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Ways;
 
 internal sealed partial class WayRpc

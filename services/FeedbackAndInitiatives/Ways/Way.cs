@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Ways;
 
 /// <summary>A way to take part in what a county does (rule FBK-13).</summary>

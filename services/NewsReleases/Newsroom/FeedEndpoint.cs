@@ -1,6 +1,5 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Releases;
 
 namespace Platform.NewsReleases.Newsroom;

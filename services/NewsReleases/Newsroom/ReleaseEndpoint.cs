@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Audiences;
 using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;

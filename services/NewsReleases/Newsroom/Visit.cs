@@ -1,5 +1,4 @@
 using Platform.NewsReleases.Publishers;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Newsroom;
 

@@ -1,4 +1,3 @@
-using Platform.Contracts.News;
 using Platform.NewsReleases.Deliveries;
 
 namespace Platform.NewsReleases.Releases;

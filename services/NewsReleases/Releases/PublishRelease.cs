@@ -1,6 +1,4 @@
-using Grpc.Core;
 using Platform.NewsReleases.Publishers;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.NewsReleases.Releases;
 

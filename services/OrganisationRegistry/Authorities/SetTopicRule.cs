@@ -1,11 +1,6 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Units;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using AuthorityCase = Platform.Contracts.Registry.V1.SetTopicRuleRequest.AuthorityOneofCase;
 
 namespace Platform.OrganisationRegistry.Authorities;

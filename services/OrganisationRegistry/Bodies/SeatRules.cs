@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.People;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Bodies;
 

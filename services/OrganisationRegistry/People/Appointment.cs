@@ -1,6 +1,5 @@
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
+using Platform.ServiceDefaults.Organisation;
 using RecordedDecision = Platform.OrganisationRegistry.Decisions.Decision;
 
 namespace Platform.OrganisationRegistry.People;

@@ -1,10 +1,5 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Units;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.People;
 

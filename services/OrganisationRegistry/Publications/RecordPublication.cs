@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Publications;
 

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.KeyResults;

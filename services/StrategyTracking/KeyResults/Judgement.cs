@@ -1,4 +1,3 @@
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Causes;
 using Platform.StrategyTracking.Strategies;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Organisation;
 using Platform.StrategyTracking.Causes;
 using Platform.StrategyTracking.Strategies;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
 using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.KeyResults;

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>

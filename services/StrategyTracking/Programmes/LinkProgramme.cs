@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
 using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.Programmes;

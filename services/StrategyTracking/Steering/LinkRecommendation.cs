@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.Steering;

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Steering;
 
 /// <summary>What the ministries recommend to the county: open until a response with evidence closes it.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>Goals and key results that others may point to: those of drafts may go again.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>Which strategy is in force.</summary>

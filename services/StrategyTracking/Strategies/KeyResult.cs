@@ -1,6 +1,3 @@
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;

@@ -1,7 +1,3 @@
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>A county's strategy: drafted, then adopted by the council. From then on only its last day may change, when a successor takes its place.</summary>
@@ -19,8 +15,8 @@ internal sealed class Strategy
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public LocalText Mission { get; private set; } = LocalText.None;
     public LocalText Vision { get; private set; } = LocalText.None;
-    public Ordered<LocalText> Values { get; private set; } = new([]);
-    public Ordered<Document> Documents { get; private set; } = new([]);
+    public IReadOnlyList<LocalText> Values { get; private set; } = [];
+    public IReadOnlyList<Document> Documents { get; private set; } = [];
     public Guid? DecidedByBodyId { get; private set; }
     public DateOnly? DecidedOn { get; private set; }
     public string? DecisionSection { get; private set; }

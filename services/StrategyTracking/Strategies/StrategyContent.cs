@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>A document around a strategy.</summary>
@@ -11,7 +8,7 @@ internal sealed record Document(Wire.StrategyDocumentKind Kind, LocalText Name, 
 
 /// <summary>What a strategy says, apart from goals and key results.</summary>
 internal sealed record StrategyContent(
-    LocalText Name, ValidPeriod Period, LocalText Mission, LocalText Vision, Ordered<LocalText> Values, Ordered<Document> Documents, SourceList Sources)
+    LocalText Name, ValidPeriod Period, LocalText Mission, LocalText Vision, IReadOnlyList<LocalText> Values, IReadOnlyList<Document> Documents, SourceList Sources)
 {
     public static StrategyContent Read(Fields fields, Wire.StrategyContent? given, Basis basis)
     {
@@ -25,7 +22,7 @@ internal sealed record StrategyContent(
             LocalText.ReadOptional(fields, "content.mission", content.Mission, 2000),
             LocalText.ReadOptional(fields, "content.vision", content.Vision, 2000),
             fields.ReadTexts("content.values", content.Values, 20, 500),
-            new([.. content.Documents.Take(50).Select((document, index) => ReadDocument(fields, $"content.documents[{index}]", document))]),
+            [.. content.Documents.Take(50).Select((document, index) => ReadDocument(fields, $"content.documents[{index}]", document))],
             SourceList.Read(fields, content.Sources, "content.sources"));
     }
 

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>The calls about strategies: one file each, named after it.</summary>

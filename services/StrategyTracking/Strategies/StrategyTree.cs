@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;
@@ -43,7 +42,7 @@ internal static class StrategyTree
         Mission = strategy.Mission.ToContract(),
         Vision = strategy.Vision.ToContract(),
         Values = { strategy.Values.ToContract() },
-        Documents = { strategy.Documents.Items.Select(document => document.ToContract()) },
+        Documents = { strategy.Documents.Select(document => document.ToContract()) },
         Decision = strategy.Decision.ToContract(),
         FromDocument = strategy.FromDocument,
         SupersedesStrategyId = strategy.SupersedesStrategyId?.ToString() ?? "",

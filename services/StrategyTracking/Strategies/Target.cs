@@ -1,5 +1,4 @@
 using System.Globalization;
-using Platform.ServiceDefaults.Rpc;
 using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;

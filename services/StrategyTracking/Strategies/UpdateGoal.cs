@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.Strategies;
 
 internal sealed partial class StrategyRpc

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Platform.ServiceDefaults.Values;
@@ -34,4 +35,17 @@ public static class ValueMapping
         where T : class => entity.Property(property).HasColumnName("sources").HasColumnType("jsonb").HasConversion(
             sources => JsonSerializer.Serialize(sources.Items, JsonSerializerOptions.Web),
             json => new SourceList(JsonSerializer.Deserialize<List<SourceReference>>(json, JsonSerializerOptions.Web)!));
+
+    /// <summary>Maps a list that is replaced as a whole, never changed in place, to one column of JSON.</summary>
+    public static void HasJson<T, TItem>(this EntityTypeBuilder<T> entity, Expression<Func<T, IReadOnlyList<TItem>>> property)
+        where T : class => entity.Property(property).HasColumnType("jsonb").HasConversion(
+            items => JsonSerializer.Serialize(items, JsonSerializerOptions.Web),
+            json => JsonSerializer.Deserialize<List<TItem>>(json, JsonSerializerOptions.Web)!,
+            new ValueComparer<IReadOnlyList<TItem>>((one, other) => ReferenceEquals(one, other), items => items.GetHashCode(), items => items));
+
+    /// <summary>Maps a document that never changes once it is stored to one column of JSON.</summary>
+    public static void HasDocument<T, TDocument>(this EntityTypeBuilder<T> entity, Expression<Func<T, TDocument>> property)
+        where T : class => entity.Property(property).HasColumnType("jsonb").HasConversion(
+            document => JsonSerializer.Serialize(document, JsonSerializerOptions.Web),
+            json => JsonSerializer.Deserialize<TDocument>(json, JsonSerializerOptions.Web)!);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Platform.Contracts.Types.V1;
 using Platform.FeedbackAndInitiatives.Feedbacks;
 using Platform.FeedbackAndInitiatives.Initiatives;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.FeedbackAndInitiatives.Tests.Rules;

@@ -2,6 +2,7 @@ using Platform.Contracts.Types.V1;
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Decisions;
 using Platform.OrganisationRegistry.People;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Values;
 using Decision = Platform.OrganisationRegistry.People.Decision;
 
@@ -99,8 +100,8 @@ public sealed class AppointmentTests
     {
         var withoutDay = new DecisionReference { BodyId = Guid.NewGuid().ToString() };
 
-        Assert.Empty(Facts.Violations(fields => Decision.Read(fields, "decision", withoutDay, Basis.Document)));
-        Assert.Equal(["decision.decided_on is required"], Facts.Violations(fields => Decision.Read(fields, "decision", withoutDay, Basis.Command)));
-        Assert.Equal(["decision.body_id is required"], Facts.Violations(fields => Decision.Read(fields, "decision", new() { DecidedOn = "2025-06-10" }, Basis.Command)));
+        Assert.Empty(Facts.Violations(fields => Decision.ReadOptional(fields, "decision", withoutDay, Basis.Document)));
+        Assert.Equal(["decision.decided_on is required"], Facts.Violations(fields => Decision.ReadOptional(fields, "decision", withoutDay, Basis.Command)));
+        Assert.Equal(["decision.body_id is required"], Facts.Violations(fields => Decision.ReadOptional(fields, "decision", new() { DecidedOn = "2025-06-10" }, Basis.Command)));
     }
 }

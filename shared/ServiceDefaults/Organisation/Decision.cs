@@ -1,12 +1,11 @@
 using Platform.Contracts.Types.V1;
-using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 
-namespace Platform.Budgeting;
+namespace Platform.ServiceDefaults.Organisation;
 
-/// <summary>A body's decision. What a document leaves out is null.</summary>
-internal sealed record Decision(Guid? BodyId, DateOnly? DecidedOn, string? Section)
+/// <summary>A body's decision that something rests on. What a document leaves out is null.</summary>
+public sealed record Decision(Guid? BodyId, DateOnly? DecidedOn, string? Section)
 {
     /// <summary>Reads the decision that a command rests on.</summary>
     public static Decision Read(Fields fields, string field, DecisionReference? decision)
@@ -30,7 +29,20 @@ internal sealed record Decision(Guid? BodyId, DateOnly? DecidedOn, string? Secti
             fields.OptionalDate($"{field}.decided_on", decision.DecidedOn),
             fields.OptionalText($"{field}.section", decision.Section, 50));
 
-    /// <summary>Refuses a decision that is not one of the county council: the council cannot delegate what it decides on money (rule ORG-4).</summary>
+    /// <summary>Reads a decision that need not be there; null when none is given. A document may leave its day out, not its body.</summary>
+    public static Decision? ReadOptional(Fields fields, string field, DecisionReference? decision, Basis basis)
+    {
+        if (decision is null)
+        {
+            return null;
+        }
+
+        fields.Require(basis == Basis.Document || decision.DecidedOn.Length > 0, $"{field}.decided_on", "is required");
+        fields.Require(decision.BodyId.Length > 0, $"{field}.body_id", "is required");
+        return ReadStated(fields, field, decision);
+    }
+
+    /// <summary>Refuses a decision that is not one of the county council: the council cannot delegate what it decides on money and strategy (rule ORG-4).</summary>
     public void RequireCouncil(DecidingBody? body)
     {
         if (body is not { IsCouncil: true } || (DecidedOn is { } day && !body.ExistsOn(day)))
@@ -61,6 +73,10 @@ internal sealed record Decision(Guid? BodyId, DateOnly? DecidedOn, string? Secti
         }
     }
 
+    /// <summary>As the contract tells it; null when nothing of it is known.</summary>
+    public DecisionReference? ToContract() => ToContract(BodyId, DecidedOn, Section);
+
+    /// <summary>As the contract tells it; null when nothing of it is known.</summary>
     public static DecisionReference? ToContract(Guid? bodyId, DateOnly? decidedOn, string? section) => bodyId is null && decidedOn is null && section is null
         ? null
         : new DecisionReference { BodyId = bodyId?.ToString() ?? "", DecidedOn = decidedOn.ToIso(), Section = section ?? "" };

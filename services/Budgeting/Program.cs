@@ -28,7 +28,7 @@ builder.Services.AddHostedService<ReminderWork>();
 builder.Services.AddRateLimiter(limits =>
 {
     limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-    limits.GlobalLimiter = PriceLimit.Of(builder.Configuration);
+    limits.GlobalLimiter = PriceEndpoints.Limit.ByReader(builder.Configuration.GetValue("Budgeting:PricesAMinute", 120));
 });
 
 var app = builder.Build();

@@ -49,4 +49,16 @@ internal static class BoundLines
                 and ({reaching}::uuid[] is null or line.unit_id = any({reaching}) or line.line_id = any({open}))
             """);
     }
+
+    /// <summary>The binding lines of the edition that an amendment amends that bind money on which something is booked, or that are exceeded.</summary>
+    public static async Task<List<Guid>> BookedLines(this BudgetDbContext db, Edition amendment, CancellationToken cancellationToken)
+    {
+        if (await db.Editions.AsNoTracking().SingleOrDefaultAsync(edition => edition.EditionId == amendment.AmendsEditionId, cancellationToken) is not { } amended)
+        {
+            return [];
+        }
+
+        var bound = await db.BoundBy(amended, null, toMonth: 12, new(amended.Year, 12, 31), cancellationToken);
+        return await bound.Where(line => line.BindingLevel != Wire.BindingLevel.Unspecified && (line.IsBooked || line.IsExceedanceOpen)).Select(line => line.LineId).ToListAsync(cancellationToken);
+    }
 }

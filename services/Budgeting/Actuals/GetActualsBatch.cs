@@ -28,7 +28,7 @@ internal sealed partial class ActualsRpc
         State = upload.Receiving ? Wire.BatchState.Receiving : Wire.BatchState.Failed,
         Errors =
         {
-            JsonSerializer.Deserialize<StreamedError[]>(upload.Errors)!.Select(error => new Wire.PostingError { Row = error.Row, Field = error.Field, Reason = error.Reason })
+            JsonSerializer.Deserialize<ImportError[]>(upload.Errors)!.Select(error => new Wire.PostingError { Row = error.Row, Field = error.Field, Reason = error.Reason })
         }
     };
 }

@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Google.Protobuf.Collections;
 
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>The messages of one import: what they say of the batch, and a fingerprint of it that does not depend on how it was cut into messages.</summary>
-internal sealed class PostingStream(IAsyncStreamReader<Wire.ImportActualsRequest> messages, CancellationToken cancellationToken)
+internal sealed class ImportStream(IAsyncStreamReader<Wire.ImportActualsRequest> messages, CancellationToken cancellationToken)
 {
     /// <summary>The longest text of a posting that is looked at; longer ones are wrong whatever they say.</summary>
     private const int LongestText = 400;
@@ -20,7 +19,6 @@ internal sealed class PostingStream(IAsyncStreamReader<Wire.ImportActualsRequest
     public string County { get; private set; } = "";
     public int Year { get; private set; }
     public SourceList Sources { get; private set; } = new([]);
-    public RepeatedField<Wire.Posting> Postings => messages.Current.Postings;
 
     /// <summary>Reads the first message, which says what batch it is.</summary>
     public async Task Begin()
@@ -54,10 +52,10 @@ internal sealed class PostingStream(IAsyncStreamReader<Wire.ImportActualsRequest
         return true;
     }
 
-    /// <summary>Adds the message's postings to the fingerprint.</summary>
-    public void Remember()
+    /// <summary>The message's postings, each once: it is part of the fingerprint from then on.</summary>
+    public IEnumerable<Wire.Posting> Read()
     {
-        foreach (var posting in Postings)
+        foreach (var posting in messages.Current.Postings)
         {
             if (_buffer.Length - _filled < 32 + (3 * 4 * LongestText))
             {
@@ -71,6 +69,7 @@ internal sealed class PostingStream(IAsyncStreamReader<Wire.ImportActualsRequest
             Remember(posting.LineId);
             Remember(posting.UnitId);
             Remember(posting.AccountGroup);
+            yield return posting;
         }
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>Puts the postings of an upload aside, and with them their sums, of which no more are held in memory than it takes to write them in large pieces.</summary>
-internal sealed class StagedRows(Upload upload, StreamedPostings postings) : IAsyncDisposable
+internal sealed class ImportRows(Upload upload, ImportCheck postings) : IAsyncDisposable
 {
     private const int MostSums = 500_000;
 
@@ -11,7 +11,7 @@ internal sealed class StagedRows(Upload upload, StreamedPostings postings) : IAs
     private readonly Dictionary<Place, long> _sums = [];
     private readonly List<byte[]> _accountGroups = [];
 
-    public async ValueTask Add(PlacedPosting posting, CancellationToken cancellationToken)
+    public async ValueTask Add(CheckedPosting posting, CancellationToken cancellationToken)
     {
         await _rows.Row(cancellationToken);
         _rows.Id(upload.UploadId);

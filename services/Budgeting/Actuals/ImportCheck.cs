@@ -2,14 +2,14 @@ using Platform.Budgeting.Editions;
 
 namespace Platform.Budgeting.Actuals;
 
-/// <summary>A posting of a stream, with unit and account group as numbers of <see cref="StreamedPostings"/>.</summary>
-internal readonly record struct PlacedPosting(int Row, int Month, int Unit, Wire.Direction Direction, int AccountGroup, long Cents);
+/// <summary>A posting with nothing wrong, with unit and account group as numbers of <see cref="ImportCheck"/>.</summary>
+internal readonly record struct CheckedPosting(int Row, int Month, int Unit, Wire.Direction Direction, int AccountGroup, long Cents);
 
 /// <summary>What is wrong with a posting.</summary>
-internal sealed record StreamedError(int Row, string Field, string Reason);
+internal sealed record ImportError(int Row, string Field, string Reason);
 
-/// <summary>Reads the postings of a stream: gives units and account groups numbers, adds up what units spend and receive, notes what is wrong.</summary>
-internal sealed class StreamedPostings
+/// <summary>Checks the postings of an import: gives units and account groups numbers, adds up what units spend and receive, notes what is wrong.</summary>
+internal sealed class ImportCheck
 {
     private const int Most = 20_000_000;
     private const int MostErrors = 100;
@@ -31,7 +31,7 @@ internal sealed class StreamedPostings
     private Dictionary<Guid, (int Unit, Wire.Direction Direction, int AccountGroup)>? _lines;
     private long _moved;
 
-    public StreamedPostings(IReadOnlyCollection<Guid> units)
+    public ImportCheck(IReadOnlyCollection<Guid> units)
     {
         foreach (var unit in units)
         {
@@ -43,9 +43,10 @@ internal sealed class StreamedPostings
 
     /// <summary>How many there were, right or wrong.</summary>
     public int Count { get; private set; }
-    public List<StreamedError> Errors { get; } = [];
+    public List<ImportError> Errors { get; } = [];
     public bool HasEnoughErrors => Errors.Count >= MostErrors;
-    public bool KnowsLines => _lines is not null;
+    /// <summary>Whether a posting can be checked only with the lines of the edition that it counts against.</summary>
+    public bool NeedsLines(Wire.Posting posting) => _lines is null && posting.LineId.Length > 0;
 
     public Guid Unit(int number) => _units[number];
     public string AccountGroup(int number) => _accountGroups[number];
@@ -69,7 +70,7 @@ internal sealed class StreamedPostings
     }
 
     /// <summary>The posting in its place, or null when something is wrong with it or with one before.</summary>
-    public PlacedPosting? Read(Wire.Posting posting)
+    public CheckedPosting? Check(Wire.Posting posting)
     {
         var row = Count++;
         var (unit, direction, accountGroup) = posting.LineId.Length > 0 ? OfLine(row, posting) : OfFields(row, posting);

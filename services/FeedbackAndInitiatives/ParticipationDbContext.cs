@@ -24,6 +24,8 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
     public DbSet<Deadline> Deadlines => Set<Deadline>();
     public DbSet<YearlyReport> YearlyReports => Set<YearlyReport>();
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -39,6 +41,7 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
             way.ToTable("way").HasKey(w => w.WayId);
             way.HasText(w => w.Name, "name");
             way.HasText(w => w.Description, "description");
+            way.PrimitiveCollection(w => w.Methods).ElementType(method => method.HasConversion<string>());
             way.HasPeriod(w => w.Period);
             way.HasSources(w => w.Sources);
             way.Property(w => w.Version).IsConcurrencyToken();

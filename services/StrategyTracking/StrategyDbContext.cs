@@ -25,6 +25,8 @@ internal sealed class StrategyDbContext(DbContextOptions<StrategyDbContext> opti
     /// <summary>What counts for a county's key results must not change between looking and telling.</summary>
     public Task<int> TakeTurnsOnStanding(string county, CancellationToken cancellationToken) => TakeTurns($"standing {county}", cancellationToken);
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

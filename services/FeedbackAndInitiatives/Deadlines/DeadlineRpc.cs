@@ -29,7 +29,7 @@ internal sealed class DeadlineRpc(ParticipationDbContext db) : Wire.DeadlineServ
     {
         DeadlineId = deadline.DeadlineId.ToString(),
         CountyCode = deadline.CountyCode,
-        Kind = deadline.Kind,
+        Kind = deadline.Kind.As<Wire.DeadlineKind>(),
         SubjectId = deadline.ConcernsId.ToString(),
         DueDate = deadline.DueOn.ToIso(),
         MissedOn = deadline.MissedOn.ToIso()

@@ -12,7 +12,7 @@ internal sealed partial class InitiativeRpc
 
         var initiative = await Find(county, id, request.Version, context.CancellationToken);
 
-        initiative.Hear(Wire.Hearing.Held, heldOn, time.Today());
+        initiative.Hear(Hearing.Held, heldOn, time.Today());
 
         db.Publish(new HearingHeld(county, id, initiative.Version, heldOn));
         await db.SaveChangesAsync(context.CancellationToken);

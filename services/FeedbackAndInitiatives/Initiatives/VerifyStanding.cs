@@ -10,7 +10,7 @@ internal sealed partial class InitiativeRpc
         fields.Require(request.Standings.Count <= MostInitiators, "standings", $"at most {MostInitiators}");
         var standings = request.Standings.Take(MostInitiators).Select((standing, index) => new Standing(
             (int)fields.Number($"standings[{index}].initiator", standing.Initiator, 1, MostInitiators),
-            fields.OneOfOrNone($"standings[{index}].member_kind", standing.MemberKind),
+            fields.OneOfOrNone($"standings[{index}].member_kind", standing.MemberKind).As<MemberKind>(),
             standing.IsServiceUser)).ToList();
         fields.Check();
 

@@ -24,7 +24,8 @@ internal sealed partial class YearlyReportRpc
 
         db.Add(report);
         db.Publish(new YearlyInitiativeReportPresented(
-            county, id, report.Version, year, report.Received, report.Decided, report.Received - report.Decided, report.BodyId, report.PresentedOn));
+            CountyCode: county, ReportId: id, Version: report.Version, Year: year, Received: report.Received, Decided: report.Decided,
+            Undecided: report.Received - report.Decided, BodyId: report.BodyId, PresentedOn: report.PresentedOn));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return await ToReply(county, year, report, initiatives, context.CancellationToken);

@@ -11,7 +11,7 @@ internal static class SupportReply
         Count = tally.CountToContract(),
         Threshold = new Wire.Threshold
         {
-            State = tally.ThresholdState,
+            State = tally.ThresholdState.As<Wire.ThresholdState>(),
             ShareBasisPoints = tally.ShareBasisPoints,
             AgeMin = tally.AgeMin,
             Population = tally.Population ?? 0,

@@ -18,7 +18,9 @@ internal sealed partial class ProgrammeRpc
 
         if (programme.Aim(year, cents))
         {
-            db.Publish(new ProgrammeSavingTargetSet(county, id, programme.Version, programme.Name.ToEvent(), year, cents));
+            db.Publish(new ProgrammeSavingTargetSet(
+                CountyCode: county, ProgrammeId: id, Version: programme.Version, Name: programme.Name.ToEvent(), Year: year,
+                AmountCents: cents));
             await db.SaveChangesAsync(context.CancellationToken);
         }
 

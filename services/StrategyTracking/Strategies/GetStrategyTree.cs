@@ -1,3 +1,5 @@
+using Platform.StrategyTracking.KeyResults;
+
 namespace Platform.StrategyTracking.Strategies;
 
 internal sealed partial class StrategyRpc

@@ -1,9 +1,15 @@
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>A document around a strategy.</summary>
-internal sealed record Document(Wire.StrategyDocumentKind Kind, LocalText Name, string? YearsAsWritten, string? Uri)
+internal sealed record Document(StrategyDocumentKind Kind, LocalText Name, string? YearsAsWritten, string? Uri)
 {
-    public Wire.StrategyDocument ToContract() => new() { Kind = Kind, Name = Name.ToContract(), YearsAsWritten = YearsAsWritten ?? "", Uri = Uri ?? "" };
+    public Wire.StrategyDocument ToContract() => new()
+    {
+        Kind = Kind.As<Wire.StrategyDocumentKind>(),
+        Name = Name.ToContract(),
+        YearsAsWritten = YearsAsWritten ?? "",
+        Uri = Uri ?? ""
+    };
 }
 
 /// <summary>What a strategy says, apart from goals and key results.</summary>
@@ -27,7 +33,7 @@ internal sealed record StrategyContent(
     }
 
     private static Document ReadDocument(Fields fields, string field, Wire.StrategyDocument document) => new(
-        fields.OneOf($"{field}.kind", document.Kind),
+        fields.OneOf($"{field}.kind", document.Kind).As<StrategyDocumentKind>(),
         LocalText.Read(fields, $"{field}.name", document.Name, 300),
         fields.OptionalText($"{field}.years_as_written", document.YearsAsWritten, 100),
         fields.OptionalText($"{field}.uri", document.Uri, 1000));

@@ -1,3 +1,5 @@
+using Platform.StrategyTracking.KeyResults;
+
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>The calls about strategies: one file each, named after it.</summary>

@@ -1,19 +1,19 @@
-using Platform.StrategyTracking.KeyResults;
+using Platform.StrategyTracking.Strategies;
 
-namespace Platform.StrategyTracking.Strategies;
+namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>A strategy as the contract tells it, with its goals and key results as they stand on a day.</summary>
 internal static class StrategyTree
 {
     public static async Task<Wire.Strategy> TreeOf(this StrategyDbContext db, Strategy strategy, DateOnly day, CancellationToken cancellationToken)
     {
-        var goals = await db.Goals.AsNoTracking().Where(goal => goal.StrategyId == strategy.StrategyId)
-            .OrderBy(goal => goal.Kind).ThenBy(goal => goal.Number).ToListAsync(cancellationToken);
+        var goals = await db.Goals.AsNoTracking().Where(goal => goal.StrategyId == strategy.StrategyId).ToListAsync(cancellationToken);
         var keyResults = await db.KeyResults.AsNoTracking().Where(one => one.StrategyId == strategy.StrategyId).OrderBy(one => one.Number).ToListAsync(cancellationToken);
         var told = await db.Tell(strategy.CountyCode, keyResults, strategy.IsAdopted, day, cancellationToken);
         var reply = strategy.ToContract();
 
-        foreach (var goal in goals)
+        // In the order of the kinds, which tables keep by name.
+        foreach (var goal in goals.OrderBy(goal => goal.Kind).ThenBy(goal => goal.Number))
         {
             reply.Goals.Add(goal.ToContract(told.Where((_, index) => keyResults[index].GoalId == goal.GoalId)));
         }
@@ -36,7 +36,7 @@ internal static class StrategyTree
     {
         StrategyId = strategy.StrategyId.ToString(),
         CountyCode = strategy.CountyCode,
-        State = strategy.State,
+        State = strategy.State.As<Wire.StrategyState>(),
         Name = strategy.Name.ToContract(),
         Period = strategy.Period.ToContract(),
         Mission = strategy.Mission.ToContract(),
@@ -54,7 +54,7 @@ internal static class StrategyTree
     {
         GoalId = goal.GoalId.ToString(),
         StrategyId = goal.StrategyId.ToString(),
-        Kind = goal.Kind,
+        Kind = goal.Kind.As<Wire.GoalKind>(),
         Number = goal.Number,
         Text = goal.Text.ToContract(),
         ShortName = goal.ShortName.ToContract(),

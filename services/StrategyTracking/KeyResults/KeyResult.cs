@@ -1,6 +1,6 @@
-using Platform.StrategyTracking.KeyResults;
+using Platform.StrategyTracking.Strategies;
 
-namespace Platform.StrategyTracking.Strategies;
+namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>What a key result says.</summary>
 internal sealed record KeyResultContent(int Number, LocalText Text, LocalText Metric, Target Target, string[] SubMetrics)
@@ -33,7 +33,7 @@ internal sealed class KeyResult
     public LocalText Metric { get; private set; } = LocalText.None;
     public Target Target { get; private set; } = null!;
     public string[] SubMetrics { get; private set; } = [];
-    public Wire.Standing Standing { get; private set; } = Wire.Standing.NoData;
+    public Standing Standing { get; private set; } = Standing.NoData;
     public string[] Causes { get; private set; } = [];
     public DateOnly? JudgedOn { get; private set; }
     public long Version { get; private set; } = 1;
@@ -74,7 +74,8 @@ internal sealed class KeyResult
         Version++;
         var oldest = judged.Causes.Count > 0 ? judged.Causes[0] : null;
         return new KeyResultStatusChanged(
-            CountyCode, KeyResultId, Version, StrategyId, Standing.ToString(), judged.Reason, oldest?.EventType, oldest?.Subject);
+            CountyCode: CountyCode, KeyResultId: KeyResultId, Version: Version, StrategyId: StrategyId, Status: Standing.ToString(),
+            Reason: judged.Reason, CauseType: oldest?.EventType, CauseSubject: oldest?.Subject);
     }
 
     public Wire.KeyResult ToContract(Guid? owner, Wire.KeyResultStatus? status) => new()
@@ -88,7 +89,7 @@ internal sealed class KeyResult
             Number = Number,
             Text = Text.ToContract(),
             Metric = Metric.ToContract(),
-            Comparator = Target.Comparator,
+            Comparator = Target.Comparator.As<Wire.Comparator>(),
             TargetNumber = Target.Number.ToText(),
             TopShare = Target.TopShare.ToText(),
             TargetRank = Target.Rank ?? 0,

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Platform.StrategyTracking.KeyResults;
 
-namespace Platform.StrategyTracking.Strategies;
+namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>When a key result is met.</summary>
 internal sealed record Target(
-    Wire.Comparator Comparator, decimal? Number, decimal? TopShare, int? Rank, int? Year, decimal? ScaleMin, decimal? ScaleMax, bool Maintain, bool LowerIsBetter)
+    Comparator Comparator, decimal? Number, decimal? TopShare, int? Rank, int? Year, decimal? ScaleMin, decimal? ScaleMax, bool Maintain, bool LowerIsBetter)
 {
     public static Target Read(Fields fields, string field, Wire.KeyResultContent content)
     {
@@ -13,7 +12,7 @@ internal sealed record Target(
         fields.Require(share is null or (> 0 and <= 1), $"{field}.top_share", "is not more than 0 and at most 1");
 
         return new(
-            fields.OneOf($"{field}.comparator", content.Comparator),
+            fields.OneOf($"{field}.comparator", content.Comparator).As<Comparator>(),
             fields.OptionalDecimal($"{field}.target_number", content.TargetNumber),
             share,
             content.TargetRank == 0 ? null : (int)fields.Number($"{field}.target_rank", content.TargetRank, 1, 1000),
@@ -27,11 +26,11 @@ internal sealed record Target(
     /// <summary>The comparator has what it needs and nothing of another's, and a scale contains the target.</summary>
     public void RequireFit(string field)
     {
-        RequireOwn(Number is not null, Comparator is Wire.Comparator.AtLeast or Wire.Comparator.AtMost, $"{field}.target_number");
-        RequireOwn(TopShare is not null, Comparator == Wire.Comparator.RankWithinTopShare, $"{field}.top_share");
-        RequireOwn(Rank is not null, Comparator == Wire.Comparator.RankAtMost, $"{field}.target_rank");
+        RequireOwn(Number is not null, Comparator is Comparator.AtLeast or Comparator.AtMost, $"{field}.target_number");
+        RequireOwn(TopShare is not null, Comparator == Comparator.RankWithinTopShare, $"{field}.top_share");
+        RequireOwn(Rank is not null, Comparator == Comparator.RankAtMost, $"{field}.target_rank");
 
-        if (LowerIsBetter && Comparator == Wire.Comparator.AtLeast)
+        if (LowerIsBetter && Comparator == Comparator.AtLeast)
         {
             throw new RuleException("comparator-fits", $"{field}.lower_is_better", "Where a lower value is the better one, the target is at most a number.");
         }
@@ -47,15 +46,15 @@ internal sealed record Target(
     {
         switch (Comparator)
         {
-            case Wire.Comparator.Qualitative:
+            case Comparator.Qualitative:
                 throw Unfit("key_result_id", "No number tells how a qualitative key result goes: a person assesses it.");
-            case Wire.Comparator.RankWithinTopShare when measured.Rank is null || measured.ComparedCount is null:
+            case Comparator.RankWithinTopShare when measured.Rank is null || measured.ComparedCount is null:
                 throw Unfit("content.rank", "The rank and how many are compared are needed: the share is one of them.");
-            case Wire.Comparator.RankAtMost when measured.Rank is null:
+            case Comparator.RankAtMost when measured.Rank is null:
                 throw Unfit("content.rank", "The rank is needed.");
-            case Wire.Comparator.AtLeast or Wire.Comparator.AtMost when measured.Value is null:
+            case Comparator.AtLeast or Comparator.AtMost when measured.Value is null:
                 throw Unfit("content.value", "The value is needed.");
-            case Wire.Comparator.AtLeastNationalAverage when measured.Value is null || measured.ReferenceValue is null:
+            case Comparator.AtLeastNationalAverage when measured.Value is null || measured.ReferenceValue is null:
                 throw Unfit("content.reference_value", "The value and the national average are needed.");
         }
 
@@ -68,21 +67,21 @@ internal sealed record Target(
     /// <summary>Whether what was measured meets the target. Ranks within a share are counted up to the next whole place: of 21, the best half is 11.</summary>
     public bool IsMetBy(Measured measured) => Comparator switch
     {
-        Wire.Comparator.AtLeast => measured.Value >= Number,
-        Wire.Comparator.AtMost => measured.Value <= Number,
-        Wire.Comparator.RankWithinTopShare => measured.Rank <= BestPlaces(measured),
-        Wire.Comparator.RankAtMost => measured.Rank <= Rank,
-        Wire.Comparator.AtLeastNationalAverage => LowerIsBetter ? measured.Value <= measured.ReferenceValue : measured.Value >= measured.ReferenceValue,
+        Comparator.AtLeast => measured.Value >= Number,
+        Comparator.AtMost => measured.Value <= Number,
+        Comparator.RankWithinTopShare => measured.Rank <= BestPlaces(measured),
+        Comparator.RankAtMost => measured.Rank <= Rank,
+        Comparator.AtLeastNationalAverage => LowerIsBetter ? measured.Value <= measured.ReferenceValue : measured.Value >= measured.ReferenceValue,
         _ => false
     };
 
     /// <summary>The comparison in words.</summary>
     public string Tell(Measured measured) => Comparator switch
     {
-        Wire.Comparator.AtLeast => $"{Plain(measured.Value)}, target at least {Plain(Number)}",
-        Wire.Comparator.AtMost => $"{Plain(measured.Value)}, target at most {Plain(Number)}",
-        Wire.Comparator.RankWithinTopShare => $"rank {measured.Rank} of {measured.ComparedCount}, target rank {BestPlaces(measured)} or better",
-        Wire.Comparator.RankAtMost => $"rank {measured.Rank}, target rank {Rank} or better",
+        Comparator.AtLeast => $"{Plain(measured.Value)}, target at least {Plain(Number)}",
+        Comparator.AtMost => $"{Plain(measured.Value)}, target at most {Plain(Number)}",
+        Comparator.RankWithinTopShare => $"rank {measured.Rank} of {measured.ComparedCount}, target rank {BestPlaces(measured)} or better",
+        Comparator.RankAtMost => $"rank {measured.Rank}, target rank {Rank} or better",
         _ => $"{Plain(measured.Value)}, target {(LowerIsBetter ? "at most" : "at least")} the national average of {Plain(measured.ReferenceValue)}"
     };
 

@@ -27,7 +27,9 @@ internal sealed partial class BorrowingRpc
 
         db.Add(plan);
         db.Publish(new InvestmentPlanRecorded(
-            county, id, plan.Version, firstYear, plan.LastYear, plan.CostOf(Wire.InvestmentPart.HealthAndSocial), plan.CostOf(Wire.InvestmentPart.Rescue), plan.DecidedOn, assessed));
+            CountyCode: county, PlanId: id, Version: plan.Version, FirstYear: firstYear, LastYear: plan.LastYear,
+            HealthAndSocialCents: plan.CostOf(Wire.InvestmentPart.HealthAndSocial), RescueCents: plan.CostOf(Wire.InvestmentPart.Rescue),
+            DecidedOn: plan.DecidedOn, DuringAssessment: assessed));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return plan.ToContract();

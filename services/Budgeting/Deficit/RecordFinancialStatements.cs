@@ -32,7 +32,9 @@ internal sealed partial class DeficitRpc
         var happened = deficit.Add(year, result, policy.Years);
 
         db.Add(statements);
-        db.Publish(new FinancialStatementsAdopted(county, id, statements.Version, year, result, statements.DecidedByBodyId, statements.DecidedOn, decision.Section));
+        db.Publish(new FinancialStatementsAdopted(
+            CountyCode: county, StatementsId: id, Version: statements.Version, FinancialYear: year, ResultCents: result,
+            DecisionBodyId: statements.DecidedByBodyId, DecidedOn: statements.DecidedOn, Section: decision.Section));
 
         foreach (var one in happened)
         {

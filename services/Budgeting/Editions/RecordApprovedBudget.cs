@@ -33,7 +33,9 @@ internal sealed partial class BudgetRpc
 
         db.Add(edition);
         db.AddRange(lines);
-        db.Publish(new BudgetRecorded(county, id, edition.Version, year, lastPlanYear, approval.DecidedOn, sums.Results));
+        db.Publish(new BudgetRecorded(
+            CountyCode: county, EditionId: id, Version: edition.Version, Year: year, LastPlanYear: lastPlanYear,
+            ApprovedOn: approval.DecidedOn, ResultByYear: sums.Results));
         await db.SaveChangesAsync(cancellationToken);
 
         return edition.Version;

@@ -36,7 +36,9 @@ internal sealed partial class FundingRpc
         };
 
         db.Add(parameters);
-        db.Publish(new FundingParametersSet(county, id, parameters.Version, year, adjustment, basis == Basis.Document));
+        db.Publish(new FundingParametersSet(
+            CountyCode: county, ParametersId: id, Version: parameters.Version, Year: year, AdjustmentPercent: adjustment,
+            FromDocument: basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
 
         return parameters.ToContract();

@@ -24,7 +24,8 @@ internal sealed partial class ReleaseRpc
         var release = Release.Draft(id, county, kind, content, time.GetUtcNow(), request.Fingerprint());
 
         db.Add(release);
-        db.Publish(new ReleaseDrafted(county, id, release.Version, kind.ToString(), null, null));
+        db.Publish(new ReleaseDrafted(
+            CountyCode: county, ReleaseId: id, Version: release.Version, Kind: kind.ToString(), SourceType: null, SourceSubject: null));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ReleaseReply.Of(release);

@@ -1,3 +1,4 @@
+using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Publishers;
 
 namespace Platform.NewsReleases.Releases;

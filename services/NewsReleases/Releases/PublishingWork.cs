@@ -1,3 +1,4 @@
+using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Publishers;
 using Platform.ServiceDefaults;
 

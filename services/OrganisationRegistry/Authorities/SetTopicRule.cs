@@ -25,7 +25,9 @@ internal sealed partial class AuthorityRpc
         await RequireAuthority(rule, basis, cancellationToken);
 
         db.Add(rule);
-        db.Publish(new TopicRuleSet(rule.CountyCode, rule.RuleId, rule.Version, rule.Topic, rule.BodyId, rule.OfficeId, rule.UnitId, rule.Period.ToEvent()));
+        db.Publish(new TopicRuleSet(
+            CountyCode: rule.CountyCode, RuleId: rule.RuleId, Version: rule.Version, Topic: rule.Topic, BodyId: rule.BodyId,
+            OfficeId: rule.OfficeId, UnitId: rule.UnitId, Period: rule.Period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -17,7 +17,9 @@ internal sealed partial class BodyRpc
 
         term.SetGroupSeats(effectiveOn, groups);
 
-        db.Publish(new GroupSeatsSet(county, id, term.Version, term.BodyId, effectiveOn, groups.ToEvent()));
+        db.Publish(new GroupSeatsSet(
+            CountyCode: county, TermId: id, Version: term.Version, BodyId: term.BodyId, EffectiveOn: effectiveOn,
+            Groups: groups.ToEvent()));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(term, effectiveOn);

@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.People;
+
 namespace Platform.OrganisationRegistry.Bodies;
 
 internal sealed partial class BodyRpc
@@ -38,7 +40,9 @@ internal sealed partial class BodyRpc
         await db.RequireSeatsForMembers(term, cancellationToken);
 
         db.Add(term);
-        db.Publish(new TermStarted(county, id, term.Version, bodyId, seats, period.ToEvent(), groups.ToEvent()));
+        db.Publish(new TermStarted(
+            CountyCode: county, TermId: id, Version: term.Version, BodyId: bodyId, Seats: seats, Period: period.ToEvent(),
+            Groups: groups.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -41,9 +41,13 @@ internal sealed partial class PersonRpc
 
         db.Add(appointment);
         db.Publish(request.AwaitsDecision
-            ? new AppointmentDrafted(county, id, appointment.Version, officeId, person.PersonId, period.ToEvent())
+            ? new AppointmentDrafted(
+                CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: officeId, PersonId: person.PersonId,
+                Period: period.ToEvent())
             : new OfficeHolderAppointed(
-                county, id, appointment.Version, officeId, person.PersonId, period.ToEvent(), null, appointment.LateDecision, office.Kind.ToString(), basis == Basis.Document));
+                CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: officeId, PersonId: person.PersonId,
+                Period: period.ToEvent(), DecisionId: null, LateDecision: appointment.LateDecision, OfficeKind: office.Kind.ToString(),
+                FromDocument: basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -22,8 +22,9 @@ internal sealed partial class PersonRpc
         appointment.Confirm(office, decision, decidedBy, time.Today());
 
         db.Publish(new OfficeHolderAppointed(
-            county, id, appointment.Version, appointment.OfficeId, appointment.PersonId, appointment.Period.ToEvent(), decisionId, appointment.LateDecision,
-            office.Kind.ToString()));
+            CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: appointment.OfficeId,
+            PersonId: appointment.PersonId, Period: appointment.Period.ToEvent(), DecisionId: decisionId,
+            LateDecision: appointment.LateDecision, OfficeKind: office.Kind.ToString()));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(appointment, await FindPerson(county, appointment.PersonId, context.CancellationToken));

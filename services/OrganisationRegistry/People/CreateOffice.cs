@@ -39,7 +39,9 @@ internal sealed partial class PersonRpc
         var office = Office.Create(id, county, title, kind, unit, period, sources, request.Fingerprint());
 
         db.Add(office);
-        db.Publish(new OfficeCreated(county, id, office.Version, title.ToEvent(), kind.ToString(), unit, period.ToEvent()));
+        db.Publish(new OfficeCreated(
+            CountyCode: county, OfficeId: id, Version: office.Version, Title: title.ToEvent(), Kind: kind.ToString(), UnitId: unit,
+            Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

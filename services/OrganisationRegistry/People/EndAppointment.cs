@@ -15,7 +15,9 @@ internal sealed partial class PersonRpc
 
         appointment.End(lastDay);
 
-        db.Publish(new AppointmentEnded(county, id, appointment.Version, appointment.OfficeId, appointment.PersonId, lastDay));
+        db.Publish(new AppointmentEnded(
+            CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: appointment.OfficeId,
+            PersonId: appointment.PersonId, LastDay: lastDay));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(appointment, await FindPerson(county, appointment.PersonId, context.CancellationToken));

@@ -37,7 +37,9 @@ internal sealed partial class UnitRpc
         }
 
         db.Add(unit);
-        db.Publish(new UnitCreated(county, id, unit.Version, name.ToEvent(), classification.ToString(), parent, period.ToEvent()));
+        db.Publish(new UnitCreated(
+            CountyCode: county, UnitId: id, Version: unit.Version, Name: name.ToEvent(), Classification: classification.ToString(),
+            ParentUnitId: parent, Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -1,4 +1,4 @@
-namespace Platform.ServiceDefaults.Messaging;
+namespace Platform.ServiceDefaults.Journal;
 
 /// <summary>
 /// Whether every queue of this process has been bound. The bus starts beside the service and keeps at it while the broker is away; what is

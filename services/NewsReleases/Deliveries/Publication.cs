@@ -1,6 +1,6 @@
-using Platform.NewsReleases.Deliveries;
+using Platform.NewsReleases.Releases;
 
-namespace Platform.NewsReleases.Releases;
+namespace Platform.NewsReleases.Deliveries;
 
 /// <summary>What publishing by a person and publishing at the end of an embargo have in common.</summary>
 internal static class Publication
@@ -17,7 +17,9 @@ internal static class Publication
             return;
         }
 
-        db.Publish(new ReleasePublished(county, id, version, edition.Number, edition.Kind.ToString(), edition.PublishedAt!.Value));
+        db.Publish(new ReleasePublished(
+            CountyCode: county, ReleaseId: id, Version: version, Edition: edition.Number, Kind: edition.Kind.ToString(),
+            PublishedAt: edition.PublishedAt!.Value));
 
         if (edition.Number > 1)
         {

@@ -1,6 +1,6 @@
-using Platform.OrganisationRegistry.People;
+using Platform.OrganisationRegistry.Bodies;
 
-namespace Platform.OrganisationRegistry.Bodies;
+namespace Platform.OrganisationRegistry.People;
 
 /// <summary>Rules about seats that need more than the term or membership itself. Asked while holding the body's turn.</summary>
 internal static class SeatRules

@@ -1,4 +1,5 @@
 using Platform.OrganisationRegistry.Bodies;
+using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -19,7 +20,8 @@ internal sealed partial class PersonRpc
             ?? throw Refusals.NotFound("decision", decisionId);
         var decidedBy = decision.BodyId is { } body ? await db.FindBody(county, body, context.CancellationToken) : null;
 
-        appointment.Confirm(office, decision, decidedBy, time.Today());
+        appointment.Confirm(
+            office, decisionId, new Decision(decision.BodyId, decision.DecidedOn, decision.Section), decidedBy, time.Today());
 
         db.Publish(new OfficeHolderAppointed(
             CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: appointment.OfficeId,

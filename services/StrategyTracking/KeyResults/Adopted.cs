@@ -1,4 +1,6 @@
-namespace Platform.StrategyTracking.Strategies;
+using Platform.StrategyTracking.Strategies;
+
+namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>Goals and key results that others may point to: those of drafts may go again.</summary>
 internal static class Adopted

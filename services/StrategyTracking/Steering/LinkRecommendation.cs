@@ -1,4 +1,4 @@
-using Platform.StrategyTracking.Strategies;
+using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Steering;
 

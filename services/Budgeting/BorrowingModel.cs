@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Borrowing;
 using Platform.Budgeting.Deficit;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting;
 

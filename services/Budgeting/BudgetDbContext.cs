@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Borrowing;
 using Platform.Budgeting.Deficit;
@@ -11,7 +8,6 @@ using Platform.Budgeting.Prices;
 using Platform.Budgeting.Reorganisation;
 using Platform.Budgeting.Reporting;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting;
 
@@ -62,11 +58,7 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
     public Task<int> TakeTurnsOnUnits(string county, CancellationToken cancellationToken) => TakeTurns($"units {county}", cancellationToken);
 
     /// <summary>The same for those who only look, beside each other.</summary>
-    public Task<int> HoldUnits(string county, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({$"units {county}"}, 0))", cancellationToken);
-
-    private Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellationToken);
+    public Task<int> HoldUnits(string county, CancellationToken cancellationToken) => TakeTurnsLooking($"units {county}", cancellationToken);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -134,8 +126,7 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
         {
             funding.ToTable("funding").HasKey(f => f.FundingId);
             funding.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
-            funding.Property(f => f.Parts).HasColumnType("jsonb").HasConversion(
-                parts => JsonSerializer.Serialize(parts, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<FundingPart>>(json, JsonSerializerOptions.Web)!);
+            funding.HasJson(f => f.Parts);
             funding.HasSources(f => f.Sources);
         });
         modelBuilder.Entity<AdditionalFunding>(application =>
@@ -148,15 +139,13 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
         {
             parameters.ToTable("funding_parameters").HasKey(p => p.ParametersId);
             parameters.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
-            parameters.Property(p => p.Weights).HasColumnType("jsonb").HasConversion(
-                weights => JsonSerializer.Serialize(weights, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<CriterionWeight>>(json, JsonSerializerOptions.Web)!);
+            parameters.HasJson(p => p.Weights);
             parameters.HasSources(p => p.Sources);
         });
         modelBuilder.Entity<ResultForecast>(forecast =>
         {
             forecast.ToTable("forecast").HasKey(f => f.ForecastId);
-            forecast.Property(f => f.Parts).HasColumnType("jsonb").HasConversion(
-                parts => JsonSerializer.Serialize(parts, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<ForecastPart>>(json, JsonSerializerOptions.Web)!);
+            forecast.HasJson(f => f.Parts);
             forecast.Property<DateTimeOffset>("RecordedAt").ValueGeneratedOnAdd();
             forecast.HasSources(f => f.Sources);
         });
@@ -164,9 +153,7 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
         {
             list.ToTable("price_list").HasKey(l => l.PriceListId);
             list.HasText(l => l.Name, "name");
-            list.Property(l => l.Products).HasColumnType("jsonb").HasConversion(
-                products => JsonSerializer.Serialize(products, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<Product>>(json, JsonSerializerOptions.Web)!,
-                new ValueComparer<IReadOnlyList<Product>>((one, other) => ReferenceEquals(one, other), products => products.GetHashCode(), products => products));
+            list.HasJson(l => l.Products);
             list.HasSources(l => l.Sources);
             list.Property(l => l.Version).IsConcurrencyToken();
         });

@@ -10,8 +10,6 @@ using Platform.Budgeting.Pages;
 using Platform.Budgeting.Prices;
 using Platform.Budgeting.Reporting;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -30,7 +28,7 @@ builder.Services.AddHostedService<ReminderWork>();
 builder.Services.AddRateLimiter(limits =>
 {
     limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
-    limits.GlobalLimiter = PriceLimit.Of(builder.Configuration);
+    limits.GlobalLimiter = PriceEndpoints.Limit.ByReader(builder.Configuration.GetValue("Budgeting:PricesAMinute", 120));
 });
 
 var app = builder.Build();

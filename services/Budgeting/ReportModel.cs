@@ -1,8 +1,5 @@
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.InterimReports;
 using Platform.Budgeting.Reporting;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting;
 
@@ -14,8 +11,7 @@ internal static class ReportModel
         modelBuilder.Entity<ReportingCalendar>(calendar =>
         {
             calendar.ToTable("reporting_calendar").HasKey(c => c.CalendarId);
-            calendar.Property(c => c.Duties).HasColumnType("jsonb").HasConversion(
-                duties => JsonSerializer.Serialize(duties, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<List<Duty>>(json, JsonSerializerOptions.Web)!);
+            calendar.HasJson(c => c.Duties);
             calendar.HasSources(c => c.Sources);
         });
         modelBuilder.Entity<Reminder>().ToTable("report_reminder").HasKey(r => new { r.CountyCode, r.Year, r.Series, r.DutyKey, r.PeriodNumber, r.Version });
@@ -29,8 +25,7 @@ internal static class ReportModel
             report.ToTable("interim_report").HasKey(r => r.ReportId);
             report.HasText(r => r.Name, "name");
             report.HasText(r => r.Comment, "comment");
-            report.Property(r => r.Figures).HasColumnType("jsonb").HasConversion(
-                figures => JsonSerializer.Serialize(figures, JsonSerializerOptions.Web), json => JsonSerializer.Deserialize<Figures>(json, JsonSerializerOptions.Web)!);
+            report.HasDocument(r => r.Figures);
             report.HasSources(r => r.Sources);
         });
     }

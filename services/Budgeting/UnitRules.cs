@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting;
 
 /// <summary>Money is of units that the registry has told of. Facts from documents are not held to it: their units may be older than the registry.</summary>

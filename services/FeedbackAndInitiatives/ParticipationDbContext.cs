@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.FeedbackAndInitiatives.Deadlines;
 using Platform.FeedbackAndInitiatives.Feedbacks;
 using Platform.FeedbackAndInitiatives.Initiatives;
@@ -7,7 +6,6 @@ using Platform.FeedbackAndInitiatives.Reports;
 using Platform.FeedbackAndInitiatives.Support;
 using Platform.FeedbackAndInitiatives.Ways;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives;
 
@@ -26,6 +24,8 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
     public DbSet<Deadline> Deadlines => Set<Deadline>();
     public DbSet<YearlyReport> YearlyReports => Set<YearlyReport>();
 
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -41,6 +41,7 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
             way.ToTable("way").HasKey(w => w.WayId);
             way.HasText(w => w.Name, "name");
             way.HasText(w => w.Description, "description");
+            way.PrimitiveCollection(w => w.Methods).ElementType(method => method.HasConversion<string>());
             way.HasPeriod(w => w.Period);
             way.HasSources(w => w.Sources);
             way.Property(w => w.Version).IsConcurrencyToken();

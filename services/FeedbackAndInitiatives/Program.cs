@@ -8,8 +8,6 @@ using Platform.FeedbackAndInitiatives.Reports;
 using Platform.FeedbackAndInitiatives.Support;
 using Platform.FeedbackAndInitiatives.Ways;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 

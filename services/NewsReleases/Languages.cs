@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.NewsReleases;
 
 /// <summary>The three languages, and which of them to take when the wanted one is not there.</summary>

@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Audiences;
 using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;
 using Platform.NewsReleases.Subscriptions;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases;
 

@@ -8,7 +8,6 @@ using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;
 using Platform.NewsReleases.Subscriptions;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 
@@ -18,7 +17,7 @@ builder.AddPlatformClient<UnitService.UnitServiceClient>("organisation-registry"
 builder.Services.AddSingleton(NewsRules.OfConstraints);
 builder.Services.AddSingleton<Tokens>().AddSingleton<SubscriptionTerms>().AddSingleton<NewsroomAddress>().AddSingleton<MailServer>();
 builder.Services.AddScoped<SubscriptionDesk>().AddScoped<MailWriter>().AddScoped<RegistryContacts>();
-builder.Services.AddHttpContextAccessor().AddScoped<Renderer>().AddScoped<Visit>();
+builder.Services.AddHttpContextAccessor().AddScoped<PageRenderer>().AddScoped<Visit>();
 // The import makes facts by way of the calls of the same name.
 builder.Services.AddScoped<PublisherRpc>().AddScoped<AudienceRpc>().AddScoped<ReleaseRpc>();
 builder.Services.AddHostedService<PublishingWork>();

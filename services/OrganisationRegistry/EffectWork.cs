@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry;
 
@@ -44,7 +41,9 @@ internal sealed class EffectWork(IServiceScopeFactory scopes, TimeProvider time,
 
         foreach (var effect in effects.OrderBy(effect => effect.Day))
         {
-            db.Publish(new ChangeTookEffect(effect.CountyCode, effect.Collection, effect.Id, effect.Version, effect.Day, effect.Kind));
+            db.Publish(new ChangeTookEffect(
+                CountyCode: effect.CountyCode, Collection: effect.Collection, Id: effect.Id, Version: effect.Version,
+                EffectiveOn: effect.Day, Change: effect.Kind));
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -1,5 +1,3 @@
-using Google.Protobuf;
-using Grpc.Core;
 using Platform.OrganisationRegistry.Authorities;
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Catalogue;
@@ -10,8 +8,6 @@ using Platform.OrganisationRegistry.Population;
 using Platform.OrganisationRegistry.StatedFacts;
 using Platform.OrganisationRegistry.Statistics;
 using Platform.OrganisationRegistry.Units;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using FactCase = Platform.Contracts.Registry.V1.ImportFactRequest.FactOneofCase;
 
 namespace Platform.OrganisationRegistry;
@@ -23,7 +19,7 @@ internal sealed class ImportRpc(
 {
     public override async Task<Wire.ImportFactResponse> ImportFact(Wire.ImportFactRequest request, ServerCallContext context)
     {
-        RequireOneCounty(request);
+        ImportedFact.RequireOneCounty(request);
         var cancellationToken = context.CancellationToken;
 
         var version = request.FactCase switch
@@ -49,22 +45,5 @@ internal sealed class ImportRpc(
         };
 
         return new Wire.ImportFactResponse { Version = version };
-    }
-
-    /// <summary>The token was checked against the request's county: the fact inside must not be another's.</summary>
-    private static void RequireOneCounty(Wire.ImportFactRequest request)
-    {
-        var fields = new Fields();
-        var county = fields.CountyCode("county_code", request.CountyCode);
-        var fact = Wire.ImportFactRequest.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request);
-
-        if (fields.Require(fact is not null, "fact", "is required"))
-        {
-            var message = (IMessage)fact!.Accessor.GetValue(request);
-            var ofFact = message.Descriptor.FindFieldByName("county_code").Accessor.GetValue(message) as string;
-            fields.Require(ofFact == county, $"{fact.Name}.county_code", "is not the county of the request");
-        }
-
-        fields.Check();
     }
 }

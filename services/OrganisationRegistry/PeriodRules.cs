@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry;
 
 /// <summary>Rules about days that everything with a period follows.</summary>

@@ -14,7 +14,6 @@ using Platform.OrganisationRegistry.StatedFacts;
 using Platform.OrganisationRegistry.Statistics;
 using Platform.OrganisationRegistry.Units;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Rpc;
 
 var builder = WebApplication.CreateBuilder(args);
 

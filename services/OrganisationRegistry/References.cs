@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry;
 
 /// <summary>What facts refer to is there, and in the same county: another county's id is told from one that does not exist by nobody.</summary>

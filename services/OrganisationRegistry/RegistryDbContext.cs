@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.Authorities;
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Catalogue;
@@ -13,7 +12,6 @@ using Platform.OrganisationRegistry.StatedFacts;
 using Platform.OrganisationRegistry.Statistics;
 using Platform.OrganisationRegistry.Units;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry;
 
@@ -43,10 +41,6 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public DbSet<OfferedService> OfferedServices => Set<OfferedService>();
     public DbSet<ServicePoint> ServicePoints => Set<ServicePoint>();
     public DbSet<TopicRule> TopicRules => Set<TopicRule>();
-
-    /// <summary>Makes callers that change the same thing take turns until their transactions end, where no single row stands for it.</summary>
-    public Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellationToken);
 
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry;
 
 /// <summary>What the constraints of the tables mean to a caller.</summary>

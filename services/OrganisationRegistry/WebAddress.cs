@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry;
 
 /// <summary>Addresses of pages.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.StrategyTracking;
 

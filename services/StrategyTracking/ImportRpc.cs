@@ -1,7 +1,3 @@
-using Google.Protobuf;
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.KeyResults;
 using Platform.StrategyTracking.Steering;
 using Platform.StrategyTracking.Strategies;
@@ -14,7 +10,7 @@ internal sealed class ImportRpc(StrategyRpc strategies, KeyResultRpc keyResults,
 {
     public override async Task<Wire.ImportFactResponse> ImportFact(Wire.ImportFactRequest request, ServerCallContext context)
     {
-        RequireOneCounty(request);
+        ImportedFact.RequireOneCounty(request);
         var cancellationToken = context.CancellationToken;
 
         var version = request.FactCase switch
@@ -30,22 +26,5 @@ internal sealed class ImportRpc(StrategyRpc strategies, KeyResultRpc keyResults,
         };
 
         return new Wire.ImportFactResponse { Version = version };
-    }
-
-    /// <summary>The token was checked against the request's county: the fact inside must not be another's.</summary>
-    private static void RequireOneCounty(Wire.ImportFactRequest request)
-    {
-        var fields = new Fields();
-        var county = fields.CountyCode("county_code", request.CountyCode);
-        var fact = Wire.ImportFactRequest.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request);
-
-        if (fields.Require(fact is not null, "fact", "is required"))
-        {
-            var message = (IMessage)fact!.Accessor.GetValue(request);
-            var ofFact = message.Descriptor.FindFieldByName("county_code").Accessor.GetValue(message) as string;
-            fields.Require(ofFact == county, $"{fact.Name}.county_code", "is not the county of the request");
-        }
-
-        fields.Check();
     }
 }

@@ -1,6 +1,4 @@
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
 using Platform.StrategyTracking;
 using Platform.StrategyTracking.KeyResults;
 using Platform.StrategyTracking.Programmes;

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Causes;
 using Platform.StrategyTracking.KeyResults;
 using Platform.StrategyTracking.Programmes;
@@ -25,8 +23,9 @@ internal sealed class StrategyDbContext(DbContextOptions<StrategyDbContext> opti
     public DbSet<Response> Responses => Set<Response>();
 
     /// <summary>What counts for a county's key results must not change between looking and telling.</summary>
-    public Task<int> TakeTurnsOnStanding(string county, CancellationToken cancellationToken) =>
-        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"standing {county}"}, 0))", cancellationToken);
+    public Task<int> TakeTurnsOnStanding(string county, CancellationToken cancellationToken) => TakeTurns($"standing {county}", cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -39,8 +38,8 @@ internal sealed class StrategyDbContext(DbContextOptions<StrategyDbContext> opti
             strategy.HasPeriod(s => s.Period);
             strategy.HasText(s => s.Mission, "mission");
             strategy.HasText(s => s.Vision, "vision");
-            strategy.HasList(s => s.Values);
-            strategy.HasList(s => s.Documents);
+            strategy.HasJson(s => s.Values);
+            strategy.HasJson(s => s.Documents);
             strategy.HasSources(s => s.Sources);
             strategy.Property(s => s.Version).IsConcurrencyToken();
             strategy.Ignore(s => s.Decision);
@@ -57,8 +56,8 @@ internal sealed class StrategyDbContext(DbContextOptions<StrategyDbContext> opti
         modelBuilder.Entity<Negotiation>(negotiation =>
         {
             negotiation.ToTable("negotiation").HasKey(n => n.NegotiationId);
-            negotiation.HasList(n => n.Ministries);
-            negotiation.HasList(n => n.CountyPositions);
+            negotiation.HasJson(n => n.Ministries);
+            negotiation.HasJson(n => n.CountyPositions);
             negotiation.HasSources(n => n.Sources);
         });
         modelBuilder.Entity<Recommendation>(recommendation =>
@@ -73,7 +72,7 @@ internal sealed class StrategyDbContext(DbContextOptions<StrategyDbContext> opti
             programme.ToTable("programme").HasKey(p => p.ProgrammeId);
             programme.HasText(p => p.Name, "name");
             programme.HasPeriod(p => p.Period);
-            programme.HasList(p => p.Measures);
+            programme.HasJson(p => p.Measures);
             programme.HasMany(p => p.SavingTargets).WithOne().HasForeignKey(t => t.ProgrammeId);
             programme.HasSources(p => p.Sources);
             programme.Property(p => p.Version).IsConcurrencyToken();

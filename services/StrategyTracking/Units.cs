@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking;
 
 /// <summary>Units that a question is narrowed to.</summary>

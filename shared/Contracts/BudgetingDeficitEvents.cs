@@ -4,7 +4,8 @@ namespace Platform.Contracts.Budgeting;
 [PublicEvent]
 [EventType("platform.budgeting.financial-statements-adopted.v1")]
 public sealed record FinancialStatementsAdopted(
-    string CountyCode, Guid StatementsId, long Version, int FinancialYear, long ResultCents, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+    string CountyCode, Guid StatementsId, long Version, int FinancialYear, long ResultCents, Guid DecisionBodyId, DateOnly DecidedOn,
+    string? Section) : IEvent
 {
     string IEvent.Subject => $"statements/{StatementsId}";
     long IEvent.SubjectVersion => Version;
@@ -13,7 +14,8 @@ public sealed record FinancialStatementsAdopted(
 /// <summary>A year's statements leave a deficit on the balance sheet that is to be covered.</summary>
 [PublicEvent]
 [EventType("platform.budgeting.deficit-recorded.v1")]
-public sealed record DeficitRecorded(string CountyCode, long Version, int FinancialYear, long ResultCents, long BalanceCents, int FirstDeficitYear) : IEvent
+public sealed record DeficitRecorded(
+    string CountyCode, long Version, int FinancialYear, long ResultCents, long BalanceCents, int FirstDeficitYear) : IEvent
 {
     string IEvent.Subject => $"deficits/{CountyCode}";
     long IEvent.SubjectVersion => Version;
@@ -22,7 +24,8 @@ public sealed record DeficitRecorded(string CountyCode, long Version, int Financ
 /// <summary>The day by which the deficit is to be covered, by rule BUD-7 or, with the extension, by BUD-8.</summary>
 [PublicEvent]
 [EventType("platform.budgeting.deficit-deadline-set.v1")]
-public sealed record DeficitDeadlineSet(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, string Rule, Guid? ExtensionId) : IEvent
+public sealed record DeficitDeadlineSet(
+    string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, string Rule, Guid? ExtensionId) : IEvent
 {
     string IEvent.Subject => $"deficits/{CountyCode}";
     long IEvent.SubjectVersion => Version;
@@ -47,7 +50,8 @@ public sealed record CoveragePolicySet(string CountyCode, long Version, int Year
 
 /// <summary>The approved plan does not cover the deficit by its deadline, or no longer does.</summary>
 [EventType("platform.budgeting.deficit-plan-fell-short.v1")]
-public sealed record DeficitPlanFellShort(string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, long BalanceCents, long LackingCents) : IEvent
+public sealed record DeficitPlanFellShort(
+    string CountyCode, long Version, DateOnly Deadline, int FirstDeficitYear, long BalanceCents, long LackingCents) : IEvent
 {
     string IEvent.Subject => $"deficits/{CountyCode}";
     long IEvent.SubjectVersion => Version;
@@ -64,7 +68,8 @@ public sealed record DeficitPlanCovers(string CountyCode, long Version, DateOnly
 /// <summary>The state has started an assessment procedure for the county (rule BUD-17).</summary>
 [PublicEvent]
 [EventType("platform.budgeting.assessment-procedure-started.v1")]
-public sealed record AssessmentProcedureStarted(string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly? ReportDueOn) : IEvent
+public sealed record AssessmentProcedureStarted(
+    string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly? ReportDueOn) : IEvent
 {
     string IEvent.Subject => $"assessment-procedures/{ProcedureId}";
     long IEvent.SubjectVersion => Version;
@@ -73,7 +78,8 @@ public sealed record AssessmentProcedureStarted(string CountyCode, Guid Procedur
 /// <summary>An assessment procedure has ended.</summary>
 [PublicEvent]
 [EventType("platform.budgeting.assessment-procedure-ended.v1")]
-public sealed record AssessmentProcedureEnded(string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly EndedOn) : IEvent
+public sealed record AssessmentProcedureEnded(
+    string CountyCode, Guid ProcedureId, long Version, DateOnly StartedOn, DateOnly EndedOn) : IEvent
 {
     string IEvent.Subject => $"assessment-procedures/{ProcedureId}";
     long IEvent.SubjectVersion => Version;
@@ -82,7 +88,8 @@ public sealed record AssessmentProcedureEnded(string CountyCode, Guid ProcedureI
 /// <summary>The county has applied for additional funding of a year (rule BUD-16).</summary>
 [PublicEvent]
 [EventType("platform.budgeting.additional-funding-applied.v1")]
-public sealed record AdditionalFundingApplied(string CountyCode, Guid ApplicationId, long Version, int Year, DateOnly AppliedOn, long AppliedCents) : IEvent
+public sealed record AdditionalFundingApplied(
+    string CountyCode, Guid ApplicationId, long Version, int Year, DateOnly AppliedOn, long AppliedCents) : IEvent
 {
     string IEvent.Subject => $"additional-funding/{ApplicationId}";
     long IEvent.SubjectVersion => Version;

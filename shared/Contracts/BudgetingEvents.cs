@@ -13,7 +13,8 @@ public sealed record BudgetDrafted(string CountyCode, Guid EditionId, long Versi
 
 /// <summary>An amendment of a budget is being drafted; a reallocation moves money between lines and adds none.</summary>
 [EventType("platform.budgeting.amendment-drafted.v1")]
-public sealed record AmendmentDrafted(string CountyCode, Guid EditionId, long Version, int Year, Guid AmendsEditionId, bool Reallocation = false) : IEvent
+public sealed record AmendmentDrafted(
+    string CountyCode, Guid EditionId, long Version, int Year, Guid AmendsEditionId, bool Reallocation = false) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
@@ -21,7 +22,8 @@ public sealed record AmendmentDrafted(string CountyCode, Guid EditionId, long Ve
 
 /// <summary>Lines of a draft were added, replaced or removed.</summary>
 [EventType("platform.budgeting.lines-changed.v1")]
-public sealed record LinesChanged(string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<Guid> Put, IReadOnlyList<Guid> Removed) : IEvent
+public sealed record LinesChanged(
+    string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<Guid> Put, IReadOnlyList<Guid> Removed) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
@@ -38,7 +40,8 @@ public sealed record DraftDiscarded(string CountyCode, Guid EditionId, long Vers
 /// <summary>The county executive proposes a budget or an amendment of it to the county council.</summary>
 [EventType("platform.budgeting.budget-proposed.v1")]
 public sealed record BudgetProposed(
-    string CountyCode, Guid EditionId, long Version, int Year, Guid? AmendsEditionId, DateOnly DecidedOn, string? Section, IReadOnlyList<EventYearResult> ResultByYear) : IEvent
+    string CountyCode, Guid EditionId, long Version, int Year, Guid? AmendsEditionId, DateOnly DecidedOn, string? Section,
+    IReadOnlyList<EventYearResult> ResultByYear) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
@@ -56,8 +59,8 @@ public sealed record BudgetReturned(string CountyCode, Guid EditionId, long Vers
 [PublicEvent]
 [EventType("platform.budgeting.budget-approved.v1")]
 public sealed record BudgetApproved(
-    string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear, bool Balanced,
-    bool CouncilDeviation, bool Late, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+    string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear,
+    bool Balanced, bool CouncilDeviation, bool Late, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
@@ -67,8 +70,9 @@ public sealed record BudgetApproved(
 [PublicEvent]
 [EventType("platform.budgeting.budget-amended.v1")]
 public sealed record BudgetAmended(
-    string CountyCode, Guid EditionId, long Version, int Year, int Number, Guid AmendsEditionId, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear,
-    bool Balanced, bool CouncilDeviation, Guid DecisionBodyId, DateOnly DecidedOn, string? Section, bool Reallocation = false) : IEvent
+    string CountyCode, Guid EditionId, long Version, int Year, int Number, Guid AmendsEditionId, IReadOnlyList<int> PlanYears,
+    IReadOnlyList<EventYearResult> ResultByYear, bool Balanced, bool CouncilDeviation, Guid DecisionBodyId, DateOnly DecidedOn,
+    string? Section, bool Reallocation = false) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
@@ -78,7 +82,8 @@ public sealed record BudgetAmended(
 [PublicEvent]
 [EventType("platform.budgeting.budget-recorded.v1")]
 public sealed record BudgetRecorded(
-    string CountyCode, Guid EditionId, long Version, int Year, int? LastPlanYear, DateOnly? ApprovedOn, IReadOnlyList<EventYearResult> ResultByYear) : IEvent
+    string CountyCode, Guid EditionId, long Version, int Year, int? LastPlanYear, DateOnly? ApprovedOn,
+    IReadOnlyList<EventYearResult> ResultByYear) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
@@ -103,8 +108,8 @@ public sealed record ActualsRecorded(
 /// </summary>
 [EventType("platform.budgeting.appropriation-exceeded.v1")]
 public sealed record AppropriationExceeded(
-    string CountyCode, int Year, Guid LineId, long Version, Guid EditionId, int EditionNumber, Guid UnitId, string AccountGroup, long BudgetCents, long OutturnCents,
-    string BindingLevel = "Line") : IEvent
+    string CountyCode, int Year, Guid LineId, long Version, Guid EditionId, int EditionNumber, Guid UnitId, string AccountGroup,
+    long BudgetCents, long OutturnCents, [OneOf(typeof(EventBindingLevel))] string BindingLevel = EventBindingLevel.Line) : IEvent
 {
     string IEvent.Subject => $"exceedances/{CountyCode}/{Year}/{LineId}";
     long IEvent.SubjectVersion => Version;
@@ -113,7 +118,8 @@ public sealed record AppropriationExceeded(
 /// <summary>An exceedance is covered: by an amendment, which is then named, or by a correction of what was booked.</summary>
 [EventType("platform.budgeting.appropriation-exceedance-cleared.v1")]
 public sealed record AppropriationExceedanceCleared(
-    string CountyCode, int Year, Guid LineId, long Version, Guid? ByEditionId, Guid UnitId, string AccountGroup, long BudgetCents, long OutturnCents) : IEvent
+    string CountyCode, int Year, Guid LineId, long Version, Guid? ByEditionId, Guid UnitId, string AccountGroup, long BudgetCents,
+    long OutturnCents) : IEvent
 {
     string IEvent.Subject => $"exceedances/{CountyCode}/{Year}/{LineId}";
     long IEvent.SubjectVersion => Version;

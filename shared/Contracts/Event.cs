@@ -34,3 +34,19 @@ public sealed class EventTypeAttribute(string name) : MessageUrnAttribute(name)
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class PublicEventAttribute : Attribute;
+
+/// <summary>A text of an event is one of the names that a class of constants has. Consumers pass over names that they do not know.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class OneOfAttribute(Type names) : Attribute
+{
+    /// <summary>The class whose constants are the names.</summary>
+    public Type Names { get; } = names;
+}
+
+/// <summary>The constants of a class are the names of a contract's enum as events tell them, all but "unspecified".</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NamesOfAttribute(Type contract) : Attribute
+{
+    /// <summary>The enum.</summary>
+    public Type Contract { get; } = contract;
+}

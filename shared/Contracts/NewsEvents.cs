@@ -4,7 +4,9 @@ namespace Platform.Contracts.News;
 
 /// <summary>A release is being drafted: by a person, or by itself from an event, which is then named.</summary>
 [EventType("platform.news.release-drafted.v1")]
-public sealed record ReleaseDrafted(string CountyCode, Guid ReleaseId, long Version, string Kind, string? SourceType, string? SourceSubject) : IEvent
+public sealed record ReleaseDrafted(
+    string CountyCode, Guid ReleaseId, long Version, [OneOf(typeof(EventReleaseKind))] string Kind, string? SourceType,
+    string? SourceSubject) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
     long IEvent.SubjectVersion => Version;
@@ -53,7 +55,9 @@ public sealed record ReleaseScheduled(string CountyCode, Guid ReleaseId, long Ve
 /// <summary>An edition is public.</summary>
 [PublicEvent]
 [EventType("platform.news.release-published.v1")]
-public sealed record ReleasePublished(string CountyCode, Guid ReleaseId, long Version, int Edition, string Kind, DateTimeOffset PublishedAt) : IEvent
+public sealed record ReleasePublished(
+    string CountyCode, Guid ReleaseId, long Version, int Edition, [OneOf(typeof(EventReleaseKind))] string Kind,
+    DateTimeOffset PublishedAt) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
     long IEvent.SubjectVersion => Version;
@@ -96,7 +100,9 @@ public sealed record ReleaseContactsErased(string CountyCode, Guid ReleaseId, lo
 /// <summary>A document tells of a release that was published in the past. What it does not state is null.</summary>
 [PublicEvent]
 [EventType("platform.news.release-recorded.v1")]
-public sealed record ReleaseRecorded(string CountyCode, Guid ReleaseId, long Version, string? Kind, DateTimeOffset? PublishedAt, bool FromDocument) : IEvent
+public sealed record ReleaseRecorded(
+    string CountyCode, Guid ReleaseId, long Version, [OneOf(typeof(EventReleaseKind))] string? Kind, DateTimeOffset? PublishedAt,
+    bool FromDocument) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
     long IEvent.SubjectVersion => Version;
@@ -104,7 +110,8 @@ public sealed record ReleaseRecorded(string CountyCode, Guid ReleaseId, long Ver
 
 /// <summary>A county's publisher has another name, boilerplate, terms or languages.</summary>
 [EventType("platform.news.publisher-set.v1")]
-public sealed record PublisherSet(string CountyCode, Guid PublisherId, long Version, IReadOnlyList<string> RequiredLanguages, bool FromDocument) : IEvent
+public sealed record PublisherSet(
+    string CountyCode, Guid PublisherId, long Version, IReadOnlyList<string> RequiredLanguages, bool FromDocument) : IEvent
 {
     string IEvent.Subject => $"publishers/{CountyCode}";
     long IEvent.SubjectVersion => Version;

@@ -6,8 +6,8 @@ namespace Platform.Contracts.Participation;
 [PublicEvent]
 [EventType("platform.participation.policy-set.v1")]
 public sealed record PolicySet(
-    string CountyCode, Guid PolicyId, long Version, DateOnly EffectiveOn, int AnswerWithinDays, int AcknowledgeWithinMonths, int? PriorityShareBasisPoints, bool FromDocument = false)
-    : IEvent
+    string CountyCode, Guid PolicyId, long Version, DateOnly EffectiveOn, int AnswerWithinDays, int AcknowledgeWithinMonths,
+    int? PriorityShareBasisPoints, bool FromDocument = false) : IEvent
 {
     string IEvent.Subject => $"participation-policies/{PolicyId}";
     long IEvent.SubjectVersion => Version;
@@ -16,7 +16,8 @@ public sealed record PolicySet(
 /// <summary>Feedback was received; the last day to answer is null when no reply is wanted.</summary>
 [EventType("platform.participation.feedback-received.v1")]
 public sealed record FeedbackReceived(
-    string CountyCode, Guid FeedbackId, long Version, string Type, string Channel, Guid? UnitId, DateOnly ReceivedOn, DateOnly? AnswerDue) : IEvent
+    string CountyCode, Guid FeedbackId, long Version, [OneOf(typeof(EventFeedbackType))] string Type,
+    [OneOf(typeof(EventFeedbackChannel))] string Channel, Guid? UnitId, DateOnly ReceivedOn, DateOnly? AnswerDue) : IEvent
 {
     string IEvent.Subject => $"feedback/{FeedbackId}";
     long IEvent.SubjectVersion => Version;
@@ -48,7 +49,9 @@ public sealed record FeedbackRedirected(string CountyCode, Guid FeedbackId, long
 
 /// <summary>Feedback was answered.</summary>
 [EventType("platform.participation.feedback-answered.v1")]
-public sealed record FeedbackAnswered(string CountyCode, Guid FeedbackId, long Version, string Type, Guid? UnitId, DateOnly AnsweredOn, bool InTime) : IEvent
+public sealed record FeedbackAnswered(
+    string CountyCode, Guid FeedbackId, long Version, [OneOf(typeof(EventFeedbackType))] string Type, Guid? UnitId, DateOnly AnsweredOn,
+    bool InTime) : IEvent
 {
     string IEvent.Subject => $"feedback/{FeedbackId}";
     long IEvent.SubjectVersion => Version;
@@ -56,7 +59,8 @@ public sealed record FeedbackAnswered(string CountyCode, Guid FeedbackId, long V
 
 /// <summary>Feedback is not handled before it is redacted.</summary>
 [EventType("platform.participation.feedback-quarantined.v1")]
-public sealed record FeedbackQuarantined(string CountyCode, Guid FeedbackId, long Version, string Reason) : IEvent
+public sealed record FeedbackQuarantined(
+    string CountyCode, Guid FeedbackId, long Version, [OneOf(typeof(EventQuarantineReason))] string Reason) : IEvent
 {
     string IEvent.Subject => $"feedback/{FeedbackId}";
     long IEvent.SubjectVersion => Version;
@@ -90,7 +94,8 @@ public sealed record FeedbackContactErased(string CountyCode, Guid FeedbackId, l
 [PublicEvent]
 [EventType("platform.participation.initiative-filed.v1")]
 public sealed record InitiativeFiled(
-    string CountyCode, Guid InitiativeId, long Version, string Type, Guid? ServiceUnitId, int Initiators, DateOnly ReceivedOn, DateOnly AcknowledgeDue) : IEvent
+    string CountyCode, Guid InitiativeId, long Version, [OneOf(typeof(EventInitiativeType))] string Type, Guid? ServiceUnitId,
+    int Initiators, DateOnly ReceivedOn, DateOnly AcknowledgeDue) : IEvent
 {
     string IEvent.Subject => $"initiatives/{InitiativeId}";
     long IEvent.SubjectVersion => Version;
@@ -145,7 +150,8 @@ public sealed record HearingWaived(string CountyCode, Guid InitiativeId, long Ve
 [PublicEvent]
 [EventType("platform.participation.initiative-decided.v1")]
 public sealed record InitiativeDecided(
-    string CountyCode, Guid InitiativeId, long Version, string Type, string Outcome, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
+    string CountyCode, Guid InitiativeId, long Version, [OneOf(typeof(EventInitiativeType))] string Type,
+    [OneOf(typeof(EventInitiativeOutcome))] string Outcome, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
 {
     string IEvent.Subject => $"initiatives/{InitiativeId}";
     long IEvent.SubjectVersion => Version;
@@ -197,7 +203,8 @@ public sealed record InitiatorErased(string CountyCode, Guid InitiativeId, long 
 [PublicEvent]
 [EventType("platform.participation.support-threshold-frozen.v1")]
 public sealed record SupportThresholdFrozen(
-    string CountyCode, Guid InitiativeId, long Version, int ShareBasisPoints, int AgeMin, long Population, Guid ObservationId, long Supporters) : IEvent
+    string CountyCode, Guid InitiativeId, long Version, int ShareBasisPoints, int AgeMin, long Population, Guid ObservationId,
+    long Supporters) : IEvent
 {
     string IEvent.Subject => $"support/{InitiativeId}";
     long IEvent.SubjectVersion => Version;
@@ -206,7 +213,8 @@ public sealed record SupportThresholdFrozen(
 /// <summary>An initiative has reached the county's priority threshold; told once.</summary>
 [PublicEvent]
 [EventType("platform.participation.support-threshold-reached.v1")]
-public sealed record SupportThresholdReached(string CountyCode, Guid InitiativeId, long Version, long Supporters, DateOnly ReachedOn, DateOnly DecideBy) : IEvent
+public sealed record SupportThresholdReached(
+    string CountyCode, Guid InitiativeId, long Version, long Supporters, DateOnly ReachedOn, DateOnly DecideBy) : IEvent
 {
     string IEvent.Subject => $"support/{InitiativeId}";
     long IEvent.SubjectVersion => Version;
@@ -215,7 +223,8 @@ public sealed record SupportThresholdReached(string CountyCode, Guid InitiativeI
 /// <summary>A referendum initiative has enough signatories to be put to the council; told once.</summary>
 [PublicEvent]
 [EventType("platform.participation.referendum-threshold-reached.v1")]
-public sealed record ReferendumThresholdReached(string CountyCode, Guid InitiativeId, long Version, long Supporters, DateOnly ReachedOn) : IEvent
+public sealed record ReferendumThresholdReached(
+    string CountyCode, Guid InitiativeId, long Version, long Supporters, DateOnly ReachedOn) : IEvent
 {
     string IEvent.Subject => $"support/{InitiativeId}";
     long IEvent.SubjectVersion => Version;
@@ -231,7 +240,9 @@ public sealed record SupporterErased(string CountyCode, Guid InitiativeId, long 
 
 /// <summary>A day by which something had to be done has passed; told once.</summary>
 [EventType("platform.participation.deadline-missed.v1")]
-public sealed record DeadlineMissed(string CountyCode, Guid DeadlineId, long Version, string Kind, Guid ConcernsId, DateOnly DueOn) : IEvent
+public sealed record DeadlineMissed(
+    string CountyCode, Guid DeadlineId, long Version, [OneOf(typeof(EventDeadlineKind))] string Kind, Guid ConcernsId,
+    DateOnly DueOn) : IEvent
 {
     string IEvent.Subject => $"deadlines/{DeadlineId}";
     long IEvent.SubjectVersion => Version;
@@ -241,7 +252,8 @@ public sealed record DeadlineMissed(string CountyCode, Guid DeadlineId, long Ver
 [PublicEvent]
 [EventType("platform.participation.yearly-initiative-report-presented.v1")]
 public sealed record YearlyInitiativeReportPresented(
-    string CountyCode, Guid ReportId, long Version, int Year, int Received, int Decided, int Undecided, Guid BodyId, DateOnly PresentedOn) : IEvent
+    string CountyCode, Guid ReportId, long Version, int Year, int Received, int Decided, int Undecided, Guid BodyId,
+    DateOnly PresentedOn) : IEvent
 {
     string IEvent.Subject => $"yearly-initiative-reports/{ReportId}";
     long IEvent.SubjectVersion => Version;
@@ -251,7 +263,8 @@ public sealed record YearlyInitiativeReportPresented(
 [PublicEvent]
 [EventType("platform.participation.way-created.v1")]
 public sealed record WayCreated(
-    string CountyCode, Guid WayId, long Version, string Kind, EventText Name, bool OpenToEveryone, IReadOnlyList<string> Methods, EventPeriod Period, bool FromDocument) : IEvent
+    string CountyCode, Guid WayId, long Version, [OneOf(typeof(EventWayKind))] string Kind, EventText Name, bool OpenToEveryone,
+    [OneOf(typeof(EventParticipationMethod))] IReadOnlyList<string> Methods, EventPeriod Period, bool FromDocument) : IEvent
 {
     string IEvent.Subject => $"ways/{WayId}";
     long IEvent.SubjectVersion => Version;

@@ -4,8 +4,9 @@ namespace Platform.Contracts.Registry;
 [PublicEvent]
 [EventType("platform.registry.decision-recorded.v1")]
 public sealed record DecisionRecorded(
-    string CountyCode, Guid DecisionId, long Version, Guid? BodyId, Guid? OfficeId, DateOnly DecidedOn, string Section, EventText Title, string Nature,
-    string Publicity, bool Appealable, DateOnly? AppealEndsOn, IReadOnlyList<string> Topics) : IEvent
+    string CountyCode, Guid DecisionId, long Version, Guid? BodyId, Guid? OfficeId, DateOnly DecidedOn, string Section, EventText Title,
+    [OneOf(typeof(EventDecisionNature))] string Nature, [OneOf(typeof(EventPublicity))] string Publicity, bool Appealable,
+    DateOnly? AppealEndsOn, IReadOnlyList<string> Topics) : IEvent
 {
     string IEvent.Subject => $"decisions/{DecisionId}";
     long IEvent.SubjectVersion => Version;
@@ -15,8 +16,9 @@ public sealed record DecisionRecorded(
 [PublicEvent]
 [EventType("platform.registry.decision-changed.v1")]
 public sealed record DecisionChanged(
-    string CountyCode, Guid DecisionId, long Version, EventText Title, string Nature, string Publicity, bool Appealable, DateOnly? AppealEndsOn,
-    IReadOnlyList<string> Topics, Guid? MinutesId) : IEvent
+    string CountyCode, Guid DecisionId, long Version, EventText Title, [OneOf(typeof(EventDecisionNature))] string Nature,
+    [OneOf(typeof(EventPublicity))] string Publicity, bool Appealable, DateOnly? AppealEndsOn, IReadOnlyList<string> Topics,
+    Guid? MinutesId) : IEvent
 {
     string IEvent.Subject => $"decisions/{DecisionId}";
     long IEvent.SubjectVersion => Version;
@@ -26,7 +28,8 @@ public sealed record DecisionChanged(
 [PublicEvent]
 [EventType("platform.registry.minutes-published.v1")]
 public sealed record MinutesPublished(
-    string CountyCode, Guid MinutesId, long Version, Guid BodyId, DateOnly MeetingOn, DateOnly PublishedOn, string Uri, IReadOnlyList<Guid> DecisionIds) : IEvent
+    string CountyCode, Guid MinutesId, long Version, Guid BodyId, DateOnly MeetingOn, DateOnly PublishedOn, string Uri,
+    IReadOnlyList<Guid> DecisionIds) : IEvent
 {
     string IEvent.Subject => $"minutes/{MinutesId}";
     long IEvent.SubjectVersion => Version;
@@ -44,7 +47,9 @@ public sealed record MinutesRedacted(string CountyCode, Guid DecisionId, long Ve
 /// <summary>A document that the law wants on the county's website is there for a period (rule PUB-1).</summary>
 [PublicEvent]
 [EventType("platform.registry.document-published.v1")]
-public sealed record DocumentPublished(string CountyCode, Guid PublicationId, long Version, string Item, EventText Name, string Uri, EventPeriod Period) : IEvent
+public sealed record DocumentPublished(
+    string CountyCode, Guid PublicationId, long Version, [OneOf(typeof(EventPublicationItem))] string Item, EventText Name, string Uri,
+    EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"publications/{PublicationId}";
     long IEvent.SubjectVersion => Version;
@@ -53,7 +58,8 @@ public sealed record DocumentPublished(string CountyCode, Guid PublicationId, lo
 /// <summary>A document that the law wants on the county's website is not there any more after a day.</summary>
 [PublicEvent]
 [EventType("platform.registry.document-publication-ended.v1")]
-public sealed record DocumentPublicationEnded(string CountyCode, Guid PublicationId, long Version, string Item, DateOnly LastDay) : IEvent
+public sealed record DocumentPublicationEnded(
+    string CountyCode, Guid PublicationId, long Version, [OneOf(typeof(EventPublicationItem))] string Item, DateOnly LastDay) : IEvent
 {
     string IEvent.Subject => $"publications/{PublicationId}";
     long IEvent.SubjectVersion => Version;

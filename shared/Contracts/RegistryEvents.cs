@@ -9,7 +9,8 @@ public sealed record EventPeriod(DateOnly? FirstDay, DateOnly? LastDay);
 /// <summary>A county or another area of the division is in the registry.</summary>
 [PublicEvent]
 [EventType("platform.registry.county-registered.v1")]
-public sealed record CountyRegistered(string CountyCode, long Version, EventText Name, string AreaType, EventPeriod Period) : IEvent
+public sealed record CountyRegistered(
+    string CountyCode, long Version, EventText Name, [OneOf(typeof(EventAreaType))] string AreaType, EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"counties/{CountyCode}";
     long IEvent.SubjectVersion => Version;
@@ -36,8 +37,9 @@ public sealed record CountyEnded(string CountyCode, long Version, DateOnly LastD
 /// <summary>A municipality belongs to a county for a period.</summary>
 [PublicEvent]
 [EventType("platform.registry.municipality-joined.v1")]
-public sealed record MunicipalityJoined(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name, string Language, EventPeriod Period)
-    : IEvent
+public sealed record MunicipalityJoined(
+    string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name,
+    [OneOf(typeof(EventMunicipalityLanguage))] string Language, EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"municipalities/{MunicipalityId}";
     long IEvent.SubjectVersion => Version;
@@ -46,8 +48,9 @@ public sealed record MunicipalityJoined(string CountyCode, Guid MunicipalityId, 
 /// <summary>A municipality's name or language was corrected.</summary>
 [PublicEvent]
 [EventType("platform.registry.municipality-changed.v1")]
-public sealed record MunicipalityChanged(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name, string Language)
-    : IEvent
+public sealed record MunicipalityChanged(
+    string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name,
+    [OneOf(typeof(EventMunicipalityLanguage))] string Language) : IEvent
 {
     string IEvent.Subject => $"municipalities/{MunicipalityId}";
     long IEvent.SubjectVersion => Version;
@@ -66,8 +69,8 @@ public sealed record MunicipalityLeft(string CountyCode, Guid MunicipalityId, lo
 /// <summary>A population figure is in the registry. A figure already frozen elsewhere does not change by it.</summary>
 [PublicEvent]
 [EventType("platform.registry.population-recorded.v1")]
-public sealed record PopulationRecorded(string CountyCode, Guid ObservationId, long Version, string? MunicipalityCode, DateOnly? ObservedOn, bool Exact, long Total)
-    : IEvent
+public sealed record PopulationRecorded(
+    string CountyCode, Guid ObservationId, long Version, string? MunicipalityCode, DateOnly? ObservedOn, bool Exact, long Total) : IEvent
 {
     string IEvent.Subject => $"population/{ObservationId}";
     long IEvent.SubjectVersion => Version;
@@ -85,8 +88,9 @@ public sealed record PopulationWithdrawn(string CountyCode, Guid ObservationId, 
 /// <summary>A body exists for a period.</summary>
 [PublicEvent]
 [EventType("platform.registry.body-established.v1")]
-public sealed record BodyEstablished(string CountyCode, Guid BodyId, long Version, EventText Name, string Classification, string? StatutoryKind, EventPeriod Period)
-    : IEvent
+public sealed record BodyEstablished(
+    string CountyCode, Guid BodyId, long Version, EventText Name, [OneOf(typeof(EventBodyClassification))] string Classification,
+    [OneOf(typeof(EventStatutoryKind))] string? StatutoryKind, EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"bodies/{BodyId}";
     long IEvent.SubjectVersion => Version;
@@ -113,8 +117,9 @@ public sealed record BodyDissolved(string CountyCode, Guid BodyId, long Version,
 /// <summary>A term of office of a body begins. The groups are those of its first day; none when not stated.</summary>
 [PublicEvent]
 [EventType("platform.registry.term-started.v1")]
-public sealed record TermStarted(string CountyCode, Guid TermId, long Version, Guid BodyId, int? Seats, EventPeriod Period, IReadOnlyList<EventGroupSeats> Groups)
-    : IEvent
+public sealed record TermStarted(
+    string CountyCode, Guid TermId, long Version, Guid BodyId, int? Seats, EventPeriod Period,
+    IReadOnlyList<EventGroupSeats> Groups) : IEvent
 {
     string IEvent.Subject => $"terms/{TermId}";
     long IEvent.SubjectVersion => Version;
@@ -132,8 +137,8 @@ public sealed record TermEnded(string CountyCode, Guid TermId, long Version, Gui
 /// <summary>The groups of a body have these seats from a day on.</summary>
 [PublicEvent]
 [EventType("platform.registry.group-seats-set.v1")]
-public sealed record GroupSeatsSet(string CountyCode, Guid TermId, long Version, Guid BodyId, DateOnly EffectiveOn, IReadOnlyList<EventGroupSeats> Groups)
-    : IEvent
+public sealed record GroupSeatsSet(
+    string CountyCode, Guid TermId, long Version, Guid BodyId, DateOnly EffectiveOn, IReadOnlyList<EventGroupSeats> Groups) : IEvent
 {
     string IEvent.Subject => $"terms/{TermId}";
     long IEvent.SubjectVersion => Version;
@@ -145,8 +150,9 @@ public sealed record EventGroupSeats(EventText Name, int Seats);
 /// <summary>A unit exists for a period.</summary>
 [PublicEvent]
 [EventType("platform.registry.unit-created.v1")]
-public sealed record UnitCreated(string CountyCode, Guid UnitId, long Version, EventText Name, string Classification, Guid? ParentUnitId, EventPeriod Period)
-    : IEvent
+public sealed record UnitCreated(
+    string CountyCode, Guid UnitId, long Version, EventText Name, [OneOf(typeof(EventUnitClassification))] string Classification,
+    Guid? ParentUnitId, EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"units/{UnitId}";
     long IEvent.SubjectVersion => Version;
@@ -155,7 +161,9 @@ public sealed record UnitCreated(string CountyCode, Guid UnitId, long Version, E
 /// <summary>A unit has another name or classification from a day on.</summary>
 [PublicEvent]
 [EventType("platform.registry.unit-changed.v1")]
-public sealed record UnitChanged(string CountyCode, Guid UnitId, long Version, EventText Name, string Classification, DateOnly EffectiveOn) : IEvent
+public sealed record UnitChanged(
+    string CountyCode, Guid UnitId, long Version, EventText Name, [OneOf(typeof(EventUnitClassification))] string Classification,
+    DateOnly EffectiveOn) : IEvent
 {
     string IEvent.Subject => $"units/{UnitId}";
     long IEvent.SubjectVersion => Version;
@@ -164,8 +172,8 @@ public sealed record UnitChanged(string CountyCode, Guid UnitId, long Version, E
 /// <summary>A unit is under another parent from a day on; null is the top.</summary>
 [PublicEvent]
 [EventType("platform.registry.unit-moved.v1")]
-public sealed record UnitMoved(string CountyCode, Guid UnitId, long Version, Guid? FromParentUnitId, Guid? ToParentUnitId, DateOnly EffectiveOn)
-    : IEvent
+public sealed record UnitMoved(
+    string CountyCode, Guid UnitId, long Version, Guid? FromParentUnitId, Guid? ToParentUnitId, DateOnly EffectiveOn) : IEvent
 {
     string IEvent.Subject => $"units/{UnitId}";
     long IEvent.SubjectVersion => Version;
@@ -190,12 +198,15 @@ public sealed record UnitCorrected(string CountyCode, Guid UnitId, long Version,
 }
 
 /// <summary>A unit as it is in a period.</summary>
-public sealed record EventUnitVersion(EventText Name, string Classification, Guid? ParentUnitId, EventPeriod Period);
+public sealed record EventUnitVersion(
+    EventText Name, [OneOf(typeof(EventUnitClassification))] string Classification, Guid? ParentUnitId, EventPeriod Period);
 
 /// <summary>A unit ends after a day, and the successors go on with its tasks: none when they went to a body outside the county.</summary>
 [PublicEvent]
 [EventType("platform.registry.unit-closed.v1")]
-public sealed record UnitClosed(string CountyCode, Guid UnitId, long Version, DateOnly LastDay, string Kind, IReadOnlyList<Guid> SuccessorUnitIds) : IEvent
+public sealed record UnitClosed(
+    string CountyCode, Guid UnitId, long Version, DateOnly LastDay, [OneOf(typeof(EventUnitClosingKind))] string Kind,
+    IReadOnlyList<Guid> SuccessorUnitIds) : IEvent
 {
     string IEvent.Subject => $"units/{UnitId}";
     long IEvent.SubjectVersion => Version;
@@ -207,7 +218,8 @@ public sealed record UnitClosed(string CountyCode, Guid UnitId, long Version, Da
 /// </summary>
 [PublicEvent]
 [EventType("platform.registry.change-took-effect.v1")]
-public sealed record ChangeTookEffect(string CountyCode, string Collection, Guid Id, long Version, DateOnly EffectiveOn, string Change) : IEvent
+public sealed record ChangeTookEffect(
+    string CountyCode, string Collection, Guid Id, long Version, DateOnly EffectiveOn, string Change) : IEvent
 {
     string IEvent.Subject => $"{Collection}/{Id}";
     long IEvent.SubjectVersion => Version;

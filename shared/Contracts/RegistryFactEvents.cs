@@ -22,7 +22,8 @@ public sealed record IndicatorChanged(string CountyCode, string Indicator, long 
 [PublicEvent]
 [EventType("platform.registry.statistic-recorded.v1")]
 public sealed record StatisticRecorded(
-    string CountyCode, Guid StatisticId, long Version, string Indicator, string? Dimension, bool Forecast, string? Value, string? Unit, EventPeriod Period) : IEvent
+    string CountyCode, Guid StatisticId, long Version, string Indicator, string? Dimension, bool Forecast, string? Value, string? Unit,
+    EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"statistics/{StatisticId}";
     long IEvent.SubjectVersion => Version;
@@ -40,7 +41,9 @@ public sealed record StatisticWithdrawn(string CountyCode, Guid StatisticId, lon
 /// <summary>A fact that a document states in words is in the registry. County 00 is the whole country.</summary>
 [PublicEvent]
 [EventType("platform.registry.stated-fact-recorded.v1")]
-public sealed record StatedFactRecorded(string CountyCode, Guid FactId, long Version, string Kind, Guid? BodyId, Guid? UnitId, EventPeriod Period) : IEvent
+public sealed record StatedFactRecorded(
+    string CountyCode, Guid FactId, long Version, [OneOf(typeof(EventStatedFactKind))] string Kind, Guid? BodyId, Guid? UnitId,
+    EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"stated-facts/{FactId}";
     long IEvent.SubjectVersion => Version;
@@ -49,7 +52,8 @@ public sealed record StatedFactRecorded(string CountyCode, Guid FactId, long Ver
 /// <summary>The texts of a stated fact were corrected.</summary>
 [PublicEvent]
 [EventType("platform.registry.stated-fact-changed.v1")]
-public sealed record StatedFactChanged(string CountyCode, Guid FactId, long Version, string Kind) : IEvent
+public sealed record StatedFactChanged(
+    string CountyCode, Guid FactId, long Version, [OneOf(typeof(EventStatedFactKind))] string Kind) : IEvent
 {
     string IEvent.Subject => $"stated-facts/{FactId}";
     long IEvent.SubjectVersion => Version;
@@ -68,7 +72,8 @@ public sealed record StatedFactEnded(string CountyCode, Guid FactId, long Versio
 [PublicEvent]
 [EventType("platform.registry.organisation-recorded.v1")]
 public sealed record OrganisationRecorded(
-    string CountyCode, Guid OrganisationId, long Version, EventText Name, string Classification, Guid? ParentOrganisationId, EventPeriod Period) : IEvent
+    string CountyCode, Guid OrganisationId, long Version, EventText Name,
+    [OneOf(typeof(EventOrganisationClassification))] string Classification, Guid? ParentOrganisationId, EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"organisations/{OrganisationId}";
     long IEvent.SubjectVersion => Version;
@@ -95,7 +100,8 @@ public sealed record OrganisationEnded(string CountyCode, Guid OrganisationId, l
 /// <summary>A county offers a service.</summary>
 [PublicEvent]
 [EventType("platform.registry.offered-service-created.v1")]
-public sealed record OfferedServiceCreated(string CountyCode, Guid ServiceId, long Version, EventText Name, Guid? UnitId, EventPeriod Period) : IEvent
+public sealed record OfferedServiceCreated(
+    string CountyCode, Guid ServiceId, long Version, EventText Name, Guid? UnitId, EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"services/{ServiceId}";
     long IEvent.SubjectVersion => Version;
@@ -123,7 +129,8 @@ public sealed record OfferedServiceEnded(string CountyCode, Guid ServiceId, long
 [PublicEvent]
 [EventType("platform.registry.service-point-created.v1")]
 public sealed record ServicePointCreated(
-    string CountyCode, Guid ServicePointId, long Version, EventText Name, string? MunicipalityCode, IReadOnlyList<Guid> ServiceIds, EventPeriod Period) : IEvent
+    string CountyCode, Guid ServicePointId, long Version, EventText Name, string? MunicipalityCode, IReadOnlyList<Guid> ServiceIds,
+    EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"service-points/{ServicePointId}";
     long IEvent.SubjectVersion => Version;

@@ -36,8 +36,8 @@ public sealed record PersonErased(string CountyCode, Guid PersonId, long Version
 [PublicEvent]
 [EventType("platform.registry.member-seated.v1")]
 public sealed record MemberSeated(
-    string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId, string Role, EventPeriod Period, string? VotingRight = null,
-    Guid? DeputyOfMembershipId = null) : IEvent
+    string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId, [OneOf(typeof(EventMembershipRole))] string Role,
+    EventPeriod Period, [OneOf(typeof(EventVotingRight))] string? VotingRight = null, Guid? DeputyOfMembershipId = null) : IEvent
 {
     string IEvent.Subject => $"memberships/{MembershipId}";
     long IEvent.SubjectVersion => Version;
@@ -65,8 +65,9 @@ public sealed record MembershipEnded(string CountyCode, Guid MembershipId, long 
 /// <summary>An office exists for a period, held or vacant.</summary>
 [PublicEvent]
 [EventType("platform.registry.office-created.v1")]
-public sealed record OfficeCreated(string CountyCode, Guid OfficeId, long Version, EventText Title, string Kind, Guid? UnitId, EventPeriod Period)
-    : IEvent
+public sealed record OfficeCreated(
+    string CountyCode, Guid OfficeId, long Version, EventText Title, [OneOf(typeof(EventOfficeKind))] string Kind, Guid? UnitId,
+    EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"offices/{OfficeId}";
     long IEvent.SubjectVersion => Version;
@@ -92,7 +93,8 @@ public sealed record OfficeEnded(string CountyCode, Guid OfficeId, long Version,
 
 /// <summary>A person is to hold an office for a period, when a decision says so.</summary>
 [EventType("platform.registry.appointment-drafted.v1")]
-public sealed record AppointmentDrafted(string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, EventPeriod Period) : IEvent
+public sealed record AppointmentDrafted(
+    string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, EventPeriod Period) : IEvent
 {
     string IEvent.Subject => $"appointments/{AppointmentId}";
     long IEvent.SubjectVersion => Version;
@@ -118,8 +120,8 @@ public sealed record AppointmentChanged(string CountyCode, Guid AppointmentId, l
 [PublicEvent]
 [EventType("platform.registry.office-holder-appointed.v1")]
 public sealed record OfficeHolderAppointed(
-    string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, EventPeriod Period, Guid? DecisionId = null, bool LateDecision = false,
-    string? OfficeKind = null, bool FromDocument = false) : IEvent
+    string CountyCode, Guid AppointmentId, long Version, Guid OfficeId, Guid PersonId, EventPeriod Period, Guid? DecisionId = null,
+    bool LateDecision = false, [OneOf(typeof(EventOfficeKind))] string? OfficeKind = null, bool FromDocument = false) : IEvent
 {
     string IEvent.Subject => $"appointments/{AppointmentId}";
     long IEvent.SubjectVersion => Version;

@@ -20,7 +20,8 @@ public sealed record StrategyChanged(string CountyCode, Guid StrategyId, long Ve
 
 /// <summary>A draft has a further change goal, objective or success factor.</summary>
 [EventType("platform.strategy.goal-added.v1")]
-public sealed record GoalAdded(string CountyCode, Guid StrategyId, long Version, Guid GoalId, string Kind, int Number) : IEvent
+public sealed record GoalAdded(
+    string CountyCode, Guid StrategyId, long Version, Guid GoalId, [OneOf(typeof(EventGoalKind))] string Kind, int Number) : IEvent
 {
     string IEvent.Subject => $"strategies/{StrategyId}";
     long IEvent.SubjectVersion => Version;
@@ -28,7 +29,8 @@ public sealed record GoalAdded(string CountyCode, Guid StrategyId, long Version,
 
 /// <summary>A goal of a draft was changed.</summary>
 [EventType("platform.strategy.goal-changed.v1")]
-public sealed record GoalChanged(string CountyCode, Guid StrategyId, long Version, Guid GoalId, string Kind, int Number) : IEvent
+public sealed record GoalChanged(
+    string CountyCode, Guid StrategyId, long Version, Guid GoalId, [OneOf(typeof(EventGoalKind))] string Kind, int Number) : IEvent
 {
     string IEvent.Subject => $"strategies/{StrategyId}";
     long IEvent.SubjectVersion => Version;
@@ -49,15 +51,15 @@ public sealed record GoalRemoved(string CountyCode, Guid StrategyId, long Versio
 [PublicEvent]
 [EventType("platform.strategy.strategy-adopted.v1")]
 public sealed record StrategyAdopted(
-    string CountyCode, Guid StrategyId, long Version, EventText Name, EventPeriod Period, Guid? DecisionBodyId, DateOnly? DecidedOn, string? Section, bool FromDocument,
-    IReadOnlyList<EventGoal>? Goals = null) : IEvent
+    string CountyCode, Guid StrategyId, long Version, EventText Name, EventPeriod Period, Guid? DecisionBodyId, DateOnly? DecidedOn,
+    string? Section, bool FromDocument, IReadOnlyList<EventGoal>? Goals = null) : IEvent
 {
     string IEvent.Subject => $"strategies/{StrategyId}";
     long IEvent.SubjectVersion => Version;
 }
 
 /// <summary>A goal of an adopted strategy, which does not change any more.</summary>
-public sealed record EventGoal(Guid GoalId, string Kind, int Number, EventText Text);
+public sealed record EventGoal(Guid GoalId, [OneOf(typeof(EventGoalKind))] string Kind, int Number, EventText Text);
 
 /// <summary>A strategy ends because a successor is in force from the day after.</summary>
 [PublicEvent]
@@ -71,7 +73,8 @@ public sealed record StrategySuperseded(string CountyCode, Guid StrategyId, long
 /// <summary>It is defined what achieving a goal requires.</summary>
 [EventType("platform.strategy.key-result-defined.v1")]
 public sealed record KeyResultDefined(
-    string CountyCode, Guid KeyResultId, long Version, Guid StrategyId, Guid GoalId, string Comparator, int? Year, Guid? OwnerUnitId, bool FromDocument) : IEvent
+    string CountyCode, Guid KeyResultId, long Version, Guid StrategyId, Guid GoalId, [OneOf(typeof(EventComparator))] string Comparator,
+    int? Year, Guid? OwnerUnitId, bool FromDocument) : IEvent
 {
     string IEvent.Subject => $"key-results/{KeyResultId}";
     long IEvent.SubjectVersion => Version;
@@ -79,7 +82,9 @@ public sealed record KeyResultDefined(
 
 /// <summary>A key result of a draft was changed.</summary>
 [EventType("platform.strategy.key-result-changed.v1")]
-public sealed record KeyResultChanged(string CountyCode, Guid KeyResultId, long Version, Guid StrategyId, Guid GoalId, string Comparator, int? Year) : IEvent
+public sealed record KeyResultChanged(
+    string CountyCode, Guid KeyResultId, long Version, Guid StrategyId, Guid GoalId, [OneOf(typeof(EventComparator))] string Comparator,
+    int? Year) : IEvent
 {
     string IEvent.Subject => $"key-results/{KeyResultId}";
     long IEvent.SubjectVersion => Version;
@@ -107,7 +112,8 @@ public sealed record KeyResultOwnerAssigned(string CountyCode, Guid KeyResultId,
 /// </summary>
 [EventType("platform.strategy.key-result-status-changed.v1")]
 public sealed record KeyResultStatusChanged(
-    string CountyCode, Guid KeyResultId, long Version, Guid StrategyId, string Status, string Reason, string? CauseType, string? CauseSubject) : IEvent
+    string CountyCode, Guid KeyResultId, long Version, Guid StrategyId, [OneOf(typeof(EventStanding))] string Status, string Reason,
+    string? CauseType, string? CauseSubject) : IEvent
 {
     string IEvent.Subject => $"key-results/{KeyResultId}";
     long IEvent.SubjectVersion => Version;
@@ -116,8 +122,8 @@ public sealed record KeyResultStatusChanged(
 /// <summary>What was measured for a key result on a day.</summary>
 [EventType("platform.strategy.observation-recorded.v1")]
 public sealed record ObservationRecorded(
-    string CountyCode, Guid ObservationId, long Version, Guid KeyResultId, DateOnly ObservedOn, decimal? Value, int? Rank, int? ComparedCount, decimal? ReferenceValue,
-    bool FromDocument) : IEvent
+    string CountyCode, Guid ObservationId, long Version, Guid KeyResultId, DateOnly ObservedOn, decimal? Value, int? Rank,
+    int? ComparedCount, decimal? ReferenceValue, bool FromDocument) : IEvent
 {
     string IEvent.Subject => $"observations/{ObservationId}";
     long IEvent.SubjectVersion => Version;
@@ -126,8 +132,8 @@ public sealed record ObservationRecorded(
 /// <summary>An observation takes the place of one that was wrong, and answers from now on.</summary>
 [EventType("platform.strategy.observation-corrected.v1")]
 public sealed record ObservationCorrected(
-    string CountyCode, Guid ObservationId, long Version, Guid KeyResultId, Guid CorrectsObservationId, DateOnly ObservedOn, decimal? Value, int? Rank, int? ComparedCount,
-    decimal? ReferenceValue) : IEvent
+    string CountyCode, Guid ObservationId, long Version, Guid KeyResultId, Guid CorrectsObservationId, DateOnly ObservedOn, decimal? Value,
+    int? Rank, int? ComparedCount, decimal? ReferenceValue) : IEvent
 {
     string IEvent.Subject => $"observations/{ObservationId}";
     long IEvent.SubjectVersion => Version;
@@ -135,7 +141,9 @@ public sealed record ObservationCorrected(
 
 /// <summary>A key result without a number was assessed by a person; the reason is asked from the service.</summary>
 [EventType("platform.strategy.key-result-assessed.v1")]
-public sealed record KeyResultAssessed(string CountyCode, Guid AssessmentId, long Version, Guid KeyResultId, DateOnly AssessedOn, string Status) : IEvent
+public sealed record KeyResultAssessed(
+    string CountyCode, Guid AssessmentId, long Version, Guid KeyResultId, DateOnly AssessedOn,
+    [OneOf(typeof(EventStanding))] string Status) : IEvent
 {
     string IEvent.Subject => $"assessments/{AssessmentId}";
     long IEvent.SubjectVersion => Version;
@@ -143,7 +151,8 @@ public sealed record KeyResultAssessed(string CountyCode, Guid AssessmentId, lon
 
 /// <summary>What budgeting tells of counts as a cause for a key result.</summary>
 [EventType("platform.strategy.key-result-linked.v1")]
-public sealed record KeyResultLinked(string CountyCode, Guid LinkId, long Version, Guid KeyResultId, string Kind, Guid? LineId) : IEvent
+public sealed record KeyResultLinked(
+    string CountyCode, Guid LinkId, long Version, Guid KeyResultId, [OneOf(typeof(EventLinkKind))] string Kind, Guid? LineId) : IEvent
 {
     string IEvent.Subject => $"links/{LinkId}";
     long IEvent.SubjectVersion => Version;
@@ -160,7 +169,8 @@ public sealed record KeyResultUnlinked(string CountyCode, Guid LinkId, long Vers
 /// <summary>The county and the ministries have negotiated on steering.</summary>
 [PublicEvent]
 [EventType("platform.strategy.steering-negotiation-held.v1")]
-public sealed record SteeringNegotiationHeld(string CountyCode, Guid NegotiationId, long Version, DateOnly HeldOn, bool FromDocument) : IEvent
+public sealed record SteeringNegotiationHeld(
+    string CountyCode, Guid NegotiationId, long Version, DateOnly HeldOn, bool FromDocument) : IEvent
 {
     string IEvent.Subject => $"negotiations/{NegotiationId}";
     long IEvent.SubjectVersion => Version;
@@ -196,7 +206,8 @@ public sealed record RecommendationLinked(
 /// <summary>The county has responded to a recommendation.</summary>
 [PublicEvent]
 [EventType("platform.strategy.recommendation-answered.v1")]
-public sealed record RecommendationAnswered(string CountyCode, Guid RecommendationId, long Version, Guid ResponseId, DateOnly RespondedOn) : IEvent
+public sealed record RecommendationAnswered(
+    string CountyCode, Guid RecommendationId, long Version, Guid ResponseId, DateOnly RespondedOn) : IEvent
 {
     string IEvent.Subject => $"recommendations/{RecommendationId}";
     long IEvent.SubjectVersion => Version;
@@ -229,7 +240,8 @@ public sealed record ProgrammeChanged(string CountyCode, Guid ProgrammeId, long 
 
 /// <summary>What a programme is to save in a year, in cents; 0 when that was taken back.</summary>
 [EventType("platform.strategy.programme-saving-target-set.v1")]
-public sealed record ProgrammeSavingTargetSet(string CountyCode, Guid ProgrammeId, long Version, EventText Name, int Year, long AmountCents) : IEvent
+public sealed record ProgrammeSavingTargetSet(
+    string CountyCode, Guid ProgrammeId, long Version, EventText Name, int Year, long AmountCents) : IEvent
 {
     string IEvent.Subject => $"programmes/{ProgrammeId}";
     long IEvent.SubjectVersion => Version;

@@ -1,7 +1,7 @@
 using MassTransit;
 using Platform.Contracts;
 using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Journal;
 
 namespace Platform.Benchmarks;
 

@@ -50,7 +50,10 @@ internal sealed class EventShape
     private static string Kind(ParameterInfo parameter)
     {
         var canBeNull = new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
-        return Kind(parameter.ParameterType) + (canBeNull ? " or null" : "");
+        var names = parameter.GetCustomAttribute<OneOfAttribute>() is { } one
+            ? $" ({string.Join(", ", EventNames.Of(one.Names).Select(name => $"`{name}`"))})"
+            : "";
+        return Kind(parameter.ParameterType) + names + (canBeNull ? " or null" : "");
     }
 
     private static string Kind(Type type) => Nullable.GetUnderlyingType(type) is { } value ? Kind(value) : type switch

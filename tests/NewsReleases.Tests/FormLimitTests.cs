@@ -1,5 +1,5 @@
 using System.Net;
-using Platform.NewsReleases.Newsroom;
+using Platform.Pages;
 
 namespace Platform.NewsReleases.Tests;
 
@@ -31,7 +31,7 @@ public sealed class FormLimitTests(StrictNewsFixture service) : IClassFixture<St
     [InlineData("::ffff:192.0.2.1", "192.0.2.1", true)]
     [InlineData("::ffff:192.0.2.1", "::ffff:192.0.2.2", false)]
     public void Addresses_of_one_network_of_a_reader_are_one_reader(string one, string other, bool isSame) =>
-        Assert.Equal(isSame, FormLimit.ReaderOf(IPAddress.Parse(one)) == FormLimit.ReaderOf(IPAddress.Parse(other)));
+        Assert.Equal(isSame, ReaderLimit.ReaderOf(IPAddress.Parse(one)) == ReaderLimit.ReaderOf(IPAddress.Parse(other)));
 
     [Fact]
     public async Task Where_something_fails_readers_are_told_so_by_a_page()

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
-using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Journal;
 using Platform.Testing;
 
 namespace Platform.ServiceDefaults.Tests;

@@ -36,7 +36,7 @@ public sealed class CauseTests(StrategyFixture service)
                 $"select (data - array['countyCode', 'keyResultId', 'version', 'strategyId', 'reason'])::text from journal where subject = 'key-results/{keyResult.KeyResultId}' and type like '%status%'"));
 
         await service.Tell(new DeficitCovered(county.Code, 2, 2026, 0, 2024));
-        await service.Until($"select standing = 1 from key_result where key_result_id = '{keyResult.KeyResultId}'");
+        await service.Until($"select standing = 'NoData' from key_result where key_result_id = '{keyResult.KeyResultId}'");
         Assert.Equal((Wire.Standing.NoData, 0), await county.Status(keyResult) is var lifted ? (lifted.Standing, lifted.Causes.Count) : default);
         Assert.Equal("AtRisk, NoData", await service.StatusesOf(keyResult.KeyResultId));
     }
@@ -217,7 +217,7 @@ public sealed class CauseTests(StrategyFixture service)
         Assert.All(await Task.WhenAll(all.Select(one => county.Status(one))), status => Assert.Equal(Wire.Standing.AtRisk, status.Standing));
         Assert.True(await service.Read<bool>(
             $"""
-            select bool_and(standing = 3 and last.data->>'status' = 'AtRisk' and last.subject_version = key_result.version and told.count = key_result.version - 1)
+            select bool_and(standing = 'AtRisk' and last.data->>'status' = 'AtRisk' and last.subject_version = key_result.version and told.count = key_result.version - 1)
             from key_result
             cross join lateral (select * from journal where subject = 'key-results/' || key_result_id order by position desc limit 1) last
             cross join lateral (select count(*) from journal where subject = 'key-results/' || key_result_id and type like '%status%') told
@@ -243,7 +243,7 @@ public sealed class CauseTests(StrategyFixture service)
     private async Task Hear(TestCounty county, DeficitRecorded deficit)
     {
         await service.Tell(deficit);
-        await service.Until($"select exists (select from cause where county_code = '{county.Code}' and kind = 1 and closed_on is null)");
+        await service.Until($"select exists (select from cause where county_code = '{county.Code}' and kind = 'Deficit' and closed_on is null)");
     }
 
     private Task UntilCauses(Wire.KeyResult keyResult, string causes) =>

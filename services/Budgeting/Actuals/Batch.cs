@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>Postings as they came in together, of a month or in a stream of several. Never changed: corrections come in batches of their own.</summary>

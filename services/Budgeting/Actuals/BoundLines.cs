@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.Budgeting.Actuals;
 
@@ -50,5 +48,17 @@ internal static class BoundLines
             where line.edition_id = {edition.EditionId} and (line.binding_level <> {Wire.BindingLevel.Unspecified} or line.line_id = any({open}))
                 and ({reaching}::uuid[] is null or line.unit_id = any({reaching}) or line.line_id = any({open}))
             """);
+    }
+
+    /// <summary>The binding lines of the edition that an amendment amends that bind money on which something is booked, or that are exceeded.</summary>
+    public static async Task<List<Guid>> BookedLines(this BudgetDbContext db, Edition amendment, CancellationToken cancellationToken)
+    {
+        if (await db.Editions.AsNoTracking().SingleOrDefaultAsync(edition => edition.EditionId == amendment.AmendsEditionId, cancellationToken) is not { } amended)
+        {
+            return [];
+        }
+
+        var bound = await db.BoundBy(amended, null, toMonth: 12, new(amended.Year, 12, 31), cancellationToken);
+        return await bound.Where(line => line.BindingLevel != Wire.BindingLevel.Unspecified && (line.IsBooked || line.IsExceedanceOpen)).Select(line => line.LineId).ToListAsync(cancellationToken);
     }
 }

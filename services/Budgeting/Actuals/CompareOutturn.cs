@@ -1,9 +1,5 @@
 using System.Data;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Actuals;
 
@@ -21,7 +17,7 @@ internal sealed partial class ActualsRpc
         fields.Require(request.UnitIds.Count <= 1000, "unit_ids", "at most 1000");
         fields.Require(root is null || request.UnitIds.Count == 0, "unit_ids", "is given together with root_unit_id");
         Guid[]? units = request.UnitIds.Count == 0 ? null : [.. request.UnitIds.Take(1000).Select((unit, index) => fields.Id($"unit_ids[{index}]", unit))];
-        var size = request.PageSize == 0 ? LongestPage : (int)fields.Number("page_size", request.PageSize, 1, LongestPage);
+        var size = fields.PageSize(request.PageSize, LongestPage, LongestPage);
         var start = RowMark.Read(fields, request.PageToken);
         var asOf = fields.OptionalDate("as_of", request.AsOf);
         var editionId = fields.OptionalId("edition_id", request.EditionId);

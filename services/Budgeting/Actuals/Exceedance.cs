@@ -1,6 +1,5 @@
 using Platform.Budgeting.Editions;
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
 
 namespace Platform.Budgeting.Actuals;
 
@@ -63,7 +62,12 @@ internal sealed class Exceedance
         }
 
         return isNews
-            ? new AppropriationExceeded(CountyCode, Year, LineId, Version, EditionId, edition.Number!.Value, UnitId, AccountGroup, BudgetCents, OutturnCents, BindingLevel.ToString())
-            : new AppropriationExceedanceCleared(CountyCode, Year, LineId, Version, byEdition, UnitId, AccountGroup, BudgetCents, OutturnCents);
+            ? new AppropriationExceeded(
+                CountyCode: CountyCode, Year: Year, LineId: LineId, Version: Version, EditionId: EditionId,
+                EditionNumber: edition.Number!.Value, UnitId: UnitId, AccountGroup: AccountGroup, BudgetCents: BudgetCents,
+                OutturnCents: OutturnCents, BindingLevel: BindingLevel.ToString())
+            : new AppropriationExceedanceCleared(
+                CountyCode: CountyCode, Year: Year, LineId: LineId, Version: Version, ByEditionId: byEdition, UnitId: UnitId,
+                AccountGroup: AccountGroup, BudgetCents: BudgetCents, OutturnCents: OutturnCents);
     }
 }

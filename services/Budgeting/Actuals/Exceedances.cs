@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
 
 namespace Platform.Budgeting.Actuals;

@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Actuals;
 
@@ -31,7 +28,7 @@ internal sealed partial class ActualsRpc
         State = upload.Receiving ? Wire.BatchState.Receiving : Wire.BatchState.Failed,
         Errors =
         {
-            JsonSerializer.Deserialize<StreamedError[]>(upload.Errors)!.Select(error => new Wire.PostingError { Row = error.Row, Field = error.Field, Reason = error.Reason })
+            JsonSerializer.Deserialize<ImportError[]>(upload.Errors)!.Select(error => new Wire.PostingError { Row = error.Row, Field = error.Field, Reason = error.Reason })
         }
     };
 }

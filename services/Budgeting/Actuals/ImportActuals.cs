@@ -1,8 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.Budgeting.Actuals;
 
@@ -11,7 +7,7 @@ internal sealed partial class ActualsRpc
     public override async Task<Wire.ActualsBatch> ImportActuals(IAsyncStreamReader<Wire.ImportActualsRequest> requestStream, ServerCallContext context)
     {
         using var place = ImportPlaces.Take();
-        var stream = new PostingStream(requestStream, context.CancellationToken);
+        var stream = new ImportStream(requestStream, context.CancellationToken);
         await stream.Begin();
         await using var upload = await Upload.Open(database, stream.BatchId, context.CancellationToken);
 
@@ -27,11 +23,14 @@ internal sealed partial class ActualsRpc
     }
 
     /// <summary>What was sent again has to be the same to the last posting.</summary>
-    private static async Task<Wire.ActualsBatch> Repeat(PostingStream stream, Batch existing)
+    private static async Task<Wire.ActualsBatch> Repeat(ImportStream stream, Batch existing)
     {
         do
         {
-            stream.Remember();
+            foreach (var _ in stream.Read())
+            {
+                // Reading is what makes the fingerprint.
+            }
         }
         while (await stream.Next());
 
@@ -41,61 +40,58 @@ internal sealed partial class ActualsRpc
     }
 
     /// <summary>Puts the postings aside in small transactions, and refuses all of them with what is wrong with any.</summary>
-    private async Task<StreamedPostings> Receive(PostingStream stream, Upload upload, CancellationToken cancellationToken)
+    private async Task<ImportCheck> Receive(ImportStream stream, Upload upload, CancellationToken cancellationToken)
     {
         var (first, last) = (new DateOnly(stream.Year, 1, 1), new DateOnly(stream.Year, 12, 31));
-        var postings = new StreamedPostings(await db.UnitsBetween(stream.County, first, last, cancellationToken));
+        var check = new ImportCheck(await db.UnitsBetween(stream.County, first, last, cancellationToken));
 
-        if (await Stage(stream, upload, postings, cancellationToken))
+        if (await Stage(stream, upload, check, cancellationToken))
         {
-            return postings;
+            return check;
         }
 
-        await upload.Fail(postings.Errors, cancellationToken);
-        throw postings.Refusal();
+        await upload.Fail(check.Errors, cancellationToken);
+        throw check.Refusal();
     }
 
-    /// <summary>Whether all of it is put aside and nothing was wrong.</summary>
-    private async Task<bool> Stage(PostingStream stream, Upload upload, StreamedPostings postings, CancellationToken cancellationToken)
+    /// <summary>Takes each posting from the stream through the check into the rows of the upload; tells whether nothing was wrong.</summary>
+    private async Task<bool> Stage(ImportStream stream, Upload upload, ImportCheck check, CancellationToken cancellationToken)
     {
-        await using var staged = new StagedRows(upload, postings);
+        await using var rows = new ImportRows(upload, check);
 
         do
         {
-            await LearnLines(stream, postings, cancellationToken);
-            stream.Remember();
-
-            foreach (var posting in stream.Postings)
+            foreach (var posting in stream.Read())
             {
-                if (postings.Read(posting) is { } placed)
+                if (check.NeedsLines(posting))
                 {
-                    await staged.Add(placed, cancellationToken);
+                    check.Learn(await LinesInForce(stream, cancellationToken));
+                }
+
+                if (check.Check(posting) is { } right)
+                {
+                    await rows.Add(right, cancellationToken);
                 }
             }
         }
-        while (!postings.HasEnoughErrors && await stream.Next());
+        while (!check.HasEnoughErrors && await stream.Next());
 
-        if (postings.Errors.Count > 0 || postings.Count == 0)
+        if (check.Errors.Count > 0 || check.Count == 0)
         {
             return false;
         }
 
-        await staged.Complete(cancellationToken);
+        await rows.Complete(cancellationToken);
         return true;
     }
 
-    /// <summary>Lines are read when the first posting names one.</summary>
-    private async Task LearnLines(PostingStream stream, StreamedPostings postings, CancellationToken cancellationToken)
-    {
-        if (!postings.KnowsLines && stream.Postings.Any(posting => posting.LineId.Length > 0))
-        {
-            var edition = await db.NewestApproved(stream.County, stream.Year, cancellationToken);
-            postings.Learn(edition is null ? [] : await db.Lines.AsNoTracking().Where(line => line.EditionId == edition.EditionId).ToListAsync(cancellationToken));
-        }
-    }
+    private async Task<List<Line>> LinesInForce(ImportStream stream, CancellationToken cancellationToken) =>
+        await db.NewestApproved(stream.County, stream.Year, cancellationToken) is { } edition
+            ? await db.Lines.AsNoTracking().Where(line => line.EditionId == edition.EditionId).ToListAsync(cancellationToken)
+            : [];
 
     /// <summary>The one moment at which all of it begins to count: a batch that names the upload.</summary>
-    private async Task<Batch> Commit(PostingStream stream, Upload upload, StreamedPostings postings, CancellationToken cancellationToken)
+    private async Task<Batch> Commit(ImportStream stream, Upload upload, ImportCheck postings, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.TakeTurnsOnYear(stream.County, stream.Year, cancellationToken);
@@ -104,8 +100,9 @@ internal sealed partial class ActualsRpc
 
         db.Add(batch);
         db.Publish(new ActualsRecorded(
-            batch.CountyCode, batch.BatchId, batch.Version, batch.Year, 0, batch.PostingCount, postings.ByUnit.Sum(unit => unit.SpentCents),
-            postings.ByUnit.Sum(unit => unit.ReceivedCents), postings.ByUnit.Count <= 500 ? postings.ByUnit : null));
+            CountyCode: batch.CountyCode, BatchId: batch.BatchId, Version: batch.Version, Year: batch.Year, Month: 0,
+            Postings: batch.PostingCount, SpentCents: postings.ByUnit.Sum(unit => unit.SpentCents),
+            ReceivedCents: postings.ByUnit.Sum(unit => unit.ReceivedCents), Units: postings.ByUnit.Count <= 500 ? postings.ByUnit : null));
         await db.SaveChangesAsync(cancellationToken);
 
         if (await db.NewestApproved(stream.County, stream.Year, cancellationToken) is { } edition)

@@ -1,5 +1,3 @@
-using Grpc.Core;
-
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>How many streams a process takes at once: each holds a connection to the database as long as it lasts.</summary>

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>Months of a year, both included.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
 
 namespace Platform.Budgeting.Actuals;

@@ -1,6 +1,5 @@
 using Google.Protobuf.Collections;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Actuals;
 

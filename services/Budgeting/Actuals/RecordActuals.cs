@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Actuals;
 
@@ -35,7 +30,9 @@ internal sealed partial class ActualsRpc
         var batch = Batch.Record(id, county, year, month, postings, sources, request.Fingerprint());
 
         db.Add(batch);
-        db.Publish(new ActualsRecorded(county, id, batch.Version, year, month, postings.Count, batch.Spent, batch.Received));
+        db.Publish(new ActualsRecorded(
+            CountyCode: county, BatchId: id, Version: batch.Version, Year: year, Month: month, Postings: postings.Count,
+            SpentCents: batch.Spent, ReceivedCents: batch.Received));
         await db.SaveChangesAsync(context.CancellationToken);
         await AddToTotals(batch, context.CancellationToken);
 

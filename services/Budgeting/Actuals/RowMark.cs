@@ -1,5 +1,4 @@
 using System.Globalization;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Actuals;
 
@@ -10,10 +9,9 @@ internal readonly record struct RowMark(Guid Unit, int Skip)
     {
         var parts = token.Length is 0 or > 50 ? [] : token.Split('.');
         var (unit, skip) = (Guid.Empty, 0);
-        fields.Require(
+        fields.RequirePageToken(
             token.Length == 0
-            || (parts.Length == 2 && Guid.TryParseExact(parts[0], "N", out unit) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out skip)),
-            "page_token", "is not one that this call has given");
+            || (parts.Length == 2 && Guid.TryParseExact(parts[0], "N", out unit) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out skip)));
         return new(unit, skip);
     }
 

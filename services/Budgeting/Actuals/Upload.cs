@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Platform.Budgeting.Actuals;
@@ -36,7 +34,7 @@ internal sealed class Upload : IAsyncDisposable
         "insert into upload (upload_id, batch_id, county_code, year) values ($1, $2, $3, $4)", cancellationToken, UploadId, _batchId, county, year);
 
     /// <summary>Notes why nothing of it counts.</summary>
-    public Task Fail(IReadOnlyList<StreamedError> errors, CancellationToken cancellationToken) => Execute(
+    public Task Fail(IReadOnlyList<ImportError> errors, CancellationToken cancellationToken) => Execute(
         "update upload set failed = true, errors = $2::jsonb where upload_id = $1", cancellationToken, UploadId, JsonSerializer.Serialize(errors));
 
     public async ValueTask DisposeAsync()

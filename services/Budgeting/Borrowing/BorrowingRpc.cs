@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.Budgeting.Borrowing;
 
 /// <summary>The calls about investments and the loans for them: one file each, named after it.</summary>

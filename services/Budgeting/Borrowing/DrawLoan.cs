@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Deficit;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Borrowing;
 
@@ -47,7 +42,9 @@ internal sealed partial class BorrowingRpc
         };
 
         db.Add(loan);
-        db.Publish(new LongTermLoanDrawn(county, id, loan.Version, loan.Year, amount, investment, account.DrawnCents, account.AuthorisedCents, loan.DuringAssessment));
+        db.Publish(new LongTermLoanDrawn(
+            CountyCode: county, LoanId: id, Version: loan.Version, Year: loan.Year, AmountCents: amount, InvestmentId: investment,
+            DrawnCents: account.DrawnCents, AuthorisedCents: account.AuthorisedCents, DuringAssessment: loan.DuringAssessment));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,7 +1,3 @@
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Borrowing;
 
 /// <summary>A county's investment plan of four years (rule BUD-10), as its council has decided it. Never changed: a new decision is a plan of its own.</summary>

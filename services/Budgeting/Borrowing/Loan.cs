@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Borrowing;
 
 /// <summary>A long-term loan that was drawn for an investment.</summary>

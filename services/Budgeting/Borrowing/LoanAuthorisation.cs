@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Borrowing;
 
 /// <summary>The Government's decision on how much a county may borrow for long in a year.</summary>

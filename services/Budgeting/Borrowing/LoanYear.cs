@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Borrowing;
 
 /// <summary>What a county may borrow for long in a year, and has borrowed. The table itself holds that the one is not less than the other (rule BUD-9).</summary>

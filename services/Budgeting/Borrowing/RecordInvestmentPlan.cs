@@ -1,10 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Deficit;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Borrowing;
 
@@ -33,7 +27,9 @@ internal sealed partial class BorrowingRpc
 
         db.Add(plan);
         db.Publish(new InvestmentPlanRecorded(
-            county, id, plan.Version, firstYear, plan.LastYear, plan.CostOf(Wire.InvestmentPart.HealthAndSocial), plan.CostOf(Wire.InvestmentPart.Rescue), plan.DecidedOn, assessed));
+            CountyCode: county, PlanId: id, Version: plan.Version, FirstYear: firstYear, LastYear: plan.LastYear,
+            HealthAndSocialCents: plan.CostOf(Wire.InvestmentPart.HealthAndSocial), RescueCents: plan.CostOf(Wire.InvestmentPart.Rescue),
+            DecidedOn: plan.DecidedOn, DuringAssessment: assessed));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return plan.ToContract();

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Borrowing;
 
 internal sealed partial class BorrowingRpc
@@ -47,7 +41,9 @@ internal sealed partial class BorrowingRpc
         };
 
         db.Add(authorisation);
-        db.Publish(new LoanAuthorisationDecided(county, id, authorisation.Version, year, amount, decidedOn));
+        db.Publish(new LoanAuthorisationDecided(
+            CountyCode: county, AuthorisationId: id, Version: authorisation.Version, Year: year, AmountCents: amount,
+            DecidedOn: decidedOn));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Deficit;
 
 /// <summary>An assessment procedure that the state has started for a county (rule BUD-17). It is entered, never computed.</summary>

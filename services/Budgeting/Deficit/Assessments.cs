@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.Budgeting.Deficit;
 
 internal static class Assessments

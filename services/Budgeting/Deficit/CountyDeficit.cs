@@ -1,7 +1,4 @@
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Deficit;
 
@@ -42,14 +39,20 @@ internal sealed class CountyDeficit
 
         if (FirstDeficitYear is { } first)
         {
-            return result < 0 ? [new DeficitRecorded(CountyCode, Version, year, result, BalanceCents, first)] : [];
+            return result < 0 ? [new DeficitRecorded(
+                CountyCode: CountyCode, Version: Version, FinancialYear: year, ResultCents: result, BalanceCents: BalanceCents,
+                FirstDeficitYear: first)] : [];
         }
 
         (FirstDeficitYear, Deadline, Basis) = (year, new DateOnly(year + yearsToCover, 12, 31), Wire.DeadlineBasis.Period);
         return
         [
-            new DeficitRecorded(CountyCode, Version, year, result, BalanceCents, year),
-            new DeficitDeadlineSet(CountyCode, Version, Deadline.Value, year, "BUD-7", null)
+            new DeficitRecorded(
+                CountyCode: CountyCode, Version: Version, FinancialYear: year, ResultCents: result, BalanceCents: BalanceCents,
+                FirstDeficitYear: year),
+            new DeficitDeadlineSet(
+                CountyCode: CountyCode, Version: Version, Deadline: Deadline.Value, FirstDeficitYear: year, Rule: "BUD-7",
+                ExtensionId: null)
         ];
     }
 
@@ -68,7 +71,8 @@ internal sealed class CountyDeficit
 
         (Deadline, Basis) = (until, Wire.DeadlineBasis.Extension);
         Version++;
-        return new DeficitDeadlineSet(CountyCode, Version, until, first, "BUD-8", extension);
+        return new DeficitDeadlineSet(
+            CountyCode: CountyCode, Version: Version, Deadline: until, FirstDeficitYear: first, Rule: "BUD-8", ExtensionId: extension);
     }
 
     /// <summary>
@@ -87,7 +91,9 @@ internal sealed class CountyDeficit
         Version++;
         return (before, PlanCovers) switch
         {
-            (_, false) => new DeficitPlanFellShort(CountyCode, Version, Deadline!.Value, FirstDeficitYear!.Value, BalanceCents, lacking!.Value),
+            (_, false) => new DeficitPlanFellShort(
+                CountyCode: CountyCode, Version: Version, Deadline: Deadline!.Value, FirstDeficitYear: FirstDeficitYear!.Value,
+                BalanceCents: BalanceCents, LackingCents: lacking!.Value),
             (false, true) => new DeficitPlanCovers(CountyCode, Version, Deadline!.Value, FirstDeficitYear!.Value, BalanceCents),
             _ => null
         };

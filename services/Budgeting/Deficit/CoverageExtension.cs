@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Deficit;
 
 /// <summary>A later day for covering a deficit, by a decision of the state (rule BUD-8).</summary>

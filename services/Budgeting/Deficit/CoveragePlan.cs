@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.Budgeting.Deficit;
 
 /// <summary>The result that the plan in force gives a year, and the edition that it is from.</summary>

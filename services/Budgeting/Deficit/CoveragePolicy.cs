@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Deficit;
 
 /// <summary>How many years from the balance sheet's day a county has to cover a deficit.</summary>

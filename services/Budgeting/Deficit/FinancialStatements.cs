@@ -1,7 +1,3 @@
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Deficit;
 
 /// <summary>The result of a year's financial statements, as the county council has adopted them.</summary>

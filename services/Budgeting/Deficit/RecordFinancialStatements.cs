@@ -1,10 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Deficit;
 
 internal sealed partial class DeficitRpc
@@ -39,7 +32,9 @@ internal sealed partial class DeficitRpc
         var happened = deficit.Add(year, result, policy.Years);
 
         db.Add(statements);
-        db.Publish(new FinancialStatementsAdopted(county, id, statements.Version, year, result, statements.DecidedByBodyId, statements.DecidedOn, decision.Section));
+        db.Publish(new FinancialStatementsAdopted(
+            CountyCode: county, StatementsId: id, Version: statements.Version, FinancialYear: year, ResultCents: result,
+            DecisionBodyId: statements.DecidedByBodyId, DecidedOn: statements.DecidedOn, Section: decision.Section));
 
         foreach (var one in happened)
         {

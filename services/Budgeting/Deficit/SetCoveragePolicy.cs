@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Deficit;
 
 internal sealed partial class DeficitRpc

@@ -1,12 +1,6 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Deficit;
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Editions;
 
@@ -44,11 +38,16 @@ internal sealed partial class BudgetRpc
 
     private static IEvent Approved(Edition edition, Sums sums) => edition.AmendsEditionId is { } amended
         ? new BudgetAmended(
-            edition.CountyCode, edition.EditionId, edition.Version, edition.Year, edition.Number!.Value, amended, edition.PlanYears, sums.Results, sums.Balanced,
-            edition.CouncilDeviation is not null, edition.ApprovedByBodyId!.Value, edition.ApprovedOn!.Value, edition.ApprovalSection, edition.Reallocation)
+            CountyCode: edition.CountyCode, EditionId: edition.EditionId, Version: edition.Version, Year: edition.Year,
+            Number: edition.Number!.Value, AmendsEditionId: amended, PlanYears: edition.PlanYears, ResultByYear: sums.Results,
+            Balanced: sums.Balanced, CouncilDeviation: edition.CouncilDeviation is not null,
+            DecisionBodyId: edition.ApprovedByBodyId!.Value, DecidedOn: edition.ApprovedOn!.Value, Section: edition.ApprovalSection,
+            Reallocation: edition.Reallocation)
         : new BudgetApproved(
-            edition.CountyCode, edition.EditionId, edition.Version, edition.Year, edition.PlanYears, sums.Results, sums.Balanced,
-            edition.CouncilDeviation is not null, edition.Late, edition.ApprovedByBodyId!.Value, edition.ApprovedOn!.Value, edition.ApprovalSection);
+            CountyCode: edition.CountyCode, EditionId: edition.EditionId, Version: edition.Version, Year: edition.Year,
+            PlanYears: edition.PlanYears, ResultByYear: sums.Results, Balanced: sums.Balanced,
+            CouncilDeviation: edition.CouncilDeviation is not null, Late: edition.Late, DecisionBodyId: edition.ApprovedByBodyId!.Value,
+            DecidedOn: edition.ApprovedOn!.Value, Section: edition.ApprovalSection);
 
     private async Task<List<Guid>> BookedAndLeftOut(Edition edition, CancellationToken cancellationToken)
     {

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Editions;
 
 internal sealed partial class BudgetRpc

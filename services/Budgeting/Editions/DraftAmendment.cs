@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Reorganisation;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Editions;
 
@@ -36,7 +31,9 @@ internal sealed partial class BudgetRpc
         var amendment = Edition.Amend(id, amended, newest, kind == Wire.AmendmentKind.Reallocation, reason, sources, request.Fingerprint());
 
         db.Add(amendment);
-        db.Publish(new AmendmentDrafted(county, id, amendment.Version, amendment.Year, amendedId, amendment.Reallocation));
+        db.Publish(new AmendmentDrafted(
+            CountyCode: county, EditionId: id, Version: amendment.Version, Year: amendment.Year, AmendsEditionId: amendedId,
+            Reallocation: amendment.Reallocation));
         await db.SaveChangesAsync(context.CancellationToken);
         await CopyLines(amendedId, id, context.CancellationToken);
         await db.FollowUnits(amendment, context.CancellationToken);

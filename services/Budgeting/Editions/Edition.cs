@@ -1,7 +1,3 @@
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Editions;
 
 /// <summary>The original budget of a county's year, or an amendment of it. Drafted, proposed, approved; from then on it never changes.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Budgeting.Actuals;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Editions;
 
 /// <summary>What the calls about budgets and about actuals both ask of editions.</summary>
@@ -30,18 +26,6 @@ internal static class EditionLookup
         var lines = await db.Lines.AsNoTracking().Where(line => line.EditionId == edition.EditionId)
             .Select(line => new { line.Direction, line.Amounts }).ToListAsync(cancellationToken);
         return (Sums.Of(edition.Year, [.. lines.Select(line => (line.Direction, line.Amounts))]), lines.Count);
-    }
-
-    /// <summary>The binding lines of the edition that an amendment amends that bind money on which something is booked, or that are exceeded.</summary>
-    public static async Task<List<Guid>> BookedLines(this BudgetDbContext db, Edition amendment, CancellationToken cancellationToken)
-    {
-        if (await db.Editions.AsNoTracking().SingleOrDefaultAsync(edition => edition.EditionId == amendment.AmendsEditionId, cancellationToken) is not { } amended)
-        {
-            return [];
-        }
-
-        var bound = await db.BoundBy(amended, null, toMonth: 12, new(amended.Year, 12, 31), cancellationToken);
-        return await bound.Where(line => line.BindingLevel != Wire.BindingLevel.Unspecified && (line.IsBooked || line.IsExceedanceOpen)).Select(line => line.LineId).ToListAsync(cancellationToken);
     }
 
     /// <summary>Refuses a reallocation that does more than move money.</summary>

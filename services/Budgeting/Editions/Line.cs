@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Editions;
 
 /// <summary>A line of an edition: what a unit may spend, or is to receive, in the budget year and each further year of the plan.</summary>

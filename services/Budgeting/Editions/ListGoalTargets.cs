@@ -1,7 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Strategies;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Editions;
 

@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Editions;
 
 internal sealed partial class BudgetRpc
@@ -12,7 +8,7 @@ internal sealed partial class BudgetRpc
         var id = fields.Id("edition_id", request.EditionId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var unit = fields.OptionalId("unit_id", request.UnitId);
-        var size = request.PageSize == 0 ? LineList.Longest : (int)fields.Number("page_size", request.PageSize, 1, LineList.Longest);
+        var size = fields.PageSize(request.PageSize, LineList.Longest, LineList.Longest);
         // The last line of the page before: lines are given out by id.
         var after = fields.OptionalId("page_token", request.PageToken) ?? Guid.Empty;
         fields.Check();

@@ -1,9 +1,4 @@
-using Grpc.Core;
 using Platform.Budgeting.Reorganisation;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Editions;
 
@@ -28,7 +23,8 @@ internal sealed partial class BudgetRpc
         edition.Propose(decision, body, sums, time.Today());
 
         db.Publish(new BudgetProposed(
-            county, id, edition.Version, edition.Year, edition.AmendsEditionId, decision.DecidedOn!.Value, decision.Section, sums.Results));
+            CountyCode: county, EditionId: id, Version: edition.Version, Year: edition.Year, AmendsEditionId: edition.AmendsEditionId,
+            DecidedOn: decision.DecidedOn!.Value, Section: decision.Section, ResultByYear: sums.Results));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return EditionReply.Of(edition, sums, lines);

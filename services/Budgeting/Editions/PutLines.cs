@@ -1,8 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Reorganisation;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Editions;
 
@@ -43,7 +39,8 @@ internal sealed partial class BudgetRpc
             }
         }
 
-        db.Publish(new LinesChanged(county, id, edition.Version, edition.Year, ids, []));
+        db.Publish(new LinesChanged(
+            CountyCode: county, EditionId: id, Version: edition.Version, Year: edition.Year, Put: ids, Removed: []));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

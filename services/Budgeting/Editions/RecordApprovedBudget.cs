@@ -1,9 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Editions;
 
 internal sealed partial class BudgetRpc
@@ -39,7 +33,9 @@ internal sealed partial class BudgetRpc
 
         db.Add(edition);
         db.AddRange(lines);
-        db.Publish(new BudgetRecorded(county, id, edition.Version, year, lastPlanYear, approval.DecidedOn, sums.Results));
+        db.Publish(new BudgetRecorded(
+            CountyCode: county, EditionId: id, Version: edition.Version, Year: year, LastPlanYear: lastPlanYear,
+            ApprovedOn: approval.DecidedOn, ResultByYear: sums.Results));
         await db.SaveChangesAsync(cancellationToken);
 
         return edition.Version;

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Editions;
 
 internal sealed partial class BudgetRpc
@@ -23,7 +18,9 @@ internal sealed partial class BudgetRpc
         var lines = await db.Lines.Where(line => line.EditionId == id && ids.Contains(line.LineId)).ToListAsync(context.CancellationToken);
 
         db.RemoveRange(lines);
-        db.Publish(new LinesChanged(county, id, edition.Version, edition.Year, [], [.. lines.Select(line => line.LineId)]));
+        db.Publish(new LinesChanged(
+            CountyCode: county, EditionId: id, Version: edition.Version, Year: edition.Year, Put: [],
+            Removed: [.. lines.Select(line => line.LineId)]));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return await ToReply(edition, context.CancellationToken);

@@ -1,7 +1,4 @@
-using Grpc.Core;
 using Platform.Budgeting.Reorganisation;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Editions;
 

@@ -1,6 +1,3 @@
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Editions;
 
 /// <summary>What the lines of an edition sum to, the budget year first; no years when there are no lines.</summary>

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Editions;
 
 internal sealed partial class BudgetRpc
@@ -25,7 +20,8 @@ internal sealed partial class BudgetRpc
         var lines = await db.Lines.Where(line => line.EditionId == id && (line.LineId == from || line.LineId == to)).ToDictionaryAsync(line => line.LineId, context.CancellationToken);
         (lines.GetValueOrDefault(from) ?? throw Refusals.NotFound("line", from)).Transfer(cents, lines.GetValueOrDefault(to) ?? throw Refusals.NotFound("line", to));
 
-        db.Publish(new LinesChanged(county, id, edition.Version, edition.Year, [from, to], []));
+        db.Publish(new LinesChanged(
+            CountyCode: county, EditionId: id, Version: edition.Version, Year: edition.Year, Put: [from, to], Removed: []));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return await ToReply(edition, context.CancellationToken);

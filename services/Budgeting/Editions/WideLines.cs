@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Editions;
 
 /// <summary>Lines that bind all account groups of a unit or its branch: of the lines of a unit and direction one says so, or each breach would be told by every one.</summary>

@@ -1,3 +1,5 @@
+using Platform.ServiceDefaults;
+
 namespace Platform.Budgeting.Exports;
 
 /// <summary>What the lines of an edition sum to in the first three years of its plan, by direction and group of accounts, with the account code that all of them have.</summary>
@@ -12,14 +14,14 @@ internal static class BudgetSet
     /// <param name="codes">The Treasury's codes by group of accounts.</param>
     public static string Write(int year, IReadOnlyList<GroupSum> sums, IReadOnlyList<GroupSum>? before, IReadOnlyDictionary<string, string> codes)
     {
-        var header = Csv.Row("direction", "account_code", "account_group", $"budget_{year - 1}", $"budget_{year}", $"plan_{year + 1}", $"plan_{year + 2}");
+        string[] header = ["direction", "account_code", "account_group", $"budget_{year - 1}", $"budget_{year}", $"plan_{year + 1}", $"plan_{year + 2}"];
         var earlier = before?.ToDictionary(sum => (sum.Direction, sum.AccountGroup), sum => sum.First);
         var ended = (before ?? []).Where(one => !sums.Any(sum => (sum.Direction, sum.AccountGroup) == (one.Direction, one.AccountGroup)))
             .Select(one => one with { First = 0, Second = 0, Third = 0 });
 
-        return header + string.Concat(sums.Concat(ended).OrderBy(sum => sum.Direction).ThenBy(sum => sum.AccountGroup, StringComparer.Ordinal).Select(sum => Csv.Row(
+        return Csv.Rows([header, .. sums.Concat(ended).OrderBy(sum => sum.Direction).ThenBy(sum => sum.AccountGroup, StringComparer.Ordinal).Select(sum => (string[])[
             sum.Direction.ToString(), codes.GetValueOrDefault(sum.AccountGroup, sum.AccountCode ?? ""), sum.AccountGroup,
             earlier is null ? "" : Csv.Euros(earlier.GetValueOrDefault((sum.Direction, sum.AccountGroup))),
-            Csv.Euros(sum.First), Csv.Euros(sum.Second), Csv.Euros(sum.Third))));
+            Csv.Euros(sum.First), Csv.Euros(sum.Second), Csv.Euros(sum.Third)])]);
     }
 }

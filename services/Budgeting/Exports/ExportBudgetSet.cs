@@ -1,7 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Exports;
 

@@ -1,10 +1,7 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
 using Platform.Budgeting.Names;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
+using Platform.ServiceDefaults;
 
 namespace Platform.Budgeting.Exports;
 
@@ -24,7 +21,7 @@ internal sealed partial class ExportRpc
         var edition = await Find(county, id, cancellationToken);
         var names = await db.CountyName(county, cancellationToken);
         await responseStream.WriteAsync(new() { File = FiscalDataPackage.Descriptor, Text = FiscalDataPackage.Describe(edition, names) }, cancellationToken);
-        await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = FiscalDataPackage.Header }, cancellationToken);
+        await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = Csv.Rows([FiscalDataPackage.Header]) }, cancellationToken);
 
         await WriteLines(edition, responseStream, cancellationToken);
 
@@ -47,7 +44,7 @@ internal sealed partial class ExportRpc
 
             var units = await NamesOf(edition, lines.Select(line => line.UnitId), cancellationToken);
             var rows = lines.SelectMany(line => FiscalDataPackage.Rows(edition, line, units.GetValueOrDefault(line.UnitId, LocalText.None).Fi));
-            await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = string.Concat(rows) }, cancellationToken);
+            await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = Csv.Rows(rows) }, cancellationToken);
             last = lines[^1].LineId;
         }
     }
@@ -69,7 +66,7 @@ internal sealed partial class ExportRpc
         {
             var units = await NamesOf(edition, some.Select(sum => sum.UnitId), cancellationToken);
             var rows = some.Select(sum => FiscalDataPackage.Executed(edition, sum, units.GetValueOrDefault(sum.UnitId, LocalText.None).Fi));
-            await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = string.Concat(rows) }, cancellationToken);
+            await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = Csv.Rows(rows) }, cancellationToken);
         }
     }
 

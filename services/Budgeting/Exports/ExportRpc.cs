@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Exports;
 

@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Values;
+using Platform.ServiceDefaults;
 
 namespace Platform.Budgeting.Exports;
 
@@ -42,7 +42,7 @@ internal static class FiscalDataPackage
 
     private static readonly string[] s_key = ["budget_line_id", "fiscal_year", "phase"];
 
-    public static string Header => Csv.Row(s_columns.Select(column => column.Name));
+    public static string[] Header => [.. s_columns.Select(column => column.Name)];
 
     public static string Describe(Edition edition, LocalText county) => JsonSerializer.Serialize(
         new
@@ -67,19 +67,21 @@ internal static class FiscalDataPackage
         }, s_json);
 
     /// <summary>A line's rows: one a year.</summary>
-    public static IEnumerable<string> Rows(Edition edition, Line line, string unit) => line.Amounts.Select((cents, index) => Row(
-        line.LineId.ToString(), edition.Year + index, PhaseOf(edition), edition.Number is { } number ? Csv.Number(number) : "",
+    public static IEnumerable<string[]> Rows(Edition edition, Line line, string unit) => line.Amounts.Select((cents, index) => Row(
+        line.LineId.ToString(), edition.Year + index, PhaseOf(edition), $"{edition.Number}",
         line.UnitId, unit, line.Direction, line.AccountGroup, line.Codes, cents));
 
     /// <summary>The row of what is booked in the budget year.</summary>
-    public static string Executed(Edition edition, OutturnSum sum, string unit) => Row(
+    public static string[] Executed(Edition edition, OutturnSum sum, string unit) => Row(
         sum.LineId?.ToString() ?? $"{sum.UnitId}:{sum.Direction}:{sum.AccountGroup}", edition.Year, "executed", "", sum.UnitId, unit, sum.Direction, sum.AccountGroup,
         new LineCodes(sum.AccountCode, sum.ServiceClassCode, sum.CofogCode, sum.CounterpartySectorCode), sum.Cents);
 
-    private static string Row(
-        string id, int year, string phase, string label, Guid unitId, string unit, Wire.Direction direction, string accountGroup, LineCodes codes, long cents) => Csv.Row(
-        id, Csv.Number(year), DirectionOf(direction), phase, label, unitId.ToString(), unit, direction.ToString(), codes.AccountCode ?? "", accountGroup,
-        codes.ServiceClassCode ?? "", codes.CofogLevels.Division, codes.CofogLevels.Group, codes.CofogLevels.Class, codes.CounterpartySectorCode ?? "", Csv.Euros(cents), "EUR");
+    private static string[] Row(
+        string id, int year, string phase, string label, Guid unitId, string unit, Wire.Direction direction, string accountGroup, LineCodes codes, long cents) =>
+    [
+        id, $"{year}", DirectionOf(direction), phase, label, unitId.ToString(), unit, direction.ToString(), codes.AccountCode ?? "", accountGroup,
+        codes.ServiceClassCode ?? "", codes.CofogLevels.Division, codes.CofogLevels.Group, codes.CofogLevels.Class, codes.CounterpartySectorCode ?? "", Csv.Euros(cents), "EUR"
+    ];
 
     private static string DirectionOf(Wire.Direction direction) => direction is Wire.Direction.Appropriation or Wire.Direction.Investment ? "expenditure" : "revenue";
 

@@ -1,7 +1,4 @@
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Funding;
 
@@ -36,7 +33,9 @@ internal sealed class AdditionalFunding
 
         (GrantedCents, Authority, DecisionReference, DecidedOn) = (granted, authority, reference, day);
         Version++;
-        return new AdditionalFundingDecided(CountyCode, ApplicationId, Version, Year, day, AppliedCents, granted);
+        return new AdditionalFundingDecided(
+            CountyCode: CountyCode, ApplicationId: ApplicationId, Version: Version, Year: Year, DecidedOn: day, AppliedCents: AppliedCents,
+            GrantedCents: granted);
     }
 
     public Wire.AdditionalFunding ToContract()

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Funding;
 
 internal sealed partial class FundingRpc
@@ -40,7 +34,8 @@ internal sealed partial class FundingRpc
         };
 
         db.Add(application);
-        db.Publish(new AdditionalFundingApplied(county, id, application.Version, year, appliedOn, applied));
+        db.Publish(new AdditionalFundingApplied(
+            CountyCode: county, ApplicationId: id, Version: application.Version, Year: year, AppliedOn: appliedOn, AppliedCents: applied));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return application.ToContract();

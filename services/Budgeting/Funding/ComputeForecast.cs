@@ -1,12 +1,6 @@
 using System.Data;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Funding;
 
@@ -57,7 +51,9 @@ internal sealed partial class FundingRpc
         };
 
         db.Add(forecast);
-        db.Publish(new ForecastChanged(county, id, forecast.Version, year, madeOn, forecast.Outcome.ToString(), result, false, method.ToString()));
+        db.Publish(new ForecastChanged(
+            CountyCode: county, ForecastId: id, Version: forecast.Version, Year: year, MadeOn: madeOn, Outcome: forecast.Outcome.ToString(),
+            ResultCents: result, FromDocument: false, Method: method.ToString()));
         await db.SaveChangesAsync(context.CancellationToken);
         await moment.CommitAsync(context.CancellationToken);
 

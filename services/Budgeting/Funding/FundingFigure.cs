@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Funding;
 
 /// <summary>What a county is funded with in a year, as a source gives it.</summary>

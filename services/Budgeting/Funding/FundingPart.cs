@@ -1,5 +1,4 @@
 using Google.Protobuf.Collections;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.Funding;
 

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Funding;
 
 internal sealed partial class FundingRpc
@@ -51,7 +45,9 @@ internal sealed partial class FundingRpc
         };
 
         db.Add(forecast);
-        db.Publish(new ForecastChanged(county, id, forecast.Version, year, madeOn, outcome.ToString(), result, basis == Basis.Document));
+        db.Publish(new ForecastChanged(
+            CountyCode: county, ForecastId: id, Version: forecast.Version, Year: year, MadeOn: madeOn, Outcome: outcome.ToString(),
+            ResultCents: result, FromDocument: basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
 
         return forecast.ToContract();

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Funding;
 
 internal sealed partial class FundingRpc
@@ -48,12 +42,15 @@ internal sealed partial class FundingRpc
         };
 
         db.Add(funding);
-        db.Publish(new FundingRecorded(county, id, funding.Version, year, amount, precision == Wire.AmountPrecision.Exact, basis == Basis.Document));
+        db.Publish(new FundingRecorded(
+            CountyCode: county, FundingId: id, Version: funding.Version, Year: year, AmountCents: amount,
+            Exact: precision == Wire.AmountPrecision.Exact, FromDocument: basis == Basis.Document));
 
         // What a document tells of is no news of today.
         if (decidedOn is { } day && basis == Basis.Command)
         {
-            db.Publish(new FundingDecisionReceived(county, id, funding.Version, year, amount, day));
+            db.Publish(new FundingDecisionReceived(
+                CountyCode: county, FundingId: id, Version: funding.Version, Year: year, AmountCents: amount, DecidedOn: day));
         }
 
         await db.SaveChangesAsync(cancellationToken);

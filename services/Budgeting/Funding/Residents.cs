@@ -1,7 +1,5 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Funding;
 

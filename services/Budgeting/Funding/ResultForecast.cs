@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Funding;
 
 /// <summary>How a year is expected to end.</summary>

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Funding;
 
 internal sealed partial class FundingRpc
@@ -42,7 +36,9 @@ internal sealed partial class FundingRpc
         };
 
         db.Add(parameters);
-        db.Publish(new FundingParametersSet(county, id, parameters.Version, year, adjustment, basis == Basis.Document));
+        db.Publish(new FundingParametersSet(
+            CountyCode: county, ParametersId: id, Version: parameters.Version, Year: year, AdjustmentPercent: adjustment,
+            FromDocument: basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
 
         return parameters.ToContract();

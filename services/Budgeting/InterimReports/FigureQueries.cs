@@ -1,9 +1,6 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
 using Platform.Budgeting.Names;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.InterimReports;
 

@@ -1,10 +1,5 @@
 using System.Data;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.InterimReports;
 

@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.InterimReports;
 
 internal sealed partial class InterimReportRpc

@@ -1,7 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.InterimReports;
 

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.InterimReports;
 
 /// <summary>The calls about interim reports: one file each, named after it.</summary>

@@ -1,6 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.Budgeting.InterimReports;
 

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Globalization;
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Pages;
 using PuppeteerSharp;
 
@@ -11,7 +10,7 @@ internal static partial class ReportEndpoint
 {
     public static void MapReports(this WebApplication app)
     {
-        var report = app.MapGroup("/reports/{county:regex(^[0-9]{{2}}$)}/{id:guid}").AddEndpointFilter(PageRenderer.Protect);
+        var report = app.MapGroup("/reports/{county:regex(^[0-9]{{2}}$)}/{id:guid}").AddEndpointFilter(PageAnswers.Protect);
         report.MapGet("", Read);
         report.MapGet("/pdf", Print);
     }
@@ -36,7 +35,7 @@ internal static partial class ReportEndpoint
 
         try
         {
-            var pdf = await printer.Print(await renderer.Html<ReportPage>(visit.View(report, withPdf: false)), visit.Http.RequestAborted);
+            var pdf = await printer.Print(await renderer.Html<ReportPage>(("View", visit.View(report, withPdf: false))), visit.Http.RequestAborted);
             var headers = visit.Http.Response.Headers;
             headers.CacheControl = "no-store";
             headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"inline; filename=\"interim-report-{report.CountyCode}-{report.Year}-{report.ToMonth:00}.pdf\"");

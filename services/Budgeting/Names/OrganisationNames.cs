@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Names;
 
 /// <summary>What counties and units are called, as the registry has told.</summary>

@@ -3,9 +3,7 @@ namespace Platform.Budgeting.Pages;
 // The sentences of interim reports.
 public sealed partial class Words
 {
-    public string SkipLink => Say("Siirry sisältöön", "Gå till innehållet", "Skip to content");
     public string Finances => Say("Talous", "Ekonomi", "Finances");
-    public string Languages => Say("Kieli", "Språk", "Language");
     public string InterimReport => Say("Osavuosikatsaus: talous", "Delårsöversikt: ekonomi", "Interim report: finances");
     public string NotFound => Say("Sivua ei löydy", "Sidan hittades inte", "Page not found");
     public string NotFoundText => Say(

@@ -1,43 +1,25 @@
 using System.Globalization;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Pages;
 
 /// <summary>What the pages say themselves, in one language; numbers and days as that language writes them.</summary>
-public sealed partial class Words
+public sealed partial class Words : PageWords
 {
-    private static readonly TimeZoneInfo s_county = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");
     private static readonly Words[] s_all = [new("fi"), new("sv"), new("en")];
 
     private readonly NumberFormatInfo _numbers;
 
     private Words(string code)
+        : base(code)
     {
-        Code = code;
         // Finnish and Swedish group digits by spaces that do not break; a minus sign is one, not a hyphen.
         _numbers = code == "en"
             ? new NumberFormatInfo { NegativeSign = "−" }
             : new NumberFormatInfo { NumberGroupSeparator = "\u00A0", NumberDecimalSeparator = ",", NegativeSign = "−" };
     }
 
-    /// <summary>fi, sv or en.</summary>
-    public string Code { get; }
-
-    /// <summary>All languages that pages are in, Finnish first.</summary>
-    public static IReadOnlyList<Words> All => s_all;
-
-    /// <summary>A language by its own name.</summary>
-    public string Name => Say("Suomi", "Svenska", "English");
-
     /// <summary>The words of a language; Finnish for any other.</summary>
     public static Words In(string? code) => s_all.FirstOrDefault(words => words.Code == code) ?? s_all[0];
-
-    /// <summary>A text in the page's language, or in the first that it is known in, and which that is.</summary>
-    public Said Best(LocalText text)
-    {
-        (string Language, string Text)[] known = [("fi", text.Fi), ("sv", text.Sv), ("en", text.En)];
-        return known.OrderByDescending(one => one.Language == Code).Where(one => one.Text.Length > 0).Select(one => new Said(one.Text, one.Language)).FirstOrDefault() ?? new Said("", Code);
-    }
 
     /// <summary>Euros with cents, such as 1 234,50 €.</summary>
     public string Euros(long cents) => Number(cents / 100m, 2) + "\u00A0€";
@@ -63,11 +45,8 @@ public sealed partial class Words
     public string Day(DateOnly day) => day.ToString(Code == "en" ? "d MMMM yyyy" : "d.M.yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>An instant as people in the county read it.</summary>
-    public string Time(DateTimeOffset instant)
-    {
-        var local = TimeZoneInfo.ConvertTime(instant, s_county);
-        return local.ToString(Say("d.M.yyyy 'klo' H.mm", "d.M.yyyy 'kl.' H.mm", "d MMMM yyyy 'at' HH:mm"), CultureInfo.InvariantCulture);
-    }
+    public string Time(DateTimeOffset instant) =>
+        Local(instant).ToString(Say("d.M.yyyy 'klo' H.mm", "d.M.yyyy 'kl.' H.mm", "d MMMM yyyy 'at' HH:mm"), CultureInfo.InvariantCulture);
 
     private string Number(decimal value, int decimals)
     {
@@ -75,9 +54,4 @@ public sealed partial class Words
         // No such thing as less than nothing at all.
         return (rounded == 0 ? 0 : rounded).ToString($"N{decimals}", _numbers);
     }
-
-    private string Say(string finnish, string swedish, string english) => Code switch { "sv" => swedish, "en" => english, _ => finnish };
 }
-
-/// <summary>A text and the language that it is in, which may be another than the page's.</summary>
-public sealed record Said(string Text, string Language);

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Prices;
 
 internal sealed partial class PriceRpc
@@ -25,7 +19,9 @@ internal sealed partial class PriceRpc
         list.Approve(decision, (newest ?? 0) + 1, time.Today());
 
         db.Publish(new PriceListApproved(
-            county, id, list.Version, list.Number!.Value, list.ValidFrom, list.ValidTo, list.Products.Count, decision.BodyId!.Value, decision.DecidedOn!.Value, decision.Section));
+            CountyCode: county, PriceListId: id, Version: list.Version, Number: list.Number!.Value, ValidFrom: list.ValidFrom,
+            ValidTo: list.ValidTo, Products: list.Products.Count, DecisionBodyId: decision.BodyId!.Value,
+            DecidedOn: decision.DecidedOn!.Value, Section: decision.Section));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Prices;
 
 internal sealed partial class PriceRpc
@@ -30,7 +24,8 @@ internal sealed partial class PriceRpc
         var list = PriceList.Draft(id, county, name, validFrom, validTo, products, sources, request.Fingerprint());
 
         db.Add(list);
-        db.Publish(new PriceListDrafted(county, id, list.Version, validFrom, validTo, products.Count));
+        db.Publish(new PriceListDrafted(
+            CountyCode: county, PriceListId: id, Version: list.Version, ValidFrom: validFrom, ValidTo: validTo, Products: products.Count));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return list.ToContract();

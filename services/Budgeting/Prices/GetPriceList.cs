@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Prices;
 
 internal sealed partial class PriceRpc

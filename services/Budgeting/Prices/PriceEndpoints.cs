@@ -1,18 +1,20 @@
 using System.Globalization;
 using Platform.Budgeting.Names;
 using Platform.Budgeting.Pages;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Prices;
 
 /// <summary>A county's prices for whoever asks, as a page and as JSON. What is not approved is not there.</summary>
 internal static class PriceEndpoints
 {
+    /// <summary>How often a minute one reader may ask (<c>Budgeting:PricesAMinute</c>).</summary>
+    public static readonly ReaderLimit Limit = new("prices");
+
     private const string Caching = "public, max-age=60";
 
     public static void MapPrices(this WebApplication app)
     {
-        var county = app.MapGroup("/prices/{county:regex(^[0-9]{{2}}$)}").AddEndpointFilter(PageRenderer.Protect).WithMetadata(new PriceLimit());
+        var county = app.MapGroup("/prices/{county:regex(^[0-9]{{2}}$)}").AddEndpointFilter(PageAnswers.Protect).WithMetadata(Limit);
         county.MapGet("", Page);
         county.MapGet("/prices.json", Json);
     }

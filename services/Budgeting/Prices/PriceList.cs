@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Prices;
 
 /// <summary>What a county charges from a day on. Drafted, then approved as a whole; from then on it never changes.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Prices;
 
 /// <summary>The calls about prices: one file each, named after it.</summary>

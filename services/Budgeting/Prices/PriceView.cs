@@ -1,5 +1,4 @@
 using Platform.Budgeting.Pages;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Prices;
 

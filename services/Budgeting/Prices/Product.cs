@@ -1,6 +1,4 @@
 using Google.Protobuf.Collections;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Prices;
 

@@ -1,6 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
-using Platform.Contracts.Budgeting;
 
 namespace Platform.Budgeting.Reorganisation;
 
@@ -53,8 +52,9 @@ internal static class DraftLines
         {
             edition.ChangeLines();
             db.Publish(new LinesChanged(
-                edition.CountyCode, edition.EditionId, edition.Version, edition.Year, [.. moves.Select(move => move.IntoLineId).Distinct()],
-                [.. moves.Where(move => move.IntoLineId != move.LineId).Select(move => move.LineId)]));
+                CountyCode: edition.CountyCode, EditionId: edition.EditionId, Version: edition.Version, Year: edition.Year,
+                Put: [.. moves.Select(move => move.IntoLineId).Distinct()],
+                Removed: [.. moves.Where(move => move.IntoLineId != move.LineId).Select(move => move.LineId)]));
             await db.SaveChangesAsync(cancellationToken);
             await db.Note(moves, cancellationToken);
         }

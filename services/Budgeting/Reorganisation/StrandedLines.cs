@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Budgeting.Editions;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Reorganisation;
 

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf.Collections;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Reporting;
 

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.Budgeting.Reporting;
 
 /// <summary>One time a year that something is reported. Months and days are null when the source does not state them.</summary>

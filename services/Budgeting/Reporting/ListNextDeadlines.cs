@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Reporting;
 
 internal sealed partial class ReportingRpc

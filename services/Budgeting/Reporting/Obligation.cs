@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Reporting;
 
 /// <summary>What names an obligation, whichever calendar it follows from.</summary>

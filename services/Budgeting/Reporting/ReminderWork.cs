@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
-using Platform.Contracts.Budgeting;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Reporting;
 
@@ -59,9 +56,11 @@ internal sealed class ReminderWork(IServiceScopeFactory scopes, TimeProvider tim
 
     private static IEvent Told(Obligation obligation, Reminder reminder) => reminder.Overdue
         ? new ReportOverdue(
-            reminder.CountyCode, reminder.Year, reminder.Series, reminder.DutyKey, reminder.PeriodNumber, reminder.Version, obligation.Duty.Kind.ToString(),
-            obligation.PeriodEnd, obligation.DueOn!.Value)
+            CountyCode: reminder.CountyCode, Year: reminder.Year, Series: reminder.Series, DutyKey: reminder.DutyKey,
+            PeriodNumber: reminder.PeriodNumber, Version: reminder.Version, Kind: obligation.Duty.Kind.ToString(),
+            PeriodEnd: obligation.PeriodEnd, DueOn: obligation.DueOn!.Value)
         : new ReportDue(
-            reminder.CountyCode, reminder.Year, reminder.Series, reminder.DutyKey, reminder.PeriodNumber, reminder.Version, obligation.Duty.Kind.ToString(),
-            obligation.PeriodEnd, obligation.DueOn);
+            CountyCode: reminder.CountyCode, Year: reminder.Year, Series: reminder.Series, DutyKey: reminder.DutyKey,
+            PeriodNumber: reminder.PeriodNumber, Version: reminder.Version, Kind: obligation.Duty.Kind.ToString(),
+            PeriodEnd: obligation.PeriodEnd, DueOn: obligation.DueOn);
 }

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Reporting;
 
 /// <summary>What a county reports in a series from a year on. It never changes; the next of the series takes its place for the years that it is about.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.Budgeting.Reporting;
 
 /// <summary>The calls about what is to be reported: one file each, named after it.</summary>

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Reporting;
 
 internal sealed partial class ReportingRpc
@@ -53,7 +47,9 @@ internal sealed partial class ReportingRpc
         };
 
         db.Add(calendar);
-        db.Publish(new ReportingCalendarSet(county, id, calendar.Version, series, number, firstYear, calendar.FromDocument));
+        db.Publish(new ReportingCalendarSet(
+            CountyCode: county, CalendarId: id, Version: calendar.Version, Series: series, Number: number, FirstYear: firstYear,
+            FromDocument: calendar.FromDocument));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Reporting;
 
 /// <summary>That a report was submitted. Never changed; a corrected report is one more.</summary>

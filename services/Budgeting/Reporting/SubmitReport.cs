@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Reporting;
 
 internal sealed partial class ReportingRpc
@@ -39,8 +33,9 @@ internal sealed partial class ReportingRpc
 
         db.Add(submission);
         db.Publish(new ReportSubmitted(
-            county, id, submission.Version, key.Year, key.Series, key.DutyKey, key.PeriodNumber, obligation.Duty.Kind.ToString(), submittedOn, obligation.DueOn, submission.Late, reportId,
-            obligation.PeriodEnd));
+            CountyCode: county, SubmissionId: id, Version: submission.Version, Year: key.Year, Series: key.Series, DutyKey: key.DutyKey,
+            PeriodNumber: key.PeriodNumber, Kind: obligation.Duty.Kind.ToString(), SubmittedOn: submittedOn, DueOn: obligation.DueOn,
+            Late: submission.Late, InterimReportId: reportId, PeriodEnd: obligation.PeriodEnd));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

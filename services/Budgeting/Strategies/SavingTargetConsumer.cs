@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Strategy;
 
 namespace Platform.Budgeting.Strategies;

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.Budgeting.Strategies;
 
 /// <summary>A goal of an adopted strategy, and whether its strategy is in force in the year that was asked about.</summary>

@@ -7,13 +7,13 @@ internal sealed class Deadline
 
     public Guid DeadlineId { get; private init; }
     public string CountyCode { get; private init; } = "";
-    public Wire.DeadlineKind Kind { get; private init; }
+    public DeadlineKind Kind { get; private init; }
     public Guid ConcernsId { get; private init; }
     public DateOnly DueOn { get; private init; }
     public DateOnly? EndedOn { get; private set; }
     public DateOnly? MissedOn { get; private set; }
 
-    public static Deadline Of(string county, Wire.DeadlineKind kind, Guid concerns, DateOnly dueOn) =>
+    public static Deadline Of(string county, DeadlineKind kind, Guid concerns, DateOnly dueOn) =>
         new() { DeadlineId = Guid.CreateVersion7(), CountyCode = county, Kind = kind, ConcernsId = concerns, DueOn = dueOn };
 
     public void End(DateOnly day) => EndedOn ??= day;

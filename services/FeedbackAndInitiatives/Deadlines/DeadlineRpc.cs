@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Deadlines;
 
 /// <summary>The one call about deadlines.</summary>
@@ -34,7 +29,7 @@ internal sealed class DeadlineRpc(ParticipationDbContext db) : Wire.DeadlineServ
     {
         DeadlineId = deadline.DeadlineId.ToString(),
         CountyCode = deadline.CountyCode,
-        Kind = deadline.Kind,
+        Kind = deadline.Kind.As<Wire.DeadlineKind>(),
         SubjectId = deadline.ConcernsId.ToString(),
         DueDate = deadline.DueOn.ToIso(),
         MissedOn = deadline.MissedOn.ToIso()

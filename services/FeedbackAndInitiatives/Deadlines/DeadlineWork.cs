@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Deadlines;
 
@@ -33,7 +30,9 @@ internal sealed class DeadlineWork(IServiceScopeFactory scopes, TimeProvider tim
 
         foreach (var deadline in due.Where(deadline => deadline.Miss(today)))
         {
-            db.Publish(new DeadlineMissed(deadline.CountyCode, deadline.DeadlineId, 1, deadline.Kind.ToString(), deadline.ConcernsId, deadline.DueOn));
+            db.Publish(new DeadlineMissed(
+                CountyCode: deadline.CountyCode, DeadlineId: deadline.DeadlineId, Version: 1, Kind: deadline.Kind.ToString(),
+                ConcernsId: deadline.ConcernsId, DueOn: deadline.DueOn));
         }
 
         await db.SaveChangesAsync(cancellationToken);

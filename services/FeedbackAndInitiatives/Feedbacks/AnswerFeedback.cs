@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
@@ -24,9 +19,11 @@ internal sealed partial class FeedbackRpc
 
         feedback.Answer(today);
         (await db.FeedbackContents.SingleAsync(content => content.FeedbackId == id, context.CancellationToken)).AnswerWith(answer);
-        await db.EndDeadlines(id, Wire.DeadlineKind.Answer, today, context.CancellationToken);
+        await db.EndDeadlines(id, DeadlineKind.Answer, today, context.CancellationToken);
 
-        db.Publish(new FeedbackAnswered(county, id, feedback.Version, feedback.Type.ToString(), feedback.UnitId, today, feedback.AnswerDue is not { } due || today <= due));
+        db.Publish(new FeedbackAnswered(
+            CountyCode: county, FeedbackId: id, Version: feedback.Version, Type: feedback.Type.ToString(), UnitId: feedback.UnitId,
+            AnsweredOn: today, InTime: feedback.AnswerDue is not { } due || today <= due));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
 /// <summary>What somebody has told the county, without what it says: that lies in <see cref="FeedbackContent"/>.</summary>
@@ -12,25 +10,25 @@ internal sealed class Feedback
 
     public Guid FeedbackId { get; private init; }
     public string CountyCode { get; private init; } = "";
-    public Wire.FeedbackType Type { get; private init; }
+    public FeedbackType Type { get; private init; }
     public Guid? UnitId { get; private set; }
 
     /// <summary>The unit that it was given about, as long as the county is not known to have it.</summary>
     public Guid? NamedUnitId { get; private set; }
-    public Wire.FeedbackChannel Channel { get; private init; }
+    public FeedbackChannel Channel { get; private init; }
     public bool WantsReply { get; private init; }
     public DateOnly ReceivedOn { get; private init; }
     public DateOnly? AnswerDue { get; private init; }
     public DateOnly? AnsweredOn { get; private set; }
-    public Wire.FeedbackState State { get; private set; }
-    public Wire.QuarantineReason QuarantineReason { get; private set; }
+    public FeedbackState State { get; private set; }
+    public QuarantineReason QuarantineReason { get; private set; }
     public Guid? InitiativeId { get; private set; }
     public long Version { get; private set; }
     public byte[] CreatedFrom { get; private init; } = [];
 
     /// <summary>Receives feedback; a reply is promised to those who can get one, in the county's time (rule FBK-14).</summary>
     public static Feedback Receive(
-        Guid id, string county, Wire.FeedbackType type, Guid? unit, Wire.FeedbackChannel channel, bool wantsReply, FeedbackContent content, DateOnly receivedOn,
+        Guid id, string county, FeedbackType type, Guid? unit, FeedbackChannel channel, bool wantsReply, FeedbackContent content, DateOnly receivedOn,
         int answerWithinDays, byte[] createdFrom, Guid? fromInitiative = null)
     {
         if (wantsReply && !content.Contact.CanBeReached)
@@ -50,8 +48,8 @@ internal sealed class Feedback
             WantsReply = wantsReply,
             ReceivedOn = receivedOn,
             AnswerDue = DueBy(type, wantsReply, receivedOn, answerWithinDays),
-            State = isClean ? Wire.FeedbackState.Received : Wire.FeedbackState.Quarantined,
-            QuarantineReason = isClean ? Wire.QuarantineReason.Unspecified : Wire.QuarantineReason.IdentityCode,
+            State = isClean ? FeedbackState.Received : FeedbackState.Quarantined,
+            QuarantineReason = isClean ? QuarantineReason.Unspecified : QuarantineReason.IdentityCode,
             InitiativeId = fromInitiative,
             Version = 1,
             CreatedFrom = createdFrom
@@ -62,7 +60,7 @@ internal sealed class Feedback
     {
         RequireOutOfQuarantine();
         (UnitId, NamedUnitId) = (unit, null);
-        State = Wire.FeedbackState.Routed;
+        State = FeedbackState.Routed;
         Version++;
     }
 
@@ -80,7 +78,7 @@ internal sealed class Feedback
     public void Redirect()
     {
         RequireOpen();
-        State = Wire.FeedbackState.Redirected;
+        State = FeedbackState.Redirected;
         Version++;
     }
 
@@ -88,27 +86,27 @@ internal sealed class Feedback
     {
         RequireOutOfQuarantine();
         AnsweredOn = day;
-        State = Wire.FeedbackState.Answered;
+        State = FeedbackState.Answered;
         Version++;
     }
 
-    public void Quarantine(Wire.QuarantineReason reason)
+    public void Quarantine(QuarantineReason reason)
     {
         RequireOpen();
-        State = Wire.FeedbackState.Quarantined;
+        State = FeedbackState.Quarantined;
         QuarantineReason = reason;
         Version++;
     }
 
     public void Redact()
     {
-        if (State != Wire.FeedbackState.Quarantined)
+        if (State != FeedbackState.Quarantined)
         {
             throw new RuleException("FBK-16", "feedback_id", "The feedback is not in quarantine; its text stays as it was given.");
         }
 
-        State = Wire.FeedbackState.Received;
-        QuarantineReason = Wire.QuarantineReason.Unspecified;
+        State = FeedbackState.Received;
+        QuarantineReason = QuarantineReason.Unspecified;
         Version++;
     }
 
@@ -121,7 +119,7 @@ internal sealed class Feedback
         }
 
         InitiativeId = initiative;
-        State = Wire.FeedbackState.Reclassified;
+        State = FeedbackState.Reclassified;
         Version++;
     }
 
@@ -135,11 +133,11 @@ internal sealed class Feedback
         Version++;
     }
 
-    private bool IsOpen => State is Wire.FeedbackState.Received or Wire.FeedbackState.Routed or Wire.FeedbackState.Quarantined;
+    private bool IsOpen => State is FeedbackState.Received or FeedbackState.Routed or FeedbackState.Quarantined;
 
-    private static DateOnly? DueBy(Wire.FeedbackType type, bool wantsReply, DateOnly receivedOn, int answerWithinDays) => type switch
+    private static DateOnly? DueBy(FeedbackType type, bool wantsReply, DateOnly receivedOn, int answerWithinDays) => type switch
     {
-        Wire.FeedbackType.Accessibility => receivedOn.AddDays(Math.Min(answerWithinDays, AccessibilityDays)),
+        FeedbackType.Accessibility => receivedOn.AddDays(Math.Min(answerWithinDays, AccessibilityDays)),
         _ => wantsReply ? receivedOn.AddDays(answerWithinDays) : null
     };
 
@@ -155,7 +153,7 @@ internal sealed class Feedback
     {
         RequireOpen();
 
-        if (State == Wire.FeedbackState.Quarantined)
+        if (State == FeedbackState.Quarantined)
         {
             throw new RuleException("FBK-16", "feedback_id", "The feedback is in quarantine; redact its text first.");
         }

@@ -1,6 +1,4 @@
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
-using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
@@ -21,10 +19,11 @@ internal static class FeedbackArrival
 
         if (feedback.AnswerDue is { } due)
         {
-            db.Add(Deadline.Of(feedback.CountyCode, Wire.DeadlineKind.Answer, feedback.FeedbackId, due));
+            db.Add(Deadline.Of(feedback.CountyCode, DeadlineKind.Answer, feedback.FeedbackId, due));
         }
 
         db.Publish(new FeedbackReceived(
-            feedback.CountyCode, feedback.FeedbackId, feedback.Version, feedback.Type.ToString(), feedback.Channel.ToString(), feedback.UnitId, feedback.ReceivedOn, feedback.AnswerDue));
+            CountyCode: feedback.CountyCode, FeedbackId: feedback.FeedbackId, Version: feedback.Version, Type: feedback.Type.ToString(),
+            Channel: feedback.Channel.ToString(), UnitId: feedback.UnitId, ReceivedOn: feedback.ReceivedOn, AnswerDue: feedback.AnswerDue));
     }
 }

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.FeedbackAndInitiatives.Policies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
@@ -18,15 +15,15 @@ internal sealed partial class FeedbackRpc(ParticipationDbContext db, PolicyDefau
     {
         FeedbackId = feedback.FeedbackId.ToString(),
         CountyCode = feedback.CountyCode,
-        Type = feedback.Type,
+        Type = feedback.Type.As<Wire.FeedbackType>(),
         UnitId = feedback.UnitId?.ToString() ?? "",
-        Channel = feedback.Channel,
+        Channel = feedback.Channel.As<Wire.FeedbackChannel>(),
         WantsReply = feedback.WantsReply,
         ReceivedOn = feedback.ReceivedOn.ToIso(),
         AnswerDue = feedback.AnswerDue.ToIso(),
         AnsweredOn = feedback.AnsweredOn.ToIso(),
-        State = feedback.State,
-        QuarantineReason = feedback.QuarantineReason,
+        State = feedback.State.As<Wire.FeedbackState>(),
+        QuarantineReason = feedback.QuarantineReason.As<Wire.QuarantineReason>(),
         InitiativeId = feedback.InitiativeId?.ToString() ?? "",
         Version = feedback.Version,
         NamedUnitId = feedback.NamedUnitId?.ToString() ?? ""

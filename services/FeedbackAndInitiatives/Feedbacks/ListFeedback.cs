@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
 internal sealed partial class FeedbackRpc
@@ -12,7 +6,7 @@ internal sealed partial class FeedbackRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var state = fields.OneOfOrNone("state", request.State);
+        var state = fields.OneOfOrNone("state", request.State).As<FeedbackState>();
         var unit = fields.OptionalId("unit_id", request.UnitId);
         var root = fields.OptionalId("root_unit_id", request.RootUnitId);
         fields.Require(root is null || unit is null, "root_unit_id", "does not go together with unit_id");
@@ -23,7 +17,7 @@ internal sealed partial class FeedbackRpc
 
         var units = root is { } top ? await db.UnitsBelow(county, top, day, context.CancellationToken) : null;
         var page = await db.Feedback.AsNoTracking()
-            .Where(f => f.CountyCode == county && (state == Wire.FeedbackState.Unspecified || f.State == state) && (unit == null || f.UnitId == unit))
+            .Where(f => f.CountyCode == county && (state == FeedbackState.Unspecified || f.State == state) && (unit == null || f.UnitId == unit))
             .Where(f => units == null || units.Contains(f.UnitId!.Value))
             .Where(f => last == null || f.ReceivedOn < last.Day || (f.ReceivedOn == last.Day && f.FeedbackId > last.Id))
             .OrderByDescending(f => f.ReceivedOn).ThenBy(f => f.FeedbackId)

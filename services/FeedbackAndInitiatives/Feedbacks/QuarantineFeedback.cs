@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
 internal sealed partial class FeedbackRpc
@@ -11,7 +7,7 @@ internal sealed partial class FeedbackRpc
         var fields = new Fields();
         var id = fields.Id("feedback_id", request.FeedbackId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var reason = fields.OneOf("reason", request.Reason);
+        var reason = fields.OneOf("reason", request.Reason).As<QuarantineReason>();
         fields.Check();
 
         var feedback = await Find(county, id, context.CancellationToken);

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
 internal sealed partial class FeedbackRpc

@@ -1,7 +1,4 @@
-using Grpc.Core;
 using Platform.FeedbackAndInitiatives.Policies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
@@ -12,10 +9,10 @@ internal sealed partial class FeedbackRpc
         var fields = new Fields();
         var id = fields.Id("feedback_id", request.FeedbackId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var type = fields.OneOf("type", request.Type);
+        var type = fields.OneOf("type", request.Type).As<FeedbackType>();
         var text = fields.Text("text", request.Text, LongestText);
         var unit = fields.OptionalId("unit_id", request.UnitId);
-        var channel = fields.OneOf("channel", request.Channel);
+        var channel = fields.OneOf("channel", request.Channel).As<FeedbackChannel>();
         var contact = Contact.Read(fields, "contact", request.Contact);
         fields.Check();
 

@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
@@ -26,9 +21,11 @@ internal sealed partial class InitiativeRpc
 
         initiative.Acknowledge(authority, estimate, today);
         (await db.InitiativeTexts.SingleAsync(text => text.InitiativeId == id, context.CancellationToken)).Information = information;
-        await db.EndDeadlines(id, Wire.DeadlineKind.Acknowledgement, today, context.CancellationToken);
+        await db.EndDeadlines(id, DeadlineKind.Acknowledgement, today, context.CancellationToken);
 
-        db.Publish(new InitiativeAcknowledged(county, id, initiative.Version, authority.BodyId, authority.UnitId, estimate, today <= initiative.AcknowledgeDue));
+        db.Publish(new InitiativeAcknowledged(
+            CountyCode: county, InitiativeId: id, Version: initiative.Version, BodyId: authority.BodyId, UnitId: authority.UnitId,
+            EstimatedDecisionOn: estimate, InTime: today <= initiative.AcknowledgeDue));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

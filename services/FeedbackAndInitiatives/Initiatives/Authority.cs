@@ -1,7 +1,5 @@
 using System.Linq.Expressions;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 

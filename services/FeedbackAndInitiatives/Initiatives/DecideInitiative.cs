@@ -1,10 +1,5 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
 using Platform.FeedbackAndInitiatives.Support;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
@@ -16,7 +11,7 @@ internal sealed partial class InitiativeRpc
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var decision = Decision.Read(fields, "decision", request.Decision);
-        var outcome = fields.OneOf("outcome", request.Outcome);
+        var outcome = fields.OneOf("outcome", request.Outcome).As<InitiativeOutcome>();
         var measures = fields.Text("measures", request.Measures, 5000);
         fields.Check();
 
@@ -28,10 +23,12 @@ internal sealed partial class InitiativeRpc
         initiative.Decide(decision, outcome, tally.ReachedOn is not null, today);
         tally.Close();
         (await db.InitiativeTexts.SingleAsync(text => text.InitiativeId == id, context.CancellationToken)).Measures = measures;
-        await db.EndDeadlines(id, Wire.DeadlineKind.Decision, today, context.CancellationToken);
+        await db.EndDeadlines(id, DeadlineKind.Decision, today, context.CancellationToken);
 
         db.Publish(new InitiativeDecided(
-            county, id, initiative.Version, initiative.Type.ToString(), outcome.ToString(), decision.BodyId, decision.DecidedOn, decision.Section));
+            CountyCode: county, InitiativeId: id, Version: initiative.Version, Type: initiative.Type.ToString(),
+            Outcome: outcome.ToString(), DecisionBodyId: initiative.DecisionBodyId!.Value, DecidedOn: initiative.DecidedOn!.Value,
+            Section: initiative.DecisionSection));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,12 +1,7 @@
 using Google.Protobuf.Collections;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
 using Platform.FeedbackAndInitiatives.Policies;
 using Platform.FeedbackAndInitiatives.Support;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
@@ -21,7 +16,7 @@ internal sealed partial class InitiativeRpc
         var fields = new Fields();
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var type = fields.OneOf("type", request.Type);
+        var type = fields.OneOf("type", request.Type).As<InitiativeType>();
         var title = fields.Text("title", request.Title, 200);
         var proposal = fields.Text("proposal", request.Proposal, 20_000);
         var service = fields.OptionalId("service_unit_id", request.ServiceUnitId);
@@ -44,12 +39,14 @@ internal sealed partial class InitiativeRpc
         var text = new InitiativeText(id, title, proposal);
         var tally = SupportTally.Begin(id, county, SupportTerms.Of(type, policy.Priority), receivedOn);
         // Asked before anything is locked; without an answer the initiative is received all the same.
-        var population = tally.ThresholdState == Wire.ThresholdState.Pending ? await registry.Ask(county, receivedOn, tally.AgeMin, cancellationToken) : null;
+        var population = tally.ThresholdState == ThresholdState.Pending ? await registry.Ask(county, receivedOn, tally.AgeMin, cancellationToken) : null;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        db.AddRange(initiative, text, tally, Deadline.Of(county, Wire.DeadlineKind.Acknowledgement, id, initiative.AcknowledgeDue));
+        db.AddRange(initiative, text, tally, Deadline.Of(county, DeadlineKind.Acknowledgement, id, initiative.AcknowledgeDue));
         db.AddRange(initiators.Select(i => new InitiatorPerson(id, i.Standing.Initiator, i.Contact)));
-        db.Publish(new InitiativeFiled(county, id, initiative.Version, type.ToString(), service, initiators.Count, receivedOn, initiative.AcknowledgeDue));
+        db.Publish(new InitiativeFiled(
+            CountyCode: county, InitiativeId: id, Version: initiative.Version, Type: type.ToString(), ServiceUnitId: service,
+            Initiators: initiators.Count, ReceivedOn: receivedOn, AcknowledgeDue: initiative.AcknowledgeDue));
 
         if (population is not null)
         {
@@ -85,7 +82,7 @@ internal sealed partial class InitiativeRpc
         {
             var contact = Contact.Read(fields, $"initiators[{index}].contact", initiator.Contact);
             fields.Require(contact.Name is not null, $"initiators[{index}].contact.name", "is required");
-            var kind = fields.OneOfOrNone($"initiators[{index}].member_kind", initiator.MemberKind);
+            var kind = fields.OneOfOrNone($"initiators[{index}].member_kind", initiator.MemberKind).As<MemberKind>();
             return (new Standing(index + 1, kind, initiator.IsServiceUser), contact);
         })];
     }

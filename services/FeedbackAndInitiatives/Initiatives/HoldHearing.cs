@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 internal sealed partial class InitiativeRpc
@@ -17,7 +12,7 @@ internal sealed partial class InitiativeRpc
 
         var initiative = await Find(county, id, request.Version, context.CancellationToken);
 
-        initiative.Hear(Wire.Hearing.Held, heldOn, time.Today());
+        initiative.Hear(Hearing.Held, heldOn, time.Today());
 
         db.Publish(new HearingHeld(county, id, initiative.Version, heldOn));
         await db.SaveChangesAsync(context.CancellationToken);

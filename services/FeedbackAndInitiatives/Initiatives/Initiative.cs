@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 /// <summary>An initiative and what has been done about it, from receipt to closing. Names nobody: initiators are numbers here.</summary>
@@ -10,8 +7,8 @@ internal sealed class Initiative
 
     public Guid InitiativeId { get; private init; }
     public string CountyCode { get; private init; } = "";
-    public Wire.InitiativeType Type { get; private init; }
-    public Wire.InitiativeState State { get; private set; }
+    public InitiativeType Type { get; private init; }
+    public InitiativeState State { get; private set; }
     public Guid? ServiceUnitId { get; private init; }
     public DateOnly ReceivedOn { get; private init; }
     public DateOnly AcknowledgeDue { get; private init; }
@@ -20,12 +17,12 @@ internal sealed class Initiative
     public DateOnly? EstimatedDecisionOn { get; private set; }
     public DateOnly? StandingVerifiedOn { get; private set; }
     public Authority Assigned { get; private set; } = Authority.None;
-    public Wire.Hearing Hearing { get; private set; }
+    public Hearing Hearing { get; private set; }
     public DateOnly? HearingOn { get; private set; }
     public Guid? DecisionBodyId { get; private set; }
     public DateOnly? DecidedOn { get; private set; }
     public string? DecisionSection { get; private set; }
-    public Wire.InitiativeOutcome Outcome { get; private set; }
+    public InitiativeOutcome Outcome { get; private set; }
     public DateOnly? NotifiedOn { get; private set; }
     public DateOnly? ClosedOn { get; private set; }
     public int ContactInitiator { get; private init; }
@@ -36,7 +33,7 @@ internal sealed class Initiative
 
     /// <summary>Receives an initiative. Grounds may be shown later (rule FBK-2); notices go to the named contact, else to the first initiator (rule FBK-8).</summary>
     public static Initiative File(
-        Guid id, string county, Wire.InitiativeType type, Guid? serviceUnit, IReadOnlyCollection<Standing> initiators, int contact, DateOnly receivedOn,
+        Guid id, string county, InitiativeType type, Guid? serviceUnit, IReadOnlyCollection<Standing> initiators, int contact, DateOnly receivedOn,
         int acknowledgeWithinMonths, Guid? fromFeedback, byte[] createdFrom)
     {
         StandingRules.RequireService(type, serviceUnit);
@@ -51,7 +48,7 @@ internal sealed class Initiative
             InitiativeId = id,
             CountyCode = county,
             Type = type,
-            State = Wire.InitiativeState.Received,
+            State = InitiativeState.Received,
             ServiceUnitId = serviceUnit,
             ReceivedOn = receivedOn,
             AcknowledgeDue = receivedOn.AddMonths(acknowledgeWithinMonths),
@@ -76,7 +73,7 @@ internal sealed class Initiative
     public void VerifyStanding(IReadOnlyCollection<Standing> standings, DateOnly today)
     {
         RequireOpen();
-        RequireThat(Type != Wire.InitiativeType.CouncilMotion, "FBK-12", "initiative_id", "The standing of councillors and council groups is not checked here.");
+        RequireThat(Type != InitiativeType.CouncilMotion, "FBK-12", "initiative_id", "The standing of councillors and council groups is not checked here.");
         RequireThat(StandingVerifiedOn is null, "FBK-2", "initiative_id", "The grounds of the initiators are verified already.");
         StandingRules.Require(Type, Initiators.Count, standings);
 
@@ -92,17 +89,17 @@ internal sealed class Initiative
     public void Assign(Authority authority)
     {
         RequireOpen();
-        RequireThat(StandingVerifiedOn is not null || Type == Wire.InitiativeType.CouncilMotion, "FBK-2", "initiative_id", "The grounds of the initiators are not verified.");
-        RequireThat(Hearing == Wire.Hearing.Unspecified, "FBK-5", "initiative_id", "The initiators were heard by the authority that has the initiative.");
+        RequireThat(StandingVerifiedOn is not null || Type == InitiativeType.CouncilMotion, "FBK-2", "initiative_id", "The grounds of the initiators are not verified.");
+        RequireThat(Hearing == Hearing.Unspecified, "FBK-5", "initiative_id", "The initiators were heard by the authority that has the initiative.");
         Assigned = authority;
         Changed();
     }
 
-    public void Hear(Wire.Hearing hearing, DateOnly day, DateOnly today)
+    public void Hear(Hearing hearing, DateOnly day, DateOnly today)
     {
         RequireOpen();
         RequireThat(Assigned != Authority.None, "FBK-5", "initiative_id", "The initiators are heard by the authority that prepares the initiative; assign it first.");
-        RequireThat(Hearing == Wire.Hearing.Unspecified, "FBK-5", "initiative_id", "The hearing was held or waived already.");
+        RequireThat(Hearing == Hearing.Unspecified, "FBK-5", "initiative_id", "The hearing was held or waived already.");
         RequireInItsTime(day, ReceivedOn, today, "held_on");
         (Hearing, HearingOn) = (hearing, day);
         Changed();
@@ -112,14 +109,14 @@ internal sealed class Initiative
     /// <param name="outcome">What comes of it.</param>
     /// <param name="thresholdReached">Whether the initiative has the supporters it takes.</param>
     /// <param name="today">The day of the call.</param>
-    public void Decide(Decision decision, Wire.InitiativeOutcome outcome, bool thresholdReached, DateOnly today)
+    public void Decide(Decision decision, InitiativeOutcome outcome, bool thresholdReached, DateOnly today)
     {
         RequireOpen();
         RequireUndecided("FBK-6");
         RequireThat(AcknowledgedOn is not null, "FBK-4", "initiative_id", "The initiators were not told who handles the initiative; acknowledge it first.");
-        RequireThat(Hearing != Wire.Hearing.Unspecified, "FBK-5", "initiative_id", "Representatives of the initiators get a chance to be heard; hold the hearing or record that it is waived.");
-        RequireThat(thresholdReached || Type != Wire.InitiativeType.Referendum, "FBK-10", "initiative_id", "At least 3 % of the residents aged 15 or over ask for a referendum; there are not as many.");
-        RequireInItsTime(decision.DecidedOn, ReceivedOn, today, "decision.decided_on");
+        RequireThat(Hearing != Hearing.Unspecified, "FBK-5", "initiative_id", "Representatives of the initiators get a chance to be heard; hold the hearing or record that it is waived.");
+        RequireThat(thresholdReached || Type != InitiativeType.Referendum, "FBK-10", "initiative_id", "At least 3 % of the residents aged 15 or over ask for a referendum; there are not as many.");
+        RequireInItsTime(decision.DecidedOn!.Value, ReceivedOn, today, "decision.decided_on");
         (DecisionBodyId, DecidedOn, DecisionSection) = (decision.BodyId, decision.DecidedOn, decision.Section);
         Outcome = outcome;
         Changed();
@@ -148,14 +145,14 @@ internal sealed class Initiative
         RequireOpen();
         RequireUndecided("FBK-3");
         FeedbackId = feedback;
-        End(Wire.InitiativeState.Reclassified);
+        End(InitiativeState.Reclassified);
     }
 
     public void Withdraw()
     {
         RequireOpen();
         RequireUndecided("FBK-6");
-        End(Wire.InitiativeState.Withdrawn);
+        End(InitiativeState.Withdrawn);
     }
 
     public void ForgetInitiator(int number)
@@ -170,7 +167,7 @@ internal sealed class Initiative
         Version++;
     }
 
-    private bool IsOpen => State is not (Wire.InitiativeState.Closed or Wire.InitiativeState.Reclassified or Wire.InitiativeState.Withdrawn);
+    private bool IsOpen => State is not (InitiativeState.Closed or InitiativeState.Reclassified or InitiativeState.Withdrawn);
 
     private void RequireOpen() => RequireThat(IsOpen, "still-open", "initiative_id", "The initiative is closed, withdrawn or turned into feedback.");
 
@@ -187,7 +184,7 @@ internal sealed class Initiative
         }
     }
 
-    private void End(Wire.InitiativeState state)
+    private void End(InitiativeState state)
     {
         State = state;
         Version++;
@@ -196,14 +193,14 @@ internal sealed class Initiative
     /// <summary>The state is how far the initiative has come; what may be done in another order does not set it back.</summary>
     private void Changed()
     {
-        State = ClosedOn is not null ? Wire.InitiativeState.Closed
-            : NotifiedOn is not null ? Wire.InitiativeState.Notified
-            : DecidedOn is not null ? Wire.InitiativeState.Decided
-            : Hearing != Wire.Hearing.Unspecified ? Wire.InitiativeState.Hearing
-            : Assigned != Authority.None ? Wire.InitiativeState.Assigned
-            : StandingVerifiedOn is not null ? Wire.InitiativeState.StandingVerified
-            : AcknowledgedOn is not null ? Wire.InitiativeState.Acknowledged
-            : Wire.InitiativeState.Received;
+        State = ClosedOn is not null ? InitiativeState.Closed
+            : NotifiedOn is not null ? InitiativeState.Notified
+            : DecidedOn is not null ? InitiativeState.Decided
+            : Hearing != Hearing.Unspecified ? InitiativeState.Hearing
+            : Assigned != Authority.None ? InitiativeState.Assigned
+            : StandingVerifiedOn is not null ? InitiativeState.StandingVerified
+            : AcknowledgedOn is not null ? InitiativeState.Acknowledged
+            : InitiativeState.Received;
         Version++;
     }
 }

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Types.V1;
 using Platform.FeedbackAndInitiatives.Support;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
@@ -25,8 +23,8 @@ internal static class InitiativeReply
     {
         InitiativeId = initiative.InitiativeId.ToString(),
         CountyCode = initiative.CountyCode,
-        Type = initiative.Type,
-        State = initiative.State,
+        Type = initiative.Type.As<Wire.InitiativeType>(),
+        State = initiative.State.As<Wire.InitiativeState>(),
         Title = text.Title,
         Proposal = text.Proposal,
         ServiceUnitId = initiative.ServiceUnitId?.ToString() ?? "",
@@ -36,15 +34,15 @@ internal static class InitiativeReply
         ToldAuthority = initiative.Told.ToContract(),
         EstimatedDecisionOn = initiative.EstimatedDecisionOn.ToIso(),
         Information = text.Information ?? "",
-        Standings = { initiative.Initiators.OrderBy(i => i.Number).Select(i => new Wire.Standing { Initiator = i.Number, MemberKind = i.MemberKind, IsServiceUser = i.IsServiceUser }) },
+        Standings = { initiative.Initiators.OrderBy(i => i.Number).Select(ToReply) },
         StandingVerifiedOn = initiative.StandingVerifiedOn.ToIso(),
         Authority = initiative.Assigned.ToContract(),
-        Hearing = initiative.Hearing,
+        Hearing = initiative.Hearing.As<Wire.Hearing>(),
         HearingOn = initiative.HearingOn.ToIso(),
         Decision = initiative.DecidedOn is { } decidedOn
             ? new DecisionReference { BodyId = initiative.DecisionBodyId.ToString(), DecidedOn = decidedOn.ToIso(), Section = initiative.DecisionSection ?? "" }
             : null,
-        Outcome = initiative.Outcome,
+        Outcome = initiative.Outcome.As<Wire.InitiativeOutcome>(),
         Measures = text.Measures ?? "",
         NotifiedOn = initiative.NotifiedOn.ToIso(),
         NotifiedInitiator = initiative.ContactInitiator,
@@ -52,5 +50,12 @@ internal static class InitiativeReply
         FeedbackId = initiative.FeedbackId?.ToString() ?? "",
         Support = tally.ToContract(),
         Version = initiative.Version
+    };
+
+    private static Wire.Standing ToReply(Initiator initiator) => new()
+    {
+        Initiator = initiator.Number,
+        MemberKind = initiator.MemberKind.As<Contracts.Types.V1.MemberKind>(),
+        IsServiceUser = initiator.IsServiceUser
     };
 }

@@ -1,5 +1,3 @@
-using Platform.Contracts.Types.V1;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 /// <summary>On what grounds an initiator, known by place in the filing, takes an initiative. Who it is lies in <see cref="InitiatorPerson"/>.</summary>

@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 internal sealed partial class InitiativeRpc
@@ -10,13 +6,13 @@ internal sealed partial class InitiativeRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var state = fields.OneOfOrNone("state", request.State);
+        var state = fields.OneOfOrNone("state", request.State).As<InitiativeState>();
         var size = fields.PageSize(request.PageSize, 50, 50);
         var last = fields.PageToken(request.PageToken);
         fields.Check();
 
         var page = await db.Initiatives.AsNoTracking().Include(i => i.Initiators)
-            .Where(i => i.CountyCode == county && (state == Wire.InitiativeState.Unspecified || i.State == state))
+            .Where(i => i.CountyCode == county && (state == InitiativeState.Unspecified || i.State == state))
             .Where(i => last == null || i.ReceivedOn < last.Day || (i.ReceivedOn == last.Day && i.InitiativeId > last.Id))
             .OrderByDescending(i => i.ReceivedOn).ThenBy(i => i.InitiativeId)
             .Take(size + 1)

@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 internal sealed partial class InitiativeRpc
@@ -23,7 +19,7 @@ internal sealed partial class InitiativeRpc
                 initiative.Initiators.OrderBy(i => i.Number).Select(i => new Wire.Initiator
                 {
                     Contact = persons.GetValueOrDefault(i.Number)?.Contact.ToContract(),
-                    MemberKind = i.MemberKind,
+                    MemberKind = i.MemberKind.As<Contracts.Types.V1.MemberKind>(),
                     IsServiceUser = i.IsServiceUser
                 })
             },

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 internal sealed partial class InitiativeRpc

@@ -1,12 +1,7 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
 using Platform.FeedbackAndInitiatives.Feedbacks;
 using Platform.FeedbackAndInitiatives.Policies;
 using Platform.FeedbackAndInitiatives.Support;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
@@ -19,7 +14,7 @@ internal sealed partial class InitiativeRpc
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var feedbackId = fields.Id("feedback_id", request.FeedbackId);
-        var feedbackType = fields.OneOf("feedback_type", request.FeedbackType);
+        var feedbackType = fields.OneOf("feedback_type", request.FeedbackType).As<FeedbackType>();
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -44,7 +39,7 @@ internal sealed partial class InitiativeRpc
     }
 
     /// <summary>What was asked for, as feedback of the one that notices go to; answered when there is a way to.</summary>
-    private async Task AddFeedback(Initiative initiative, Guid feedbackId, Wire.FeedbackType type, byte[] createdFrom, CancellationToken cancellationToken)
+    private async Task AddFeedback(Initiative initiative, Guid feedbackId, FeedbackType type, byte[] createdFrom, CancellationToken cancellationToken)
     {
         var text = await db.InitiativeTexts.SingleAsync(t => t.InitiativeId == initiative.InitiativeId, cancellationToken);
         var person = await db.InitiatorPersons.SingleAsync(p => p.InitiativeId == initiative.InitiativeId && p.Number == initiative.ContactInitiator, cancellationToken);
@@ -53,7 +48,7 @@ internal sealed partial class InitiativeRpc
 
         await db.AddFeedback(
             Feedback.Receive(
-                feedbackId, initiative.CountyCode, type, initiative.ServiceUnitId, Wire.FeedbackChannel.Web, person.Contact.CanBeReached, content, initiative.ReceivedOn,
+                feedbackId, initiative.CountyCode, type, initiative.ServiceUnitId, FeedbackChannel.Web, person.Contact.CanBeReached, content, initiative.ReceivedOn,
                 policy.AnswerWithinDays, createdFrom, initiative.InitiativeId),
             content, time.Today(), cancellationToken);
     }

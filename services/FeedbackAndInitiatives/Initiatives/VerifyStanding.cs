@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 internal sealed partial class InitiativeRpc
@@ -15,7 +10,7 @@ internal sealed partial class InitiativeRpc
         fields.Require(request.Standings.Count <= MostInitiators, "standings", $"at most {MostInitiators}");
         var standings = request.Standings.Take(MostInitiators).Select((standing, index) => new Standing(
             (int)fields.Number($"standings[{index}].initiator", standing.Initiator, 1, MostInitiators),
-            fields.OneOfOrNone($"standings[{index}].member_kind", standing.MemberKind),
+            fields.OneOfOrNone($"standings[{index}].member_kind", standing.MemberKind).As<MemberKind>(),
             standing.IsServiceUser)).ToList();
         fields.Check();
 

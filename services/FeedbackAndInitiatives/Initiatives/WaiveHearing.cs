@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 internal sealed partial class InitiativeRpc
@@ -17,7 +12,7 @@ internal sealed partial class InitiativeRpc
         var initiative = await Find(county, id, request.Version, context.CancellationToken);
         var today = time.Today();
 
-        initiative.Hear(Wire.Hearing.Waived, today, today);
+        initiative.Hear(Hearing.Waived, today, today);
 
         db.Publish(new HearingWaived(county, id, initiative.Version, today));
         await db.SaveChangesAsync(context.CancellationToken);

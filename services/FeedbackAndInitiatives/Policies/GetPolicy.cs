@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Policies;
 
 internal sealed partial class PolicyRpc

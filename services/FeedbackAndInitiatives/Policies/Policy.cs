@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Policies;
 
 /// <summary>What a county has promised from a day on. Followed by another, never changed.</summary>

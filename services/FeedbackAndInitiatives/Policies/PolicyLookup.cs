@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.FeedbackAndInitiatives.Policies;
 
 internal static class PolicyLookup

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Policies;
 
 /// <summary>The calls about policies: one file each, named after it.</summary>

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Policies;
 
 /// <summary>A share of the people that obliges the county to decide in a time (rule FBK-9: by the county's own policy, never by itself).</summary>

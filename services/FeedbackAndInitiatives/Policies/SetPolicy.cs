@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Policies;
 
 internal sealed partial class PolicyRpc
@@ -32,7 +27,10 @@ internal sealed partial class PolicyRpc
         var policy = Policy.Set(id, county, effectiveOn, answerWithinDays, acknowledgeWithinMonths, priority, sources, request.Fingerprint());
 
         db.Add(policy);
-        db.Publish(new PolicySet(county, id, policy.Version, effectiveOn, answerWithinDays, acknowledgeWithinMonths, priority?.ShareBasisPoints, basis == Basis.Document));
+        db.Publish(new PolicySet(
+            CountyCode: county, PolicyId: id, Version: policy.Version, EffectiveOn: effectiveOn, AnswerWithinDays: answerWithinDays,
+            AcknowledgeWithinMonths: acknowledgeWithinMonths, PriorityShareBasisPoints: priority?.ShareBasisPoints,
+            FromDocument: basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
 
         return policy;

@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Reports;
 
 internal sealed partial class YearlyReportRpc

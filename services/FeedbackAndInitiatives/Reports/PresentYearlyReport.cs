@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Participation;
-using Platform.FeedbackAndInitiatives.Initiatives;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Reports;
 
@@ -29,7 +24,8 @@ internal sealed partial class YearlyReportRpc
 
         db.Add(report);
         db.Publish(new YearlyInitiativeReportPresented(
-            county, id, report.Version, year, report.Received, report.Decided, report.Received - report.Decided, presented.BodyId, presented.DecidedOn));
+            CountyCode: county, ReportId: id, Version: report.Version, Year: year, Received: report.Received, Decided: report.Decided,
+            Undecided: report.Received - report.Decided, BodyId: report.BodyId, PresentedOn: report.PresentedOn));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return await ToReply(county, year, report, initiatives, context.CancellationToken);

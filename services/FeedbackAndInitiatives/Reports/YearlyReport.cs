@@ -1,5 +1,4 @@
 using Platform.FeedbackAndInitiatives.Initiatives;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.FeedbackAndInitiatives.Reports;
 
@@ -21,7 +20,9 @@ internal sealed class YearlyReport
 
     public static YearlyReport Present(Guid id, string county, int year, IReadOnlyCollection<Initiative> initiatives, Decision presented, DateOnly today, byte[] createdFrom)
     {
-        if (presented.DecidedOn.Year <= year || presented.DecidedOn > today)
+        var (body, day) = (presented.BodyId!.Value, presented.DecidedOn!.Value);
+
+        if (day.Year <= year || day > today)
         {
             throw new RuleException("FBK-7", "presented.decided_on", $"The report of {year} is presented when the year is over, on a day that has come.");
         }
@@ -33,8 +34,8 @@ internal sealed class YearlyReport
             Year = year,
             Received = initiatives.Count,
             Decided = initiatives.Count(initiative => initiative.DecidedOn is not null),
-            BodyId = presented.BodyId,
-            PresentedOn = presented.DecidedOn,
+            BodyId = body,
+            PresentedOn = day,
             Section = presented.Section,
             Version = 1,
             CreatedFrom = createdFrom

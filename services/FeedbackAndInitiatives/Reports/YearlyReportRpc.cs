@@ -1,8 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Types.V1;
 using Platform.FeedbackAndInitiatives.Initiatives;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Reports;
 
@@ -18,7 +15,7 @@ internal sealed partial class YearlyReportRpc(ParticipationDbContext db, TimePro
 
         return await db.Initiatives.AsNoTracking().Include(i => i.Initiators)
             .Where(i => i.CountyCode == county && i.ReceivedOn >= first && i.ReceivedOn <= last
-                && i.State != Wire.InitiativeState.Withdrawn && i.State != Wire.InitiativeState.Reclassified)
+                && i.State != InitiativeState.Withdrawn && i.State != InitiativeState.Reclassified)
             .OrderBy(i => i.ReceivedOn).ThenBy(i => i.InitiativeId)
             .ToListAsync(cancellationToken);
     }

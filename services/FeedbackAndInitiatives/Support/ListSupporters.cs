@@ -1,7 +1,4 @@
 using System.Buffers.Text;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.FeedbackAndInitiatives.Support;
 
@@ -48,7 +45,7 @@ internal sealed partial class SupportRpc
         }
 
         var hash = token.Length <= 100 && Base64Url.IsValid(token) ? Base64Url.DecodeFromChars(token) : [];
-        fields.Require(hash.Length == HashBytes, "page_token", "is not one that this call has given");
+        fields.RequirePageToken(hash.Length == HashBytes);
         return hash;
     }
 }

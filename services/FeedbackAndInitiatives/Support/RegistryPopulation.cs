@@ -1,6 +1,4 @@
-using Grpc.Core;
 using Platform.Contracts.Registry.V1;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Support;
 

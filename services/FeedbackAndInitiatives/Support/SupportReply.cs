@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Support;
 
 /// <summary>Support as the contract tells it.</summary>
@@ -13,7 +11,7 @@ internal static class SupportReply
         Count = tally.CountToContract(),
         Threshold = new Wire.Threshold
         {
-            State = tally.ThresholdState,
+            State = tally.ThresholdState.As<Wire.ThresholdState>(),
             ShareBasisPoints = tally.ShareBasisPoints,
             AgeMin = tally.AgeMin,
             Population = tally.Population ?? 0,

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.FeedbackAndInitiatives.Support;
 
 /// <summary>
@@ -16,7 +14,7 @@ internal sealed class SupportTally
     public bool Open { get; private set; }
     public long PublicNames { get; private set; }
     public long PrivateNames { get; private set; }
-    public Wire.ThresholdState ThresholdState { get; private set; }
+    public ThresholdState ThresholdState { get; private set; }
     public int ShareBasisPoints { get; private init; }
     public int AgeMin { get; private init; }
     public int DecideWithinMonths { get; private init; }
@@ -36,7 +34,7 @@ internal sealed class SupportTally
         CountyCode = county,
         IsReferendum = terms.IsReferendum,
         Open = terms.TakesSupport,
-        ThresholdState = terms.Share is null ? Wire.ThresholdState.Unspecified : Wire.ThresholdState.Pending,
+        ThresholdState = terms.Share is null ? ThresholdState.Unspecified : ThresholdState.Pending,
         ShareBasisPoints = terms.Share?.BasisPoints ?? 0,
         AgeMin = terms.Share?.AgeMin ?? 0,
         DecideWithinMonths = terms.DecideWithinMonths,
@@ -59,7 +57,7 @@ internal sealed class SupportTally
     /// <summary>Sets the threshold by the population of the filing day, rounded up to whole people. False when it stands already.</summary>
     public bool Freeze(long population, Guid observation)
     {
-        if (ThresholdState != Wire.ThresholdState.Pending)
+        if (ThresholdState != ThresholdState.Pending)
         {
             return false;
         }
@@ -67,7 +65,7 @@ internal sealed class SupportTally
         Population = population;
         ObservationId = observation;
         Threshold = new Share(ShareBasisPoints, AgeMin).Of(population);
-        ThresholdState = Wire.ThresholdState.Frozen;
+        ThresholdState = ThresholdState.Frozen;
         Version++;
         return true;
     }

@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
 using Platform.FeedbackAndInitiatives.Deadlines;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.FeedbackAndInitiatives.Support;
 
@@ -30,8 +27,10 @@ internal static class SupportTurns
         }
 
         var decideBy = today.AddMonths(tally.DecideWithinMonths);
-        db.Add(Deadline.Of(tally.CountyCode, Wire.DeadlineKind.Decision, tally.InitiativeId, decideBy));
-        db.Publish(new SupportThresholdReached(tally.CountyCode, tally.InitiativeId, tally.Version, tally.Total, today, decideBy));
+        db.Add(Deadline.Of(tally.CountyCode, DeadlineKind.Decision, tally.InitiativeId, decideBy));
+        db.Publish(new SupportThresholdReached(
+            CountyCode: tally.CountyCode, InitiativeId: tally.InitiativeId, Version: tally.Version, Supporters: tally.Total,
+            ReachedOn: today, DecideBy: decideBy));
     }
 
     /// <summary>Freezes a pending threshold and tells; enough supporters may be there already.</summary>
@@ -40,7 +39,9 @@ internal static class SupportTurns
         if (tally.Freeze(population.Count, population.ObservationId))
         {
             db.Publish(new SupportThresholdFrozen(
-                tally.CountyCode, tally.InitiativeId, tally.Version, tally.ShareBasisPoints, tally.AgeMin, population.Count, population.ObservationId, tally.Threshold!.Value));
+                CountyCode: tally.CountyCode, InitiativeId: tally.InitiativeId, Version: tally.Version,
+                ShareBasisPoints: tally.ShareBasisPoints, AgeMin: tally.AgeMin, Population: population.Count,
+                ObservationId: population.ObservationId, Supporters: tally.Threshold!.Value));
             db.TellIfReached(tally, today);
         }
     }

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.FeedbackAndInitiatives.Support;
 
@@ -17,7 +15,7 @@ internal sealed class ThresholdWork(IServiceScopeFactory scopes, TimeProvider ti
         var registry = services.GetRequiredService<RegistryPopulation>();
 
         var questions = await db.SupportTallies.AsNoTracking()
-            .Where(tally => tally.ThresholdState == Wire.ThresholdState.Pending)
+            .Where(tally => tally.ThresholdState == ThresholdState.Pending)
             .Select(tally => new { tally.CountyCode, tally.AsOf, tally.AgeMin })
             .Distinct().ToListAsync(cancellationToken);
 
@@ -29,7 +27,7 @@ internal sealed class ThresholdWork(IServiceScopeFactory scopes, TimeProvider ti
             }
 
             var waiting = await db.SupportTallies.AsNoTracking()
-                .Where(t => t.ThresholdState == Wire.ThresholdState.Pending && t.CountyCode == question.CountyCode && t.AsOf == question.AsOf && t.AgeMin == question.AgeMin)
+                .Where(t => t.ThresholdState == ThresholdState.Pending && t.CountyCode == question.CountyCode && t.AsOf == question.AsOf && t.AgeMin == question.AgeMin)
                 .Select(t => t.InitiativeId).ToListAsync(cancellationToken);
 
             foreach (var initiative in waiting)

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Participation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Ways;
 
 internal sealed partial class WayRpc
@@ -25,8 +19,9 @@ internal sealed partial class WayRpc
 
         db.Add(way);
         db.Publish(new WayCreated(
-            way.CountyCode, way.WayId, way.Version, way.Kind.ToString(), way.Name.ToEvent(), way.OpenToEveryone, [.. way.Methods.Select(method => method.ToString())],
-            way.Period.ToEvent(), way.FromDocument));
+            CountyCode: way.CountyCode, WayId: way.WayId, Version: way.Version, Kind: way.Kind.ToString(), Name: way.Name.ToEvent(),
+            OpenToEveryone: way.OpenToEveryone, Methods: [.. way.Methods.Select(method => method.ToString())], Period: way.Period.ToEvent(),
+            FromDocument: way.FromDocument));
         await db.SaveChangesAsync(cancellationToken);
 
         return way;

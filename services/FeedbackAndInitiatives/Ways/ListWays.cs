@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Ways;
 
 internal sealed partial class WayRpc
@@ -12,11 +7,11 @@ internal sealed partial class WayRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var day = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
-        var kind = fields.OneOfOrNone("kind", request.Kind);
+        var kind = fields.OneOfOrNone("kind", request.Kind).As<WayKind>();
         fields.Check();
 
         var ways = await db.Ways.AsNoTracking()
-            .Where(way => way.CountyCode == county && (kind == Wire.WayKind.Unspecified || way.Kind == kind) && way.Period.Days.Contains(day))
+            .Where(way => way.CountyCode == county && (kind == WayKind.Unspecified || way.Kind == kind) && way.Period.Days.Contains(day))
             .ToListAsync(context.CancellationToken);
 
         return new Wire.ListWaysResponse { Ways = { ways.OrderBy(way => way.Kind).ThenBy(way => way.Name.Fi, StringComparer.Ordinal).ThenBy(way => way.WayId).Select(ToReply) } };

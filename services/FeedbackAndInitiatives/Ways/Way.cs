@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.FeedbackAndInitiatives.Ways;
 
 /// <summary>A way to take part in what a county does (rule FBK-13).</summary>
@@ -10,11 +7,11 @@ internal sealed class Way
 
     public Guid WayId { get; private init; }
     public string CountyCode { get; private init; } = "";
-    public Wire.WayKind Kind { get; private init; }
+    public WayKind Kind { get; private init; }
     public LocalText Name { get; private init; } = LocalText.None;
     public LocalText Description { get; private init; } = LocalText.None;
     public bool OpenToEveryone { get; private init; }
-    public Wire.ParticipationMethod[] Methods { get; private init; } = [];
+    public ParticipationMethod[] Methods { get; private init; } = [];
     public Guid[] BodyIds { get; private init; } = [];
     public string? Uri { get; private init; }
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
@@ -35,11 +32,11 @@ internal sealed class Way
         {
             WayId = fields.Id("way_id", request.WayId),
             CountyCode = fields.CountyCode("county_code", request.CountyCode),
-            Kind = fields.OneOf("kind", request.Kind),
+            Kind = fields.OneOf("kind", request.Kind).As<WayKind>(),
             Name = LocalText.Read(fields, "name", request.Name),
             Description = LocalText.ReadOptional(fields, "description", request.Description, 2000),
             OpenToEveryone = request.OpenToEveryone,
-            Methods = [.. request.Methods.Take(6).Select((method, index) => fields.OneOf($"methods[{index}]", method)).Distinct()],
+            Methods = [.. request.Methods.Take(6).Select((method, index) => fields.OneOf($"methods[{index}]", method).As<ParticipationMethod>()).Distinct()],
             BodyIds = [.. request.BodyIds.Take(20).Select((body, index) => fields.Id($"body_ids[{index}]", body)).Distinct()],
             Uri = uri,
             Period = ValidPeriod.Read(fields, "period", request.Period, basis),

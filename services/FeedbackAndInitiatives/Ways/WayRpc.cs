@@ -7,11 +7,11 @@ internal sealed partial class WayRpc(ParticipationDbContext db, TimeProvider tim
     {
         WayId = way.WayId.ToString(),
         CountyCode = way.CountyCode,
-        Kind = way.Kind,
+        Kind = way.Kind.As<Wire.WayKind>(),
         Name = way.Name.ToContract(),
         Description = way.Description.ToContract(),
         OpenToEveryone = way.OpenToEveryone,
-        Methods = { way.Methods },
+        Methods = { way.Methods.Select(method => method.As<Wire.ParticipationMethod>()) },
         BodyIds = { way.BodyIds.Select(id => id.ToString()) },
         Uri = way.Uri ?? "",
         Period = way.Period.ToContract(),

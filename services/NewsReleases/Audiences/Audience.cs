@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.NewsReleases.Audiences;
 
 /// <summary>A group that a county writes to.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.NewsReleases.Audiences;
 
 /// <summary>Audiences as requests and pages name them.</summary>

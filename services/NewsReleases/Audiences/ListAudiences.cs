@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.NewsReleases.Audiences;
 
 internal sealed partial class AudienceRpc

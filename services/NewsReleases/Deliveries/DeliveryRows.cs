@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Releases;
 using Platform.NewsReleases.Subscriptions;
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using MimeKit;
 using Platform.NewsReleases.Newsroom;
 using Platform.NewsReleases.Publishers;

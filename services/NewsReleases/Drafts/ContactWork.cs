@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.News;
 using Platform.ServiceDefaults;
 
 namespace Platform.NewsReleases.Drafts;

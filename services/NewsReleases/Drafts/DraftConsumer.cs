@@ -1,14 +1,11 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Budgeting;
-using Platform.Contracts.News;
 using Platform.Contracts.Participation;
 using Platform.Contracts.Registry;
 using Platform.Contracts.Strategy;
 using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;
-using Platform.ServiceDefaults.Values;
 using Registry = Platform.Contracts.Registry.V1;
 
 namespace Platform.NewsReleases.Drafts;
@@ -92,7 +89,9 @@ internal sealed class DraftConsumer(NewsDbContext db, TimeProvider time)
         var release = Release.DraftFrom(Guid.CreateVersion7(time.GetUtcNow()), cause, Wire.ReleaseKind.Release, content, time.GetUtcNow());
 
         db.Add(release);
-        db.Publish(new ReleaseDrafted(release.CountyCode, release.ReleaseId, release.Version, nameof(Wire.ReleaseKind.Release), cause.Type, cause.Subject));
+        db.Publish(new ReleaseDrafted(
+            CountyCode: release.CountyCode, ReleaseId: release.ReleaseId, Version: release.Version, Kind: EventReleaseKind.Release,
+            SourceType: cause.Type, SourceSubject: cause.Subject));
         await db.SaveChangesAsync(cancellationToken);
     }
 }

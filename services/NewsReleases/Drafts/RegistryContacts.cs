@@ -1,7 +1,5 @@
 using Platform.Contracts.Registry.V1;
 using Platform.NewsReleases.Releases;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Drafts;
 

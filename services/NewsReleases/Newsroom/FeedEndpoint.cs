@@ -1,6 +1,5 @@
 using System.ServiceModel.Syndication;
 using System.Xml;
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Releases;
 
 namespace Platform.NewsReleases.Newsroom;
@@ -36,7 +35,7 @@ internal static class FeedEndpoint
             Items = items
         };
 
-        return NewsroomPages.Cached(Write(feed), "application/atom+xml; charset=utf-8", visit.Http);
+        return PageAnswers.Cached(Write(feed), "application/atom+xml; charset=utf-8", visit.Http);
     }
 
     private static SyndicationItem Item(string county, PublicLine release, Frame frame, NewsroomAddress newsroom)

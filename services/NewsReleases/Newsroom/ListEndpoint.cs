@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Releases;
 
 namespace Platform.NewsReleases.Newsroom;
@@ -23,8 +22,8 @@ internal static class ListEndpoint
 
         var view = new ReleaseListView(
             wantedKind, wantedLanguage, [.. page.Take(PageSize).Select(line => Line(line, wantedLanguage == Wire.Language.Unspecified ? visit.Language : wantedLanguage))],
-            IsFirst: last is null, page.Count > PageSize ? ReleasePages.PageToken(page[PageSize - 1].ListedAt, page[PageSize - 1].Id) : null);
-        return NewsroomPages.Cached(await visit.Page<ListPage>(frame, view), visit.Http);
+            IsFirst: last is null, page.Count > PageSize ? ReleasePages.TokenAfter(page[PageSize - 1].ListedAt, page[PageSize - 1].Id) : null);
+        return PageAnswers.Cached(await visit.Page<ListPage>(frame, view), visit.Http);
     }
 
     /// <summary>What the public reads: of each release the public edition.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Audiences;
 using Platform.NewsReleases.Publishers;
 using Platform.NewsReleases.Releases;
@@ -19,7 +18,7 @@ internal static class ReleaseEndpoint
 
         if (release?.WithdrawnAt is { } at)
         {
-            return NewsroomPages.Uncached(
+            return PageAnswers.Page(
                 await visit.Page<WithdrawnPage>(frame, new WithdrawnView(at, visit.Say(release.WithdrawalReason))), visit.Http, StatusCodes.Status410Gone);
         }
 
@@ -32,7 +31,7 @@ internal static class ReleaseEndpoint
 
         var publisher = (await db.PublisherOf(county, shown.PublisherVersion, visit.Aborted))!;
         var view = View(release, shown, publisher, await Audiences(county, shown, db, visit), visit);
-        return NewsroomPages.Cached(await visit.Page<ReleasePage>(visit.FrameOf(county, frame.Path, publisher), view), visit.Http);
+        return PageAnswers.Cached(await visit.Page<ReleasePage>(visit.FrameOf(county, frame.Path, publisher), view), visit.Http);
     }
 
     private static async Task<IReadOnlyList<Said>> Audiences(string county, Edition edition, NewsDbContext db, Visit visit) => edition.Audiences.Length == 0

@@ -16,7 +16,7 @@ internal static class SubscribeEndpoint
         }
 
         var empty = new SubscribeView("", [frame.Language], Kinds.All, await Audiences(county, FormCollection.Empty, db, visit), null, null, null);
-        return NewsroomPages.Uncached(await visit.Page<SubscribePage>(frame, empty), visit.Http);
+        return PageAnswers.Page(await visit.Page<SubscribePage>(frame, empty), visit.Http);
     }
 
     public static async Task<IResult> Post(string county, NewsDbContext db, Visit visit, SubscriptionDesk desk)
@@ -39,7 +39,7 @@ internal static class SubscribeEndpoint
 
         if (!filled.IsRight)
         {
-            return NewsroomPages.Uncached(await visit.Page<SubscribePage>(frame, filled), visit.Http, StatusCodes.Status400BadRequest);
+            return PageAnswers.Page(await visit.Page<SubscribePage>(frame, filled), visit.Http, StatusCodes.Status400BadRequest);
         }
 
         // Whoever wants every kind wants those too that are still to come.

@@ -1,8 +1,5 @@
 namespace Platform.NewsReleases.Newsroom;
 
-/// <summary>A text and the language that it is in, which may be another than the page's.</summary>
-public sealed record Said(string Text, string Language);
-
 /// <summary>What every page of a county's newsroom knows.</summary>
 /// <param name="County">Two-digit code.</param>
 /// <param name="Language">The page's language.</param>
@@ -17,7 +14,7 @@ public sealed record Frame(string County, Wire.Language Language, string Path, S
     public string To(string path) => $"/newsroom/{County}{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={Words.Code}";
 
     /// <summary>This page in another language.</summary>
-    public string In(Wire.Language language) => $"/newsroom/{County}{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={Words.In(language).Code}";
+    public string In(string code) => $"/newsroom/{County}{Path}{(Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}lang={code}";
 }
 
 /// <summary>A release in the list.</summary>

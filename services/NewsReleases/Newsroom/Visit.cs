@@ -1,10 +1,9 @@
 using Platform.NewsReleases.Publishers;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Newsroom;
 
 /// <summary>One reader's request: which county, in which language, and how to answer with a page.</summary>
-internal sealed class Visit(NewsDbContext db, Renderer renderer, IHttpContextAccessor accessor)
+internal sealed class Visit(NewsDbContext db, PageRenderer renderer, IHttpContextAccessor accessor)
 {
     public HttpContext Http => accessor.HttpContext!;
 
@@ -20,17 +19,13 @@ internal sealed class Visit(NewsDbContext db, Renderer renderer, IHttpContextAcc
 
     public Frame FrameOf(string county, string path, Publisher publisher) => new(county, Language, path, Say(publisher.Name));
 
-    public Said Say(LocalText text)
-    {
-        var (said, language) = text.Best(Language);
-        return new Said(said, language.Code());
-    }
+    public Said Say(LocalText text) => Words.In(Language).Best(text);
 
     public Task<string> Page<TPage>(Frame frame, object view)
-        where TPage : Microsoft.AspNetCore.Components.IComponent => renderer.Render<TPage>(frame, view);
+        where TPage : Microsoft.AspNetCore.Components.IComponent => renderer.Html<TPage>(("Frame", frame), ("View", view));
 
     public async Task<IResult> Message(Frame frame, string heading, string text, string? button = null, int status = StatusCodes.Status200OK) =>
-        NewsroomPages.Uncached(await Page<MessagePage>(frame, new MessageView(heading, text, button)), Http, status);
+        PageAnswers.Page(await Page<MessagePage>(frame, new MessageView(heading, text, button)), Http, status);
 
     /// <summary>Nothing is here, in a newsroom or out of one.</summary>
     public Task<IResult> NotFound(string county, Frame? frame = null)

@@ -1,13 +1,10 @@
 namespace Platform.NewsReleases.Newsroom;
 
-public sealed partial record Words
+public sealed partial class Words
 {
-    private static readonly Words s_en = new()
+    private static readonly Words s_en = new("en")
     {
-        Code = "en",
         Newsroom = "Newsroom",
-        SkipLink = "Skip to content",
-        Languages = "Language",
         Releases = "Releases",
         Filter = "Filter releases",
         Kind = "Type",

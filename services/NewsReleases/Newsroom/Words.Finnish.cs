@@ -1,13 +1,10 @@
 namespace Platform.NewsReleases.Newsroom;
 
-public sealed partial record Words
+public sealed partial class Words
 {
-    private static readonly Words s_fi = new()
+    private static readonly Words s_fi = new("fi")
     {
-        Code = "fi",
         Newsroom = "Uutishuone",
-        SkipLink = "Siirry sisältöön",
-        Languages = "Kieli",
         Releases = "Julkaisut",
         Filter = "Rajaa julkaisuja",
         Kind = "Tyyppi",

@@ -1,13 +1,10 @@
 namespace Platform.NewsReleases.Newsroom;
 
-public sealed partial record Words
+public sealed partial class Words
 {
-    private static readonly Words s_sv = new()
+    private static readonly Words s_sv = new("sv")
     {
-        Code = "sv",
         Newsroom = "Nyhetsrum",
-        SkipLink = "Gå till innehållet",
-        Languages = "Språk",
         Releases = "Publiceringar",
         Filter = "Avgränsa publiceringar",
         Kind = "Typ",

@@ -3,14 +3,12 @@ using System.Globalization;
 namespace Platform.NewsReleases.Newsroom;
 
 /// <summary>What the pages and mails say themselves, in one language.</summary>
-public sealed partial record Words
+public sealed partial class Words : PageWords
 {
-    private static readonly TimeZoneInfo s_county = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");
+    private Words(string code)
+        : base(code) { }
 
-    public required string Code { get; init; }
     public required string Newsroom { get; init; }
-    public required string SkipLink { get; init; }
-    public required string Languages { get; init; }
     public required string Releases { get; init; }
     public required string Filter { get; init; }
     public required string Kind { get; init; }
@@ -85,33 +83,22 @@ public sealed partial record Words
     };
 
     /// <summary>A language by its own name.</summary>
-    public static string NameOf(Wire.Language language) => language switch
-    {
-        Wire.Language.Sv => "Svenska",
-        Wire.Language.En => "English",
-        _ => "Suomi"
-    };
+    public static string NameOf(Wire.Language language) => NameOf(language.Code());
 
-    public string ConfirmSubject(string publisher) => Code switch
-    {
-        "sv" => $"Bekräfta din beställning: {publisher}",
-        "en" => $"Confirm your subscription: {publisher}",
-        _ => $"Vahvista tilauksesi: {publisher}"
-    };
+    public string ConfirmSubject(string publisher) => Say(
+        $"Vahvista tilauksesi: {publisher}",
+        $"Bekräfta din beställning: {publisher}",
+        $"Confirm your subscription: {publisher}");
 
-    public string ConfirmMail(string publisher) => Code switch
-    {
-        "sv" => $"Någon har beställt publiceringar från {publisher} till den här adressen. Öppna länken och bekräfta beställningen:",
-        "en" => $"Somebody asked for the releases of {publisher} to be sent to this address. Open the link and confirm the subscription:",
-        _ => $"Tähän osoitteeseen on tilattu julkaisuja. Julkaisija on {publisher}. Avaa linkki ja vahvista tilaus:"
-    };
+    public string ConfirmMail(string publisher) => Say(
+        $"Tähän osoitteeseen on tilattu julkaisuja. Julkaisija on {publisher}. Avaa linkki ja vahvista tilaus:",
+        $"Någon har beställt publiceringar från {publisher} till den här adressen. Öppna länken och bekräfta beställningen:",
+        $"Somebody asked for the releases of {publisher} to be sent to this address. Open the link and confirm the subscription:");
 
-    public string MailFooter(string publisher) => Code switch
-    {
-        "sv" => $"Du får det här meddelandet eftersom du har beställt publiceringar från {publisher}. Avsluta beställningen:",
-        "en" => $"You get this message because you subscribed to the releases of {publisher}. End the subscription:",
-        _ => $"Sait tämän viestin, koska olet tilannut julkaisut. Julkaisija on {publisher}. Lopeta tilaus:"
-    };
+    public string MailFooter(string publisher) => Say(
+        $"Sait tämän viestin, koska olet tilannut julkaisut. Julkaisija on {publisher}. Lopeta tilaus:",
+        $"Du får det här meddelandet eftersom du har beställt publiceringar från {publisher}. Avsluta beställningen:",
+        $"You get this message because you subscribed to the releases of {publisher}. End the subscription:");
 
     public string KindName(Wire.ReleaseKind kind) => (kind, Code) switch
     {
@@ -136,14 +123,9 @@ public sealed partial record Words
     /// <summary>An instant as people in the county read it, with the zone it is of.</summary>
     public string Time(DateTimeOffset instant)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, s_county);
-        var zone = s_county.IsDaylightSavingTime(instant) ? "EEST" : "EET";
-
-        return Code switch
-        {
-            "sv" => string.Create(CultureInfo.InvariantCulture, $"{local:d.M.yyyy} kl. {local:HH.mm} {zone}"),
-            "en" => string.Create(CultureInfo.InvariantCulture, $"{local:d MMMM yyyy} at {local:HH:mm} {zone}"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{local:d.M.yyyy} klo {local:HH.mm} {zone}")
-        };
+        var local = Local(instant);
+        var zone = local.Offset == TimeSpan.FromHours(3) ? "EEST" : "EET";
+        var form = Say("d.M.yyyy 'klo' HH.mm", "d.M.yyyy 'kl.' HH.mm", "d MMMM yyyy 'at' HH:mm");
+        return $"{local.ToString(form, CultureInfo.InvariantCulture)} {zone}";
     }
 }

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.NewsReleases.Publishers;
 
 /// <summary>Who publishes in a county's name, and what it says of itself. Followed by another version, never changed.</summary>

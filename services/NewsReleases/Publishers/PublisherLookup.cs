@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.NewsReleases.Publishers;
 
 internal static class PublisherLookup

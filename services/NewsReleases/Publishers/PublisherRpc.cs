@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.NewsReleases.Publishers;
 
 /// <summary>The calls about publishers: one file each, named after it.</summary>

@@ -1,7 +1,4 @@
-using Grpc.Core;
-using Platform.Contracts.News;
 using Platform.NewsReleases.Publishers;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.NewsReleases.Releases;
 

@@ -1,7 +1,5 @@
 using Google.Protobuf.Collections;
 using Platform.NewsReleases.Audiences;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Releases;
 

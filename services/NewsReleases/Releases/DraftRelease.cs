@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.News;
 using Platform.NewsReleases.Audiences;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Releases;
 
@@ -29,7 +24,8 @@ internal sealed partial class ReleaseRpc
         var release = Release.Draft(id, county, kind, content, time.GetUtcNow(), request.Fingerprint());
 
         db.Add(release);
-        db.Publish(new ReleaseDrafted(county, id, release.Version, kind.ToString(), null, null));
+        db.Publish(new ReleaseDrafted(
+            CountyCode: county, ReleaseId: id, Version: release.Version, Kind: kind.ToString(), SourceType: null, SourceSubject: null));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ReleaseReply.Of(release);

@@ -1,8 +1,4 @@
-using Grpc.Core;
-using Platform.Contracts.News;
 using Platform.NewsReleases.Audiences;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Releases;
 

@@ -1,6 +1,4 @@
 using Platform.NewsReleases.Publishers;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Releases;
 

@@ -1,7 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Deliveries;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.NewsReleases.Releases;
 

@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.NewsReleases.Releases;
 
 internal sealed partial class ReleaseRpc
@@ -13,8 +9,8 @@ internal sealed partial class ReleaseRpc
         var state = fields.OneOfOrNone("state", request.State);
         var kind = fields.OneOfOrNone("kind", request.Kind);
         var language = fields.OneOfOrNone("language", request.Language);
-        var size = request.PageSize == 0 ? 50 : (int)fields.Number("page_size", request.PageSize, 1, 100);
-        var last = fields.PageToken(request.PageToken);
+        var size = fields.PageSize(request.PageSize, 50, 100);
+        var last = fields.ReleasePageToken(request.PageToken);
         fields.Check();
 
         var page = await db.Releases.AsNoTracking().Include(r => r.Editions)

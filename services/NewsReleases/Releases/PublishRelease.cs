@@ -1,6 +1,5 @@
-using Grpc.Core;
+using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Publishers;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.NewsReleases.Releases;
 

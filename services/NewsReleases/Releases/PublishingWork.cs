@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore;
+using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Publishers;
 using Platform.ServiceDefaults;
 

@@ -1,8 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.News;
 using Platform.NewsReleases.Audiences;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Releases;
 
@@ -30,7 +26,9 @@ internal sealed partial class ReleaseRpc
         var release = Release.Recorded(id, county, kind, content, publishedAt, request.Fingerprint());
 
         db.Add(release);
-        db.Publish(new ReleaseRecorded(county, id, release.Version, kind == Wire.ReleaseKind.Unspecified ? null : kind.ToString(), publishedAt, FromDocument: true));
+        db.Publish(new ReleaseRecorded(
+            CountyCode: county, ReleaseId: id, Version: release.Version,
+            Kind: kind == Wire.ReleaseKind.Unspecified ? null : kind.ToString(), PublishedAt: publishedAt, FromDocument: true));
         await db.SaveChangesAsync(cancellationToken);
 
         return release.Version;

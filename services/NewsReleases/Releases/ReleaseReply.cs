@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Platform.Contracts.Types.V1;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Releases;
 

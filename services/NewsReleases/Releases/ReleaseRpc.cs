@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.NewsReleases.Drafts;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.NewsReleases.Releases;
 

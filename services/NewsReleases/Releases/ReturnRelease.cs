@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.News;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.NewsReleases.Releases;
 
 internal sealed partial class ReleaseRpc

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.News;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.NewsReleases.Releases;
 
 internal sealed partial class ReleaseRpc

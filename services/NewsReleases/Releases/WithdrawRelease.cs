@@ -1,8 +1,4 @@
-using Grpc.Core;
-using Platform.Contracts.News;
 using Platform.NewsReleases.Deliveries;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Releases;
 

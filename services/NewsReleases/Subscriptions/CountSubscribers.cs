@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.NewsReleases.Subscriptions;
 
 internal sealed partial class SubscriptionRpc

@@ -1,5 +1,4 @@
 using MimeKit;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.NewsReleases.Subscriptions;
 

@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.NewsReleases.Subscriptions;
 
 internal sealed partial class SubscriptionRpc

@@ -1,6 +1,4 @@
-using Grpc.Core;
 using Platform.NewsReleases.Audiences;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.NewsReleases.Subscriptions;
 

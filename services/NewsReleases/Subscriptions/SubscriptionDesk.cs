@@ -1,9 +1,5 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.News;
 using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Publishers;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.NewsReleases.Subscriptions;
 
@@ -113,8 +109,7 @@ internal sealed class SubscriptionDesk(NewsDbContext db, Tokens tokens, Subscrip
         (await db.Subscriptions.FromSql($"select * from subscription where county_code = {county} and address_key = {key} for update").ToListAsync(cancellationToken))
             .SingleOrDefault();
 
-    private Task<int> TakeTurn(string county, string key, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({$"subscriber {county} {key}"}, 0))", cancellationToken);
+    private Task<int> TakeTurn(string county, string key, CancellationToken cancellationToken) => db.TakeTurns($"subscriber {county} {key}", cancellationToken);
 }
 
 /// <summary>How many mails an address gets that asks for a subscription, and how long such a wish is kept: configuration, no statute.</summary>

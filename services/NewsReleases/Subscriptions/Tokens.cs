@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using Platform.ServiceDefaults;
 
 namespace Platform.NewsReleases.Subscriptions;
 
@@ -8,17 +9,9 @@ namespace Platform.NewsReleases.Subscriptions;
 /// The tokens that confirm and cancel a subscription: made from its id by a secret of this service (<c>News:TokenKey</c>), so that every mail can carry
 /// one though only their hashes are stored. Whoever has the database and not the secret can neither confirm nor cancel for others.
 /// </summary>
-internal sealed class Tokens
+internal sealed class Tokens(IConfiguration configuration)
 {
-    private readonly byte[] _secret;
-
-    public Tokens(IConfiguration configuration)
-    {
-        var secret = configuration["News:TokenKey"];
-        _secret = secret is { Length: >= 32 }
-            ? Encoding.UTF8.GetBytes(secret)
-            : throw new InvalidOperationException("News:TokenKey is not set, or shorter than 32 characters.");
-    }
+    private readonly SecretKey _secret = new(configuration, "News:TokenKey");
 
     /// <summary>Confirms the wish of an instant: an older wish's token is another one.</summary>
     public string Confirming(Guid subscription, DateTimeOffset askedAt) => Make($"confirm {askedAt.UtcTicks}", subscription);
@@ -36,9 +29,6 @@ internal sealed class Tokens
 
     public static bool IsHash(byte[]? hash, string token) => hash is not null && CryptographicOperations.FixedTimeEquals(hash, Hash(token));
 
-    private string Make(string purpose, Guid subscription)
-    {
-        byte[] named = [.. Encoding.UTF8.GetBytes(purpose), 0, .. subscription.ToByteArray()];
-        return $"{Base64Url.EncodeToString(subscription.ToByteArray())}.{Base64Url.EncodeToString(HMACSHA256.HashData(_secret, named))}";
-    }
+    private string Make(string purpose, Guid subscription) =>
+        $"{Base64Url.EncodeToString(subscription.ToByteArray())}.{_secret.Text([.. Encoding.UTF8.GetBytes(purpose), 0, .. subscription.ToByteArray()])}";
 }

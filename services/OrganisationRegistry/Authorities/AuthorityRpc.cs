@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Authorities;
 
 /// <summary>The calls about who is competent in what: one file each, named after it.</summary>

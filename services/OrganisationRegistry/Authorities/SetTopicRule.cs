@@ -1,11 +1,6 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Units;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using AuthorityCase = Platform.Contracts.Registry.V1.SetTopicRuleRequest.AuthorityOneofCase;
 
 namespace Platform.OrganisationRegistry.Authorities;
@@ -30,7 +25,9 @@ internal sealed partial class AuthorityRpc
         await RequireAuthority(rule, basis, cancellationToken);
 
         db.Add(rule);
-        db.Publish(new TopicRuleSet(rule.CountyCode, rule.RuleId, rule.Version, rule.Topic, rule.BodyId, rule.OfficeId, rule.UnitId, rule.Period.ToEvent()));
+        db.Publish(new TopicRuleSet(
+            CountyCode: rule.CountyCode, RuleId: rule.RuleId, Version: rule.Version, Topic: rule.Topic, BodyId: rule.BodyId,
+            OfficeId: rule.OfficeId, UnitId: rule.UnitId, Period: rule.Period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

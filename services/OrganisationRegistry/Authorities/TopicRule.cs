@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Authorities;
 
 /// <summary>That a body, an office or a unit is competent in a topic for a period.</summary>

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Bodies;
 
 /// <summary>A body that decides or advises in a county. It is established once, its name may be corrected, and it is dissolved once.</summary>

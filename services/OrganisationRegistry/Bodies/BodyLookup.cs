@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Bodies;
 
 /// <summary>What the calls about bodies and about people both ask of bodies.</summary>

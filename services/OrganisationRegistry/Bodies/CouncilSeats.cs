@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Bodies;
 
 /// <summary>ORG-1: the fewest seats that a council may have.</summary>

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Bodies;
 
 /// <summary>ORG-2: the terms of county councils. The first began when the counties did; the others begin on 1 June every four years.</summary>

@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Bodies;
 
@@ -43,7 +38,8 @@ internal sealed partial class BodyRpc
 
         db.Add(body);
         db.Publish(new BodyEstablished(
-            county, id, body.Version, name.ToEvent(), classification.ToString(), kind == Wire.StatutoryKind.Unspecified ? null : kind.ToString(), period.ToEvent()));
+            CountyCode: county, BodyId: id, Version: body.Version, Name: name.ToEvent(), Classification: classification.ToString(),
+            StatutoryKind: kind == Wire.StatutoryKind.Unspecified ? null : kind.ToString(), Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -1,9 +1,5 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Reads;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Bodies;
 

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Bodies;
 
 /// <summary>The seats of the groups in a part of a term.</summary>

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Bodies;
 
 /// <summary>Counts the members who hold a seat, day by day.</summary>

@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Bodies;
 
 internal sealed partial class BodyRpc
@@ -21,7 +17,9 @@ internal sealed partial class BodyRpc
 
         term.SetGroupSeats(effectiveOn, groups);
 
-        db.Publish(new GroupSeatsSet(county, id, term.Version, term.BodyId, effectiveOn, groups.ToEvent()));
+        db.Publish(new GroupSeatsSet(
+            CountyCode: county, TermId: id, Version: term.Version, BodyId: term.BodyId, EffectiveOn: effectiveOn,
+            Groups: groups.ToEvent()));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(term, effectiveOn);

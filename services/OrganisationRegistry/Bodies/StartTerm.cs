@@ -1,8 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
+using Platform.OrganisationRegistry.People;
 
 namespace Platform.OrganisationRegistry.Bodies;
 
@@ -44,7 +40,9 @@ internal sealed partial class BodyRpc
         await db.RequireSeatsForMembers(term, cancellationToken);
 
         db.Add(term);
-        db.Publish(new TermStarted(county, id, term.Version, bodyId, seats, period.ToEvent(), groups.ToEvent()));
+        db.Publish(new TermStarted(
+            CountyCode: county, TermId: id, Version: term.Version, BodyId: bodyId, Seats: seats, Period: period.ToEvent(),
+            Groups: groups.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

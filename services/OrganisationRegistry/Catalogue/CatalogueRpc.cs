@@ -1,9 +1,6 @@
 using Google.Protobuf.Collections;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Types.V1;
 using Platform.OrganisationRegistry.People;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Catalogue;
 

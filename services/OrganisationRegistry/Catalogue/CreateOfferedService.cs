@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Catalogue;
 
@@ -35,7 +30,9 @@ internal sealed partial class CatalogueRpc
         var service = new OfferedService { ServiceId = id, CountyCode = county, AsWritten = asWritten, CreatedFrom = request.Fingerprint() }.Record(content, period);
 
         db.Add(service);
-        db.Publish(new OfferedServiceCreated(county, id, service.Version, service.Name.ToEvent(), service.UnitId, period.ToEvent()));
+        db.Publish(new OfferedServiceCreated(
+            CountyCode: county, ServiceId: id, Version: service.Version, Name: service.Name.ToEvent(), UnitId: service.UnitId,
+            Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Catalogue;
 
@@ -35,7 +30,9 @@ internal sealed partial class CatalogueRpc
         var point = new ServicePoint { ServicePointId = id, CountyCode = county, CreatedFrom = request.Fingerprint() }.Record(content, period);
 
         db.Add(point);
-        db.Publish(new ServicePointCreated(county, id, point.Version, point.Name.ToEvent(), point.MunicipalityCode, point.ServiceIds, period.ToEvent()));
+        db.Publish(new ServicePointCreated(
+            CountyCode: county, ServicePointId: id, Version: point.Version, Name: point.Name.ToEvent(),
+            MunicipalityCode: point.MunicipalityCode, ServiceIds: point.ServiceIds, Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

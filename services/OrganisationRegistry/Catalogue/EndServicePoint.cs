@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc

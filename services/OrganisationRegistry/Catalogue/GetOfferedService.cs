@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc

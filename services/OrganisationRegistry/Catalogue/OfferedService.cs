@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Catalogue;
 
 /// <summary>A service that a county offers its residents.</summary>

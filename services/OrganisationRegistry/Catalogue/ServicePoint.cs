@@ -1,5 +1,4 @@
 using Platform.OrganisationRegistry.People;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Catalogue;
 

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc
@@ -22,7 +17,9 @@ internal sealed partial class CatalogueRpc
 
         point.Correct(content);
 
-        db.Publish(new ServicePointChanged(county, id, point.Version, point.Name.ToEvent(), point.MunicipalityCode, point.ServiceIds));
+        db.Publish(new ServicePointChanged(
+            CountyCode: county, ServicePointId: id, Version: point.Version, Name: point.Name.ToEvent(),
+            MunicipalityCode: point.MunicipalityCode, ServiceIds: point.ServiceIds));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(point);

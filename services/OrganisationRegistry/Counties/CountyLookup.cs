@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Counties;
 
 /// <summary>What the calls that place something in a county ask of it.</summary>

@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Types.V1;
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Counties;
 

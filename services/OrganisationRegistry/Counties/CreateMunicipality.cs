@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Counties;
 
 internal sealed partial class CountyRpc
@@ -34,7 +29,9 @@ internal sealed partial class CountyRpc
         await db.RequireCounty(county, period, basis, cancellationToken);
 
         db.Add(municipality);
-        db.Publish(new MunicipalityJoined(county, id, municipality.Version, code, name.ToEvent(), language.ToString(), period.ToEvent()));
+        db.Publish(new MunicipalityJoined(
+            CountyCode: county, MunicipalityId: id, Version: municipality.Version, MunicipalityCode: code, Name: name.ToEvent(),
+            Language: language.ToString(), Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

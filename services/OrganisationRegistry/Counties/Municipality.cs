@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Counties;
 
 /// <summary>A municipality's belonging to a county. One that moves has two, one after the other.</summary>

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Counties;
 
 internal sealed partial class CountyRpc
@@ -22,7 +17,9 @@ internal sealed partial class CountyRpc
 
         municipality.Correct(name, language, sources);
 
-        db.Publish(new MunicipalityChanged(county, id, municipality.Version, municipality.MunicipalityCode, name.ToEvent(), language.ToString()));
+        db.Publish(new MunicipalityChanged(
+            CountyCode: county, MunicipalityId: id, Version: municipality.Version, MunicipalityCode: municipality.MunicipalityCode,
+            Name: name.ToEvent(), Language: language.ToString()));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(municipality);

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Decisions;
 
 /// <summary>What a decision is about and what may be done about it: the part of a decision that may be corrected.</summary>

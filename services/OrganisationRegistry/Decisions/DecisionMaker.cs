@@ -1,6 +1,5 @@
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.People;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Decisions;
 

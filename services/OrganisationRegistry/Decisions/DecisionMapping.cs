@@ -1,7 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.Publications;
 using Platform.OrganisationRegistry.Reads;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Decisions;
 

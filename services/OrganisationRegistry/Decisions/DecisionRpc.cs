@@ -1,7 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.Reads;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Decisions;
 

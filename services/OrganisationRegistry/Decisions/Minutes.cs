@@ -1,6 +1,4 @@
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Decisions;
 

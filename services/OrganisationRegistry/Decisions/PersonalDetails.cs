@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Decisions;
 
 /// <summary>The personal data of a decision, in a table of its own from which it goes for good.</summary>

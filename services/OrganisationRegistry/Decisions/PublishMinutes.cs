@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Decisions;
 
@@ -35,7 +30,9 @@ internal sealed partial class DecisionRpc
         var minutes = Minutes.Publish(id, body, meetingOn, uri, publishedOn, time.Today(), sources, request.Fingerprint());
 
         db.Add(minutes);
-        db.Publish(new MinutesPublished(county, id, minutes.Version, bodyId, meetingOn, publishedOn, uri, [.. decisions.Select(decision => decision.DecisionId)]));
+        db.Publish(new MinutesPublished(
+            CountyCode: county, MinutesId: id, Version: minutes.Version, BodyId: bodyId, MeetingOn: meetingOn, PublishedOn: publishedOn,
+            Uri: uri, DecisionIds: [.. decisions.Select(decision => decision.DecisionId)]));
 
         foreach (var decision in decisions)
         {

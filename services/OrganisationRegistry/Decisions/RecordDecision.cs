@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Decisions;
 
@@ -45,8 +40,10 @@ internal sealed partial class DecisionRpc
         }
 
         db.Publish(new DecisionRecorded(
-            county, id, decision.Version, bodyId, officeId, decidedOn, section, decision.PublicTitle.ToEvent(), content.Nature.ToString(), content.Publicity.ToString(),
-            decision.Appealable, decision.AppealEndsOn, decision.Topics));
+            CountyCode: county, DecisionId: id, Version: decision.Version, BodyId: bodyId, OfficeId: officeId, DecidedOn: decidedOn,
+            Section: section, Title: decision.PublicTitle.ToEvent(), Nature: content.Nature.ToString(),
+            Publicity: content.Publicity.ToString(), Appealable: decision.Appealable, AppealEndsOn: decision.AppealEndsOn,
+            Topics: decision.Topics));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Google.Protobuf;
-using Grpc.Core;
 using Platform.OrganisationRegistry.Reads;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Exports;
 

@@ -3,11 +3,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
-using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Reads;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Exports;
 

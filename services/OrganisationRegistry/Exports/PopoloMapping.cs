@@ -3,7 +3,6 @@ using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Units;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Exports;
 

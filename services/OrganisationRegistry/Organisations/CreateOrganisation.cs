@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Organisations;
 
@@ -29,8 +24,9 @@ internal sealed partial class OrganisationRpc
 
         db.Add(organisation);
         db.Publish(new OrganisationRecorded(
-            county, id, organisation.Version, organisation.Name.ToEvent(), organisation.Classification.ToString(), organisation.ParentOrganisationId,
-            organisation.Period.ToEvent()));
+            CountyCode: county, OrganisationId: id, Version: organisation.Version, Name: organisation.Name.ToEvent(),
+            Classification: organisation.Classification.ToString(), ParentOrganisationId: organisation.ParentOrganisationId,
+            Period: organisation.Period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

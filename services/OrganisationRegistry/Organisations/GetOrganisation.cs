@@ -1,7 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.Reads;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Organisations;
 

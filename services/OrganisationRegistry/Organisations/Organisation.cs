@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Organisations;
 
 /// <summary>An organisation outside the counties: one that steers them or works with them.</summary>

@@ -1,5 +1,4 @@
 using Platform.OrganisationRegistry.People;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Organisations;
 

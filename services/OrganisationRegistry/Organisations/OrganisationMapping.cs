@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Organisations;
 
 /// <summary>How organisations and their contacts lie in tables.</summary>

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using Platform.OrganisationRegistry.Reads;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Organisations;
 

@@ -1,9 +1,5 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
+using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -20,7 +16,7 @@ internal sealed partial class PersonRpc
         var officeId = fields.Id("office_id", request.OfficeId);
         var personId = fields.Id("person_id", request.PersonId);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
-        var decision = Decision.Read(fields, "decision", request.Decision, basis);
+        var decision = Decision.ReadOptional(fields, "decision", request.Decision, basis);
         var sources = SourceList.Read(fields, request.Sources);
         fields.Require(!request.AwaitsDecision || basis == Basis.Command, "awaits_decision", "is not for imports");
         fields.Require(!request.AwaitsDecision || request.Decision is null, "decision", "must be empty: the appointment waits for it");
@@ -37,7 +33,7 @@ internal sealed partial class PersonRpc
         var office = await FindOffice(county, officeId, cancellationToken);
         var person = await TakePerson(county, personId, cancellationToken);
         person.RequireNotErased();
-        var decidedBy = decision is null ? null : await db.FindBody(county, decision.BodyId, cancellationToken);
+        var decidedBy = decision?.BodyId is { } bodyId ? await db.FindBody(county, bodyId, cancellationToken) : null;
 
         var appointment = request.AwaitsDecision
             ? Appointment.Draft(id, office, person.PersonId, period, sources, basis, request.Fingerprint())
@@ -45,9 +41,13 @@ internal sealed partial class PersonRpc
 
         db.Add(appointment);
         db.Publish(request.AwaitsDecision
-            ? new AppointmentDrafted(county, id, appointment.Version, officeId, person.PersonId, period.ToEvent())
+            ? new AppointmentDrafted(
+                CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: officeId, PersonId: person.PersonId,
+                Period: period.ToEvent())
             : new OfficeHolderAppointed(
-                county, id, appointment.Version, officeId, person.PersonId, period.ToEvent(), null, appointment.LateDecision, office.Kind.ToString(), basis == Basis.Document));
+                CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: officeId, PersonId: person.PersonId,
+                Period: period.ToEvent(), DecisionId: null, LateDecision: appointment.LateDecision, OfficeKind: office.Kind.ToString(),
+                FromDocument: basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

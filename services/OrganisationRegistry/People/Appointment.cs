@@ -1,7 +1,5 @@
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-using RecordedDecision = Platform.OrganisationRegistry.Decisions.Decision;
+using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -66,7 +64,7 @@ internal sealed class Appointment
     }
 
     /// <summary>Takes effect by a decision that is recorded today. It is late when it was made or recorded after the first day.</summary>
-    public void Confirm(Office office, RecordedDecision decision, Body? decidedBy, DateOnly today)
+    public void Confirm(Office office, Guid decisionId, Decision decision, Body? decidedBy, DateOnly today)
     {
         RequireDraft();
 
@@ -76,7 +74,7 @@ internal sealed class Appointment
         }
 
         State = Wire.AppointmentState.Confirmed;
-        (DecisionId, DecisionBodyId, DecisionDate, DecisionSection) = (decision.DecisionId, decision.BodyId, decision.DecidedOn, decision.Section);
+        (DecisionId, DecisionBodyId, DecisionDate, DecisionSection) = (decisionId, decision.BodyId, decision.DecidedOn, decision.Section);
         LateDecision = decision.DecidedOn > Period.Start || today > Period.Start;
         Version++;
     }

@@ -1,9 +1,5 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
+using Platform.ServiceDefaults.Organisation;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -24,11 +20,13 @@ internal sealed partial class PersonRpc
             ?? throw Refusals.NotFound("decision", decisionId);
         var decidedBy = decision.BodyId is { } body ? await db.FindBody(county, body, context.CancellationToken) : null;
 
-        appointment.Confirm(office, decision, decidedBy, time.Today());
+        appointment.Confirm(
+            office, decisionId, new Decision(decision.BodyId, decision.DecidedOn, decision.Section), decidedBy, time.Today());
 
         db.Publish(new OfficeHolderAppointed(
-            county, id, appointment.Version, appointment.OfficeId, appointment.PersonId, appointment.Period.ToEvent(), decisionId, appointment.LateDecision,
-            office.Kind.ToString()));
+            CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: appointment.OfficeId,
+            PersonId: appointment.PersonId, Period: appointment.Period.ToEvent(), DecisionId: decisionId,
+            LateDecision: appointment.LateDecision, OfficeKind: office.Kind.ToString()));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(appointment, await FindPerson(county, appointment.PersonId, context.CancellationToken));

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.People;
 
 /// <summary>How to reach somebody in an official role.</summary>

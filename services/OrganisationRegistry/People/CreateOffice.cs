@@ -1,10 +1,5 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Units;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -44,7 +39,9 @@ internal sealed partial class PersonRpc
         var office = Office.Create(id, county, title, kind, unit, period, sources, request.Fingerprint());
 
         db.Add(office);
-        db.Publish(new OfficeCreated(county, id, office.Version, title.ToEvent(), kind.ToString(), unit, period.ToEvent()));
+        db.Publish(new OfficeCreated(
+            CountyCode: county, OfficeId: id, Version: office.Version, Title: title.ToEvent(), Kind: kind.ToString(), UnitId: unit,
+            Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

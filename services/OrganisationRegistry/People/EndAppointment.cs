@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.People;
 
 internal sealed partial class PersonRpc
@@ -19,7 +15,9 @@ internal sealed partial class PersonRpc
 
         appointment.End(lastDay);
 
-        db.Publish(new AppointmentEnded(county, id, appointment.Version, appointment.OfficeId, appointment.PersonId, lastDay));
+        db.Publish(new AppointmentEnded(
+            CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: appointment.OfficeId,
+            PersonId: appointment.PersonId, LastDay: lastDay));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(appointment, await FindPerson(county, appointment.PersonId, context.CancellationToken));

@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -25,7 +20,9 @@ internal sealed partial class PersonRpc
         membership.End(lastDay);
         await RequireNoDeputyAfter(id, lastDay, context.CancellationToken);
 
-        db.Publish(new MembershipEnded(county, id, membership.Version, membership.BodyId, membership.PersonId, lastDay));
+        db.Publish(new MembershipEnded(
+            CountyCode: county, MembershipId: id, Version: membership.Version, BodyId: membership.BodyId, PersonId: membership.PersonId,
+            LastDay: lastDay));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,6 +1,4 @@
-using Grpc.Core;
 using Platform.OrganisationRegistry.Reads;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.People;
 

@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.OrganisationRegistry.People;
 
 /// <summary>Memberships as the contract tells them, with the names of the people.</summary>

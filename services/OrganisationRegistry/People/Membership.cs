@@ -1,5 +1,4 @@
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.People;
 

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.People;
 
 /// <summary>An office that one person at a time can hold, and that exists also when nobody does.</summary>

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.People;
 
 /// <summary>An elected or public official: what the office makes public, and nothing else.</summary>

@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Bodies;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -46,7 +41,9 @@ internal sealed partial class PersonRpc
 
         db.Add(membership);
         db.Publish(new MemberSeated(
-            county, id, membership.Version, bodyId, person.PersonId, role.ToString(), period.ToEvent(), membership.VotingRight.ToString(), deputyOf));
+            CountyCode: county, MembershipId: id, Version: membership.Version, BodyId: bodyId, PersonId: person.PersonId,
+            Role: role.ToString(), Period: period.ToEvent(), VotingRight: membership.VotingRight.ToString(),
+            DeputyOfMembershipId: deputyOf));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -1,7 +1,6 @@
 using System.Linq.Expressions;
 using System.Text.Json;
 using Google.Protobuf.Collections;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Population;
 

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Population;
 
 /// <summary>A population figure as a source gives it. Recorded, possibly withdrawn, never changed.</summary>

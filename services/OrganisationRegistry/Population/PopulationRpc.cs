@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Population;
 
 /// <summary>The calls about population: one file each, named after it.</summary>

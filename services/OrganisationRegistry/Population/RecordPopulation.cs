@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Population;
 
 internal sealed partial class PopulationRpc
@@ -36,7 +31,9 @@ internal sealed partial class PopulationRpc
         var observation = PopulationObservation.Record(id, county, municipality, observedOn, precision, total, ageGroups, sources, request.Fingerprint());
 
         db.Add(observation);
-        db.Publish(new PopulationRecorded(county, id, observation.Version, municipality, observedOn, precision == Wire.Precision.Exact, total));
+        db.Publish(new PopulationRecorded(
+            CountyCode: county, ObservationId: id, Version: observation.Version, MunicipalityCode: municipality, ObservedOn: observedOn,
+            Exact: precision == Wire.Precision.Exact, Total: total));
         await db.SaveChangesAsync(cancellationToken);
 
         return ToReply(observation);

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Publications;
 
 internal sealed partial class PublicationRpc

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Publications;
 
 /// <summary>A document of §114 on the county's website for a time. Several may belong to one item, as cooperation agreements do.</summary>

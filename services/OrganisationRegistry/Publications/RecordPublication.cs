@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Publications;
 
@@ -33,7 +28,9 @@ internal sealed partial class PublicationRpc
         var publication = Publication.Record(id, county, item, name, uri, period, sources, request.Fingerprint());
 
         db.Add(publication);
-        db.Publish(new DocumentPublished(county, id, publication.Version, item.ToString(), name.ToEvent(), uri, period.ToEvent()));
+        db.Publish(new DocumentPublished(
+            CountyCode: county, PublicationId: id, Version: publication.Version, Item: item.ToString(), Name: name.ToEvent(), Uri: uri,
+            Period: period.ToEvent()));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

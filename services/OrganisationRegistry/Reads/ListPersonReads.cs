@@ -1,9 +1,5 @@
 using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Reads;
 
@@ -57,7 +53,7 @@ internal sealed partial class ReadAuditRpc
         }
 
         var given = long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var last);
-        fields.Require(given, "page_token", "is not one that this call has given");
+        fields.RequirePageToken(given);
         return last;
     }
 

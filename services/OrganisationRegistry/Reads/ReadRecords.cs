@@ -1,5 +1,4 @@
 using Platform.ServiceDefaults;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.OrganisationRegistry.Reads;
 

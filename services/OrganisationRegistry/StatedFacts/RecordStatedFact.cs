@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.StatedFacts;
 
@@ -29,7 +24,9 @@ internal sealed partial class StatedFactRpc
         await db.RequireOrganisations(fact.CountyCode, fact.OrganisationIds, cancellationToken);
 
         db.Add(fact);
-        db.Publish(new StatedFactRecorded(fact.CountyCode, fact.FactId, fact.Version, fact.Kind.ToString(), fact.BodyId, fact.UnitId, fact.Period.ToEvent()));
+        db.Publish(new StatedFactRecorded(
+            CountyCode: fact.CountyCode, FactId: fact.FactId, Version: fact.Version, Kind: fact.Kind.ToString(), BodyId: fact.BodyId,
+            UnitId: fact.UnitId, Period: fact.Period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.StatedFacts;
 
 /// <summary>What a document states in words. Its texts may be corrected, and it may end; what it is and what it is about stays.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.StatedFacts;
 
 /// <summary>How stated facts lie in their table.</summary>

@@ -1,8 +1,5 @@
 using Google.Protobuf.Collections;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Types.V1;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.StatedFacts;
 

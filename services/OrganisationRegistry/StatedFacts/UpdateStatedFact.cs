@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.StatedFacts;
 
 internal sealed partial class StatedFactRpc

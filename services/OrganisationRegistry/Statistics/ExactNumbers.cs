@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Statistics;
 
 /// <summary>Decimal numbers as the contract tells them and as decimals, which keep their digits after the point too.</summary>

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Statistics;
 
 /// <summary>A thing that a county counts, by a code of its own choosing.</summary>

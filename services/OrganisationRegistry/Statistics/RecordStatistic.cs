@@ -1,9 +1,4 @@
 using System.Globalization;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Statistics;
 
@@ -24,8 +19,9 @@ internal sealed partial class StatisticsRpc
 
         db.Add(statistic);
         db.Publish(new StatisticRecorded(
-            statistic.CountyCode, statistic.StatisticId, statistic.Version, statistic.Indicator, statistic.Dimension, statistic.Kind == Wire.StatisticKind.Forecast,
-            statistic.Value?.ToString(CultureInfo.InvariantCulture), statistic.Unit, statistic.Period.ToEvent()));
+            CountyCode: statistic.CountyCode, StatisticId: statistic.StatisticId, Version: statistic.Version,
+            Indicator: statistic.Indicator, Dimension: statistic.Dimension, Forecast: statistic.Kind == Wire.StatisticKind.Forecast,
+            Value: statistic.Value?.ToString(CultureInfo.InvariantCulture), Unit: statistic.Unit, Period: statistic.Period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
 
         return ToReply(statistic);

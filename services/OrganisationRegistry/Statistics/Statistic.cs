@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Statistics;
 
 /// <summary>A figure as a source gives it. Recorded, possibly withdrawn, never changed.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Statistics;
 
 /// <summary>How indicators and figures lie in tables.</summary>

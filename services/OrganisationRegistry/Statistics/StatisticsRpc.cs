@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Statistics;
 
 /// <summary>The calls about figures and what they count: one file each, named after it.</summary>

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Units;
 
 internal sealed partial class UnitRpc
@@ -36,7 +30,9 @@ internal sealed partial class UnitRpc
         await db.RequireSuccession(unit, "end_date", context.CancellationToken);
 
         db.Add(closing);
-        db.Publish(new UnitClosed(county, id, unit.Version, lastDay, kind.ToString(), closing.SuccessorUnitIds));
+        db.Publish(new UnitClosed(
+            CountyCode: county, UnitId: id, Version: unit.Version, LastDay: lastDay, Kind: kind.ToString(),
+            SuccessorUnitIds: closing.SuccessorUnitIds));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Registry;
 using Platform.OrganisationRegistry.Counties;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.OrganisationRegistry.Units;
 
@@ -42,7 +37,9 @@ internal sealed partial class UnitRpc
         }
 
         db.Add(unit);
-        db.Publish(new UnitCreated(county, id, unit.Version, name.ToEvent(), classification.ToString(), parent, period.ToEvent()));
+        db.Publish(new UnitCreated(
+            CountyCode: county, UnitId: id, Version: unit.Version, Name: name.ToEvent(), Classification: classification.ToString(),
+            ParentUnitId: parent, Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Units;
 
 internal sealed partial class UnitRpc
@@ -30,7 +25,9 @@ internal sealed partial class UnitRpc
             await db.RequireNotBelow(id, above, period, context.CancellationToken);
         }
 
-        db.Publish(new UnitMoved(county, id, unit.Version, from, parent, effectiveOn));
+        db.Publish(new UnitMoved(
+            CountyCode: county, UnitId: id, Version: unit.Version, FromParentUnitId: from, ToParentUnitId: parent,
+            EffectiveOn: effectiveOn));
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 

@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using static Platform.Contracts.Registry.V1.UnitClosingKind;
 
 namespace Platform.OrganisationRegistry.Units;

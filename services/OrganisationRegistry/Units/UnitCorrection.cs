@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Units;
 
 /// <summary>What is right about a version of a unit that was recorded wrongly, and why it is known to be.</summary>

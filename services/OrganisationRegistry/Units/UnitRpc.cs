@@ -1,6 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.OrganisationRegistry.Units;
 
 /// <summary>The calls about units: one file each, named after it.</summary>

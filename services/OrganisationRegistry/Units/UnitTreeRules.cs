@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Units;
 
 /// <summary>Rules about a unit's place that only the whole tree can answer. Asked while holding the tree's turn.</summary>

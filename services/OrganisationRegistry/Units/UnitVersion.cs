@@ -1,6 +1,3 @@
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Units;
 
 /// <summary>A unit as it is in a period.</summary>

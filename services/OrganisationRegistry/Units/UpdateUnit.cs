@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Registry;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.OrganisationRegistry.Units;
 
 internal sealed partial class UnitRpc
@@ -23,7 +18,9 @@ internal sealed partial class UnitRpc
 
         unit.Change(effectiveOn, name, classification, sources);
 
-        db.Publish(new UnitChanged(county, id, unit.Version, name.ToEvent(), classification.ToString(), effectiveOn));
+        db.Publish(new UnitChanged(
+            CountyCode: county, UnitId: id, Version: unit.Version, Name: name.ToEvent(), Classification: classification.ToString(),
+            EffectiveOn: effectiveOn));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return ToReply(unit, effectiveOn);

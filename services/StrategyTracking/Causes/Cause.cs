@@ -1,5 +1,4 @@
 using System.Globalization;
-using Platform.ServiceDefaults.Values;
 
 namespace Platform.StrategyTracking.Causes;
 

@@ -1,8 +1,6 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts;
 using Platform.Contracts.Budgeting;
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Causes;
@@ -50,9 +48,9 @@ internal sealed class CauseConsumer(StrategyDbContext db, TimeProvider time) :
     /// <summary>Of what the amounts are.</summary>
     private static string Bound(AppropriationExceeded told) => told.BindingLevel switch
     {
-        "Unit" => "all account groups of a unit",
-        "BranchAccountGroup" => $"{told.AccountGroup}, with the units below",
-        "Branch" => "all account groups, with the units below",
+        EventBindingLevel.Unit => "all account groups of a unit",
+        EventBindingLevel.BranchAccountGroup => $"{told.AccountGroup}, with the units below",
+        EventBindingLevel.Branch => "all account groups, with the units below",
         _ => told.AccountGroup
     };
 

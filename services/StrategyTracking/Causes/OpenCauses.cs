@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.StrategyTracking.Causes;
 
 /// <summary>The causes of a county.</summary>

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.KeyResults;
 
 internal sealed partial class KeyResultRpc
@@ -15,8 +9,8 @@ internal sealed partial class KeyResultRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var keyResultId = fields.Id("key_result_id", request.KeyResultId);
         var assessedOn = fields.Date("assessed_on", request.AssessedOn);
-        var standing = fields.OneOf("standing", request.Standing);
-        fields.Require(standing != Wire.Standing.NoData, "standing", "is no assessment");
+        var standing = fields.OneOf("standing", request.Standing).As<Standing>();
+        fields.Require(standing != Standing.NoData, "standing", "is no assessment");
         var reason = fields.Text("reason", request.Reason, 2000);
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
@@ -35,7 +29,9 @@ internal sealed partial class KeyResultRpc
         var assessment = Assessment.Of(id, keyResult, assessedOn, standing, reason, sources, request.Fingerprint(), time.Today());
 
         db.Add(assessment);
-        db.Publish(new KeyResultAssessed(county, id, assessment.Version, keyResultId, assessedOn, standing.ToString()));
+        db.Publish(new KeyResultAssessed(
+            CountyCode: county, AssessmentId: id, Version: assessment.Version, KeyResultId: keyResultId, AssessedOn: assessedOn,
+            Status: standing.ToString()));
         await db.SaveChangesAsync(context.CancellationToken);
         await db.SettleStandings(county, keyResultId, time.Today(), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);

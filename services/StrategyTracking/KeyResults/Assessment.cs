@@ -1,7 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-using Platform.StrategyTracking.Strategies;
-
 namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>How a person sees a key result that no number tells of. Never changed: a later one tells more.</summary>
@@ -13,16 +9,16 @@ internal sealed class Assessment
     public string CountyCode { get; private init; } = "";
     public Guid KeyResultId { get; private init; }
     public DateOnly AssessedOn { get; private init; }
-    public Wire.Standing Standing { get; private init; }
+    public Standing Standing { get; private init; }
     public string Reason { get; private init; } = "";
     public SourceList Sources { get; private init; } = new([]);
     public long Version { get; private init; } = 1;
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Assessment Of(
-        Guid id, KeyResult keyResult, DateOnly assessedOn, Wire.Standing standing, string reason, SourceList sources, byte[] createdFrom, DateOnly today)
+        Guid id, KeyResult keyResult, DateOnly assessedOn, Standing standing, string reason, SourceList sources, byte[] createdFrom, DateOnly today)
     {
-        if (keyResult.Target.Comparator != Wire.Comparator.Qualitative)
+        if (keyResult.Target.Comparator != Comparator.Qualitative)
         {
             throw new RuleException("assessed-when-qualitative", "key_result_id", "Numbers tell how this key result goes: record an observation.");
         }
@@ -47,7 +43,7 @@ internal sealed class Assessment
         CountyCode = CountyCode,
         KeyResultId = KeyResultId.ToString(),
         AssessedOn = AssessedOn.ToIso(),
-        Standing = Standing,
+        Standing = Standing.As<Wire.Standing>(),
         Reason = Reason,
         Sources = { Sources.ToContract() },
         Version = Version

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.KeyResults;
 
 internal sealed partial class KeyResultRpc
@@ -36,7 +30,9 @@ internal sealed partial class KeyResultRpc
 
         db.Add(right);
         db.Publish(new ObservationCorrected(
-            county, id, right.Version, right.KeyResultId, wrongId, right.ObservedOn, right.Value, right.Rank, right.ComparedCount, right.ReferenceValue));
+            CountyCode: county, ObservationId: id, Version: right.Version, KeyResultId: right.KeyResultId, CorrectsObservationId: wrongId,
+            ObservedOn: right.ObservedOn, Value: right.Value, Rank: right.Rank, ComparedCount: right.ComparedCount,
+            ReferenceValue: right.ReferenceValue));
         await db.SaveChangesAsync(context.CancellationToken);
         await db.SettleStandings(county, right.KeyResultId, time.Today(), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);

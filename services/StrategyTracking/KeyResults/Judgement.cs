@@ -1,21 +1,19 @@
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Causes;
-using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>How a key result goes on a day, and why.</summary>
-internal sealed record Judgement(Wire.Standing Standing, string Reason, IReadOnlyList<Cause> Causes, Guid? ObservationId, Guid? AssessmentId)
+internal sealed record Judgement(Standing Standing, string Reason, IReadOnlyList<Cause> Causes, Guid? ObservationId, Guid? AssessmentId)
 {
     /// <summary>Judges by what counts on the day: the newest observation or assessment, and the open causes, the oldest first.</summary>
     public static Judgement Of(Target target, Observation? newest, Assessment? assessment, IReadOnlyList<Cause> causes, DateOnly day)
     {
-        var (standing, reason) = target.Comparator == Wire.Comparator.Qualitative ? ByPerson(assessment, day) : ByNumbers(target, newest, day);
+        var (standing, reason) = target.Comparator == Comparator.Qualitative ? ByPerson(assessment, day) : ByNumbers(target, newest, day);
 
         if (causes.Count > 0)
         {
             reason = $"{Tell(causes)} Apart from that: {reason}";
-            standing = standing == Wire.Standing.OffTrack ? standing : Wire.Standing.AtRisk;
+            standing = standing == Standing.OffTrack ? standing : Standing.AtRisk;
         }
 
         return new(standing, reason, causes, newest?.ObservationId, assessment?.AssessmentId);
@@ -25,22 +23,22 @@ internal sealed record Judgement(Wire.Standing Standing, string Reason, IReadOnl
     {
         KeyResultId = keyResult.ToString(),
         AsOf = day.ToIso(),
-        Standing = Standing,
+        Standing = Standing.As<Wire.Standing>(),
         Reason = Reason,
         Causes = { Causes.Select(cause => cause.ToContract()) },
         ObservationId = ObservationId?.ToString() ?? "",
         AssessmentId = AssessmentId?.ToString() ?? ""
     };
 
-    private static (Wire.Standing Standing, string Reason) ByPerson(Assessment? assessment, DateOnly day) => assessment is null
-        ? (Wire.Standing.NoData, $"Nothing was assessed up to {day.ToIso()}.")
+    private static (Standing Standing, string Reason) ByPerson(Assessment? assessment, DateOnly day) => assessment is null
+        ? (Standing.NoData, $"Nothing was assessed up to {day.ToIso()}.")
         : (assessment.Standing, $"A person assessed it on {assessment.AssessedOn.ToIso()}; the assessment says why.");
 
-    private static (Wire.Standing Standing, string Reason) ByNumbers(Target target, Observation? newest, DateOnly day)
+    private static (Standing Standing, string Reason) ByNumbers(Target target, Observation? newest, DateOnly day)
     {
         if (newest is null)
         {
-            return (Wire.Standing.NoData, $"Nothing was observed up to {day.ToIso()}.");
+            return (Standing.NoData, $"Nothing was observed up to {day.ToIso()}.");
         }
 
         var observed = $"Observed on {newest.ObservedOn.ToIso()}: {target.Tell(newest.Measured)}";
@@ -50,15 +48,15 @@ internal sealed record Judgement(Wire.Standing Standing, string Reason, IReadOnl
         {
             return target switch
             {
-                { Maintain: true } => (Wire.Standing.OnTrack, $"{observed}. It is met, and to be kept."),
-                { Year: { } year } when !isOver && newest.ObservedOn.Year < year => (Wire.Standing.OnTrack, $"{observed}. It is met, and to be so in {year}."),
-                _ => (Wire.Standing.Achieved, $"{observed}. It is met.")
+                { Maintain: true } => (Standing.OnTrack, $"{observed}. It is met, and to be kept."),
+                { Year: { } year } when !isOver && newest.ObservedOn.Year < year => (Standing.OnTrack, $"{observed}. It is met, and to be so in {year}."),
+                _ => (Standing.Achieved, $"{observed}. It is met.")
             };
         }
 
         return target.Year is { } until && !isOver
-            ? (Wire.Standing.AtRisk, $"{observed}. It is not met yet; {until} is not over.")
-            : (Wire.Standing.OffTrack, $"{observed}. It is not met.");
+            ? (Standing.AtRisk, $"{observed}. It is not met yet; {until} is not over.")
+            : (Standing.OffTrack, $"{observed}. It is not met.");
     }
 
     private static string Tell(IReadOnlyList<Cause> causes) => $"Since {causes[0].OpenedOn.ToIso()}: {causes[0].Text}"

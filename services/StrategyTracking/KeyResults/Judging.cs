@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Organisation;
 using Platform.StrategyTracking.Causes;
 using Platform.StrategyTracking.Strategies;
 
@@ -27,7 +25,7 @@ internal static class Judging
     {
         var keyResults = await db.KeyResults
             .Where(one => one.CountyCode == county && (only == null || one.KeyResultId == only)
-                && db.Strategies.Any(strategy => strategy.StrategyId == one.StrategyId && strategy.State == Wire.StrategyState.Adopted))
+                && db.Strategies.Any(strategy => strategy.StrategyId == one.StrategyId && strategy.State == StrategyState.Adopted))
             .OrderBy(one => one.KeyResultId).ToListAsync(cancellationToken);
         var judged = await db.Judge(county, keyResults, day, cancellationToken);
 
@@ -84,7 +82,7 @@ internal static class Judging
     private static async Task<Dictionary<Guid, List<Guid>>> UnitsOfOwners(
         this StrategyDbContext db, string county, IEnumerable<Link> links, DateOnly day, CancellationToken cancellationToken)
     {
-        var owners = await db.OwnersOn([.. links.Where(link => link.Kind == Wire.LinkKind.OwnerUnit).Select(link => link.KeyResultId)], day, cancellationToken);
+        var owners = await db.OwnersOn([.. links.Where(link => link.Kind == LinkKind.OwnerUnit).Select(link => link.KeyResultId)], day, cancellationToken);
         var below = new Dictionary<Guid, List<Guid>>();
 
         foreach (var unit in owners.Values.OfType<Guid>().Distinct())

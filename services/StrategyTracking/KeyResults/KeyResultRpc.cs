@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
 using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.KeyResults;
@@ -15,7 +13,7 @@ internal sealed partial class KeyResultRpc(StrategyDbContext db, TimeProvider ti
     {
         var keyResult = await Find(county, id, cancellationToken);
 
-        return await db.Strategies.AnyAsync(strategy => strategy.StrategyId == keyResult.StrategyId && strategy.State == Wire.StrategyState.Adopted, cancellationToken)
+        return await db.Strategies.AnyAsync(strategy => strategy.StrategyId == keyResult.StrategyId && strategy.State == StrategyState.Adopted, cancellationToken)
             ? keyResult
             : throw new RuleException("adopted-first", "key_result_id", "The key result is one of a draft; the council adopts the strategy first.");
     }

@@ -1,5 +1,4 @@
 using Platform.StrategyTracking.Causes;
-using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.KeyResults;
 
@@ -11,13 +10,13 @@ internal sealed class Link
     public Guid LinkId { get; private init; }
     public string CountyCode { get; private init; } = "";
     public Guid KeyResultId { get; private init; }
-    public Wire.LinkKind Kind { get; private init; }
+    public LinkKind Kind { get; private init; }
     public Guid? LineId { get; private init; }
     public bool Ended { get; private set; }
     public long Version { get; private set; } = 1;
     public byte[] CreatedFrom { get; private init; } = [];
 
-    public static Link Of(Guid id, KeyResult keyResult, Wire.LinkKind kind, Guid? line, byte[] createdFrom) => new()
+    public static Link Of(Guid id, KeyResult keyResult, LinkKind kind, Guid? line, byte[] createdFrom) => new()
     {
         LinkId = id,
         CountyCode = keyResult.CountyCode,
@@ -43,10 +42,10 @@ internal sealed class Link
     /// <summary>Whether a cause counts by it; the units are the owner's and those below.</summary>
     public bool Brings(Cause cause, IReadOnlyCollection<Guid> unitsOfOwner) => Kind switch
     {
-        Wire.LinkKind.BalancedEconomy => cause.Kind is CauseKind.Deficit or CauseKind.Budget or CauseKind.Forecast or CauseKind.Coverage,
-        Wire.LinkKind.OwnerUnit => cause is { Kind: CauseKind.Exceedance, UnitId: { } unit } && unitsOfOwner.Contains(unit),
-        Wire.LinkKind.BudgetLine => cause.Kind == CauseKind.Exceedance && cause.LineId == LineId,
-        Wire.LinkKind.AnyLine => cause.Kind == CauseKind.Exceedance,
+        LinkKind.BalancedEconomy => cause.Kind is CauseKind.Deficit or CauseKind.Budget or CauseKind.Forecast or CauseKind.Coverage,
+        LinkKind.OwnerUnit => cause is { Kind: CauseKind.Exceedance, UnitId: { } unit } && unitsOfOwner.Contains(unit),
+        LinkKind.BudgetLine => cause.Kind == CauseKind.Exceedance && cause.LineId == LineId,
+        LinkKind.AnyLine => cause.Kind == CauseKind.Exceedance,
         _ => false
     };
 
@@ -55,7 +54,7 @@ internal sealed class Link
         LinkId = LinkId.ToString(),
         CountyCode = CountyCode,
         KeyResultId = KeyResultId.ToString(),
-        Kind = Kind,
+        Kind = Kind.As<Wire.LinkKind>(),
         LineId = LineId?.ToString() ?? "",
         Ended = Ended,
         Version = Version

@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.KeyResults;
 
 internal sealed partial class KeyResultRpc
@@ -17,9 +11,9 @@ internal sealed partial class KeyResultRpc
         var id = fields.Id("link_id", request.LinkId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var keyResultId = fields.Id("key_result_id", request.KeyResultId);
-        var kind = fields.OneOf("kind", request.Kind);
+        var kind = fields.OneOf("kind", request.Kind).As<LinkKind>();
         var line = fields.OptionalId("line_id", request.LineId);
-        fields.Require(request.LineId.Length > 0 == (kind == Wire.LinkKind.BudgetLine), "line_id", kind == Wire.LinkKind.BudgetLine ? "is required" : "is for BUDGET_LINE only");
+        fields.Require(request.LineId.Length > 0 == (kind == LinkKind.BudgetLine), "line_id", kind == LinkKind.BudgetLine ? "is required" : "is for BUDGET_LINE only");
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -36,7 +30,8 @@ internal sealed partial class KeyResultRpc
         var link = KeyResults.Link.Of(id, keyResult, kind, line, request.Fingerprint());
 
         db.Add(link);
-        db.Publish(new KeyResultLinked(county, id, link.Version, keyResultId, kind.ToString(), line));
+        db.Publish(new KeyResultLinked(
+            CountyCode: county, LinkId: id, Version: link.Version, KeyResultId: keyResultId, Kind: kind.ToString(), LineId: line));
         await db.SaveChangesAsync(cancellationToken);
         await db.SettleStandings(county, keyResultId, time.Today(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.KeyResults;
 
 internal sealed partial class KeyResultRpc

@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.KeyResults;

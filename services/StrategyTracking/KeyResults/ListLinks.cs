@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.KeyResults;
 
 internal sealed partial class KeyResultRpc
@@ -15,8 +11,9 @@ internal sealed partial class KeyResultRpc
 
         await Find(county, id, context.CancellationToken);
         var links = await db.Links.AsNoTracking().Where(link => link.KeyResultId == id && !link.Ended)
-            .OrderBy(link => link.Kind).ThenBy(link => link.LineId).ToListAsync(context.CancellationToken);
+            .OrderBy(link => link.LineId).ToListAsync(context.CancellationToken);
 
-        return new Wire.ListLinksResponse { Links = { links.Select(link => link.ToContract()) } };
+        // In the order of the kinds, which tables keep by name.
+        return new Wire.ListLinksResponse { Links = { links.OrderBy(link => link.Kind).Select(link => link.ToContract()) } };
     }
 }

@@ -1,7 +1,4 @@
 using System.Globalization;
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.StrategyTracking.KeyResults;
 
@@ -14,7 +11,7 @@ internal sealed partial class KeyResultRpc
         var fields = new Fields();
         var id = fields.Id("key_result_id", request.KeyResultId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var size = request.PageSize == 0 ? LongestPage : (int)fields.Number("page_size", request.PageSize, 1, LongestPage);
+        var size = fields.PageSize(request.PageSize, LongestPage, LongestPage);
         var start = ReadPageToken(fields, request.PageToken);
         fields.Check();
 
@@ -34,9 +31,7 @@ internal sealed partial class KeyResultRpc
     private static int ReadPageToken(Fields fields, string token)
     {
         var start = 0;
-        fields.Require(
-            token.Length == 0 || (token.Length <= 9 && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out start)), "page_token",
-            "is not one that this call has given");
+        fields.RequirePageToken(token.Length == 0 || (token.Length <= 9 && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out start)));
         return start;
     }
 }

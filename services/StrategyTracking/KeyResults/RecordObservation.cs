@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.KeyResults;
 
 internal sealed partial class KeyResultRpc
@@ -37,8 +31,9 @@ internal sealed partial class KeyResultRpc
 
         db.Add(observation);
         db.Publish(new ObservationRecorded(
-            county, id, observation.Version, keyResultId, observation.ObservedOn, observation.Value, observation.Rank, observation.ComparedCount,
-            observation.ReferenceValue, observation.FromDocument));
+            CountyCode: county, ObservationId: id, Version: observation.Version, KeyResultId: keyResultId,
+            ObservedOn: observation.ObservedOn, Value: observation.Value, Rank: observation.Rank, ComparedCount: observation.ComparedCount,
+            ReferenceValue: observation.ReferenceValue, FromDocument: observation.FromDocument));
         await db.SaveChangesAsync(cancellationToken);
         await db.SettleStandings(county, keyResultId, time.Today(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,5 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.KeyResults;
 
@@ -43,7 +42,7 @@ internal sealed partial class StandingWork(IServiceScopeFactory scopes, TimeProv
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var county = await db.KeyResults
             .Where(one => (one.JudgedOn == null || one.JudgedOn < today)
-                && db.Strategies.Any(strategy => strategy.StrategyId == one.StrategyId && strategy.State == Wire.StrategyState.Adopted))
+                && db.Strategies.Any(strategy => strategy.StrategyId == one.StrategyId && strategy.State == StrategyState.Adopted))
             .Select(one => one.CountyCode).FirstOrDefaultAsync(cancellationToken);
 
         if (county is null)

@@ -1,6 +1,3 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.Programmes;
 
 internal sealed partial class ProgrammeRpc

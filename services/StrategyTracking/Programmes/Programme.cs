@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Programmes;
 
 /// <summary>A programme by which a county carries out its strategy, such as a productivity programme.</summary>
@@ -14,7 +11,7 @@ internal sealed class Programme
     public string CountyCode { get; private init; } = "";
     public LocalText Name { get; private set; } = LocalText.None;
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
-    public Ordered<Measure> Measures { get; private set; } = new([]);
+    public IReadOnlyList<Measure> Measures { get; private set; } = [];
     public IReadOnlyList<SavingTarget> SavingTargets => _savingTargets;
     public Guid[] KeyResultIds { get; private set; } = [];
     public SourceList Sources { get; private set; } = new([]);
@@ -88,7 +85,7 @@ internal sealed class Programme
         {
             Name = Name.ToContract(),
             Period = Period.ToContract(),
-            Measures = { Measures.Items.Select(measure => measure.ToContract()) },
+            Measures = { Measures.Select(measure => measure.ToContract()) },
             Sources = { Sources.ToContract() }
         },
         SavingTargets = { _savingTargets.OrderBy(target => target.Year).Select(target => new Wire.SavingTarget { Year = target.Year, AmountCents = target.Cents }) },

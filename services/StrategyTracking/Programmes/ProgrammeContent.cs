@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Programmes;
 
 /// <summary>Something that is done in a programme, by a unit when one in particular does it.</summary>
@@ -10,7 +7,7 @@ internal sealed record Measure(LocalText Text, Guid? UnitId)
 }
 
 /// <summary>What a programme says.</summary>
-internal sealed record ProgrammeContent(LocalText Name, ValidPeriod Period, Ordered<Measure> Measures, SourceList Sources)
+internal sealed record ProgrammeContent(LocalText Name, ValidPeriod Period, IReadOnlyList<Measure> Measures, SourceList Sources)
 {
     private const int MostMeasures = 100;
 
@@ -23,9 +20,9 @@ internal sealed record ProgrammeContent(LocalText Name, ValidPeriod Period, Orde
         return new(
             LocalText.Read(fields, "content.name", content.Name),
             ValidPeriod.Read(fields, "content.period", content.Period, Basis.Command),
-            new([.. content.Measures.Take(MostMeasures).Select((measure, index) => new Measure(
+            [.. content.Measures.Take(MostMeasures).Select((measure, index) => new Measure(
                 LocalText.Read(fields, $"content.measures[{index}].text", measure.Text, 1000),
-                fields.OptionalId($"content.measures[{index}].unit_id", measure.UnitId)))]),
+                fields.OptionalId($"content.measures[{index}].unit_id", measure.UnitId)))],
             SourceList.Read(fields, content.Sources, "content.sources"));
     }
 }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.Programmes;
 
 /// <summary>The calls about programmes: one file each, named after it.</summary>
@@ -13,9 +9,9 @@ internal sealed partial class ProgrammeRpc(StrategyDbContext db) : Wire.Programm
 
     private async Task RequireUnits(string county, ProgrammeContent content, CancellationToken cancellationToken)
     {
-        for (var index = 0; index < content.Measures.Items.Count; index++)
+        for (var index = 0; index < content.Measures.Count; index++)
         {
-            if (content.Measures.Items[index].UnitId is { } unit)
+            if (content.Measures[index].UnitId is { } unit)
             {
                 await db.RequireUnit(county, unit, $"content.measures[{index}].unit_id", null, cancellationToken);
             }

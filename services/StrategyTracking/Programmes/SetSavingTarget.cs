@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Programmes;
 
 internal sealed partial class ProgrammeRpc
@@ -23,7 +18,9 @@ internal sealed partial class ProgrammeRpc
 
         if (programme.Aim(year, cents))
         {
-            db.Publish(new ProgrammeSavingTargetSet(county, id, programme.Version, programme.Name.ToEvent(), year, cents));
+            db.Publish(new ProgrammeSavingTargetSet(
+                CountyCode: county, ProgrammeId: id, Version: programme.Version, Name: programme.Name.ToEvent(), Year: year,
+                AmountCents: cents));
             await db.SaveChangesAsync(context.CancellationToken);
         }
 

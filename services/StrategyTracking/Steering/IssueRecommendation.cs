@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Steering;
 
 internal sealed partial class SteeringRpc
@@ -34,7 +28,9 @@ internal sealed partial class SteeringRpc
         var recommendation = Recommendation.Issue(id, negotiation, number, text, themes, sources, basis, request.Fingerprint());
 
         db.Add(recommendation);
-        db.Publish(new RecommendationIssued(county, id, recommendation.Version, negotiationId, number, negotiation.HeldOn, recommendation.FromDocument));
+        db.Publish(new RecommendationIssued(
+            CountyCode: county, RecommendationId: id, Version: recommendation.Version, NegotiationId: negotiationId, Number: number,
+            HeldOn: negotiation.HeldOn, FromDocument: recommendation.FromDocument));
         await db.SaveChangesAsync(cancellationToken);
 
         return recommendation;

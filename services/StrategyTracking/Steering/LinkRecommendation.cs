@@ -1,8 +1,4 @@
-using Grpc.Core;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-using Platform.StrategyTracking.Strategies;
+using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Steering;
 

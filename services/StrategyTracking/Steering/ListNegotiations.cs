@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.Steering;
 
 internal sealed partial class SteeringRpc

@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Steering;
 
 internal sealed partial class SteeringRpc
@@ -18,7 +13,7 @@ internal sealed partial class SteeringRpc
 
         var units = await db.RequireUnitsBelow(county, unit, asOf, context.CancellationToken);
         var recommendations = await db.Recommendations.AsNoTracking()
-            .Where(one => one.CountyCode == county && (!request.OpenOnly || one.State == Wire.RecommendationState.Open)
+            .Where(one => one.CountyCode == county && (!request.OpenOnly || one.State == RecommendationState.Open)
                 && (negotiation == null || one.NegotiationId == negotiation) && (units == null || units.Contains(one.UnitId!.Value)))
             .OrderByDescending(one => one.HeldOn).ThenBy(one => one.NegotiationId).ThenBy(one => one.Number)
             .ToListAsync(context.CancellationToken);

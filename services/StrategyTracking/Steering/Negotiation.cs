@@ -1,5 +1,3 @@
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Steering;
 
 /// <summary>A steering negotiation of the county with the ministries. It does not change.</summary>
@@ -10,15 +8,15 @@ internal sealed class Negotiation
     public Guid NegotiationId { get; private init; }
     public string CountyCode { get; private init; } = "";
     public DateOnly HeldOn { get; private init; }
-    public Ordered<LocalText> Ministries { get; private init; } = new([]);
-    public Ordered<LocalText> CountyPositions { get; private init; } = new([]);
+    public IReadOnlyList<LocalText> Ministries { get; private init; } = [];
+    public IReadOnlyList<LocalText> CountyPositions { get; private init; } = [];
     public bool FromDocument { get; private init; }
     public SourceList Sources { get; private init; } = new([]);
     public long Version { get; private init; } = 1;
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Negotiation Record(
-        Guid id, string county, DateOnly heldOn, Ordered<LocalText> ministries, Ordered<LocalText> positions, SourceList sources, Basis basis, byte[] createdFrom,
+        Guid id, string county, DateOnly heldOn, IReadOnlyList<LocalText> ministries, IReadOnlyList<LocalText> positions, SourceList sources, Basis basis, byte[] createdFrom,
         DateOnly today)
     {
         Past.Require(heldOn, today, "held-already", "held_on");

@@ -1,6 +1,3 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Steering;
 
 /// <summary>What the ministries recommend to the county: open until a response with evidence closes it.</summary>
@@ -15,7 +12,7 @@ internal sealed class Recommendation
     public int Number { get; private init; }
     public LocalText Text { get; private init; } = LocalText.None;
     public string[] Themes { get; private init; } = [];
-    public Wire.RecommendationState State { get; private set; } = Wire.RecommendationState.Open;
+    public RecommendationState State { get; private set; } = RecommendationState.Open;
     public Guid? UnitId { get; private set; }
     public DateOnly? DueOn { get; private set; }
     public Guid[] GoalIds { get; private set; } = [];
@@ -100,7 +97,7 @@ internal sealed class Recommendation
             throw new RuleException("closed-with-evidence", "recommendation_id", "A recommendation is closed when a response shows by evidence that it was followed.");
         }
 
-        (State, ClosedOn) = (Wire.RecommendationState.Closed, today);
+        (State, ClosedOn) = (RecommendationState.Closed, today);
         Version++;
     }
 
@@ -113,10 +110,10 @@ internal sealed class Recommendation
         Number = Number,
         Text = Text.ToContract(),
         Themes = { Themes },
-        State = State,
+        State = State.As<Wire.RecommendationState>(),
         UnitId = UnitId?.ToString() ?? "",
         DueOn = DueOn.ToIso(),
-        Overdue = State == Wire.RecommendationState.Open && DueOn < day,
+        Overdue = State == RecommendationState.Open && DueOn < day,
         GoalIds = { GoalIds.Select(id => id.ToString()) },
         KeyResultIds = { KeyResultIds.Select(id => id.ToString()) },
         Responses = { responses.Select(response => response.ToContract()) },
@@ -128,7 +125,7 @@ internal sealed class Recommendation
 
     private void RequireOpen()
     {
-        if (State != Wire.RecommendationState.Open)
+        if (State != RecommendationState.Open)
         {
             throw new RuleException("open-only", "recommendation_id", "The recommendation is closed.");
         }

@@ -1,7 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Steering;
 
 /// <summary>The calls about steering negotiations and recommendations: one file each, named after it.</summary>

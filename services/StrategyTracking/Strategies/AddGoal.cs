@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.Strategies;
 
 internal sealed partial class StrategyRpc
@@ -29,7 +24,9 @@ internal sealed partial class StrategyRpc
         var goal = Goal.Of(id, strategy, content, request.Fingerprint());
 
         db.Add(goal);
-        db.Publish(new GoalAdded(county, strategyId, strategy.Version, id, goal.Kind.ToString(), goal.Number));
+        db.Publish(new GoalAdded(
+            CountyCode: county, StrategyId: strategyId, Version: strategy.Version, GoalId: id, Kind: goal.Kind.ToString(),
+            Number: goal.Number));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return await ToReply(strategy, context.CancellationToken);

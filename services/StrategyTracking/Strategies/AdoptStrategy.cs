@@ -1,9 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;
@@ -44,7 +38,8 @@ internal sealed partial class StrategyRpc
     }
 
     private void Tell(Strategy adopted, IEnumerable<Goal> goals) => db.Publish(new StrategyAdopted(
-        adopted.CountyCode, adopted.StrategyId, adopted.Version, adopted.Name.ToEvent(), adopted.Period.ToEvent(), adopted.DecidedByBodyId, adopted.DecidedOn,
-        adopted.DecisionSection, adopted.FromDocument,
-        [.. goals.OrderBy(goal => goal.Kind).ThenBy(goal => goal.Number).Select(goal => new EventGoal(goal.GoalId, $"{goal.Kind}", goal.Number, goal.Text.ToEvent()))]));
+        CountyCode: adopted.CountyCode, StrategyId: adopted.StrategyId, Version: adopted.Version, Name: adopted.Name.ToEvent(),
+        Period: adopted.Period.ToEvent(), DecisionBodyId: adopted.DecidedByBodyId, DecidedOn: adopted.DecidedOn,
+        Section: adopted.DecisionSection, FromDocument: adopted.FromDocument,
+        Goals: [.. goals.OrderBy(goal => goal.Kind).ThenBy(goal => goal.Number).Select(goal => new EventGoal(goal.GoalId, $"{goal.Kind}", goal.Number, goal.Text.ToEvent()))]));
 }

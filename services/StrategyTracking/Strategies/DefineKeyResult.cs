@@ -1,9 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;
 
@@ -71,7 +66,8 @@ internal sealed partial class StrategyRpc
         }
 
         db.Publish(new KeyResultDefined(
-            keyResult.CountyCode, keyResult.KeyResultId, keyResult.Version, keyResult.StrategyId, keyResult.GoalId, keyResult.Target.Comparator.ToString(),
-            keyResult.Target.Year, owner, basis == Basis.Document));
+            CountyCode: keyResult.CountyCode, KeyResultId: keyResult.KeyResultId, Version: keyResult.Version,
+            StrategyId: keyResult.StrategyId, GoalId: keyResult.GoalId, Comparator: keyResult.Target.Comparator.ToString(),
+            Year: keyResult.Target.Year, OwnerUnitId: owner, FromDocument: basis == Basis.Document));
     }
 }

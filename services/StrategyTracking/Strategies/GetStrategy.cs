@@ -1,6 +1,4 @@
-using Grpc.Core;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;
 

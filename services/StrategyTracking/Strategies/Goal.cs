@@ -1,10 +1,7 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>What a goal says.</summary>
-internal sealed record GoalContent(Wire.GoalKind Kind, int Number, LocalText Text, LocalText ShortName)
+internal sealed record GoalContent(GoalKind Kind, int Number, LocalText Text, LocalText ShortName)
 {
     public static GoalContent Read(Fields fields, string field, Wire.GoalContent? given)
     {
@@ -12,7 +9,7 @@ internal sealed record GoalContent(Wire.GoalKind Kind, int Number, LocalText Tex
         var content = given ?? new();
 
         return new(
-            fields.OneOf($"{field}.kind", content.Kind),
+            fields.OneOf($"{field}.kind", content.Kind).As<GoalKind>(),
             (int)fields.Number($"{field}.number", content.Number, 1, 100),
             LocalText.Read(fields, $"{field}.text", content.Text, 1000),
             LocalText.ReadOptional(fields, $"{field}.short_name", content.ShortName));
@@ -27,7 +24,7 @@ internal sealed class Goal
     public Guid GoalId { get; private init; }
     public string CountyCode { get; private init; } = "";
     public Guid StrategyId { get; private init; }
-    public Wire.GoalKind Kind { get; private set; }
+    public GoalKind Kind { get; private set; }
     public int Number { get; private set; }
     public LocalText Text { get; private set; } = LocalText.None;
     public LocalText ShortName { get; private set; } = LocalText.None;

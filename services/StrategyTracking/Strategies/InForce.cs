@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>Which strategy is in force.</summary>
@@ -7,7 +5,7 @@ internal static class InForce
 {
     /// <summary>The strategy in force on a day. One whose first day is not stated gives way to the others, and of several such the one decided last answers.</summary>
     public static async Task<Strategy?> StrategyInForce(this StrategyDbContext db, string county, DateOnly day, CancellationToken cancellationToken) =>
-        (await db.Strategies.AsNoTracking().Where(strategy => strategy.CountyCode == county && strategy.State == Wire.StrategyState.Adopted).ToListAsync(cancellationToken))
+        (await db.Strategies.AsNoTracking().Where(strategy => strategy.CountyCode == county && strategy.State == StrategyState.Adopted).ToListAsync(cancellationToken))
             .Where(strategy => strategy.IsInForceOn(day))
             .OrderBy(strategy => strategy.Period.StartNotStated).ThenByDescending(strategy => strategy.DecidedOn ?? DateOnly.MinValue).ThenBy(strategy => strategy.StrategyId)
             .FirstOrDefault();

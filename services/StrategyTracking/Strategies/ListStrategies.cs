@@ -1,6 +1,4 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
+using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;
 

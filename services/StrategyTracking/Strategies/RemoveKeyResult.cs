@@ -1,8 +1,3 @@
-using Grpc.Core;
-using Microsoft.EntityFrameworkCore;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.Strategies;
 
 internal sealed partial class StrategyRpc

@@ -1,7 +1,3 @@
-using Platform.ServiceDefaults.Organisation;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>A county's strategy: drafted, then adopted by the council. From then on only its last day may change, when a successor takes its place.</summary>
@@ -14,13 +10,13 @@ internal sealed class Strategy
 
     public Guid StrategyId { get; private init; }
     public string CountyCode { get; private init; } = "";
-    public Wire.StrategyState State { get; private set; } = Wire.StrategyState.Draft;
+    public StrategyState State { get; private set; } = StrategyState.Draft;
     public LocalText Name { get; private set; } = LocalText.None;
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public LocalText Mission { get; private set; } = LocalText.None;
     public LocalText Vision { get; private set; } = LocalText.None;
-    public Ordered<LocalText> Values { get; private set; } = new([]);
-    public Ordered<Document> Documents { get; private set; } = new([]);
+    public IReadOnlyList<LocalText> Values { get; private set; } = [];
+    public IReadOnlyList<Document> Documents { get; private set; } = [];
     public Guid? DecidedByBodyId { get; private set; }
     public DateOnly? DecidedOn { get; private set; }
     public string? DecisionSection { get; private set; }
@@ -30,7 +26,7 @@ internal sealed class Strategy
     public long Version { get; private set; } = 1;
     public byte[] CreatedFrom { get; private init; } = [];
 
-    public bool IsAdopted => State == Wire.StrategyState.Adopted;
+    public bool IsAdopted => State == StrategyState.Adopted;
 
     public Decision Decision => new(DecidedByBodyId, DecidedOn, DecisionSection);
 
@@ -123,11 +119,11 @@ internal sealed class Strategy
         (Name, Period, Mission, Vision, Values, Documents, Sources) = content;
 
     private void Become(Decision decision) =>
-        (State, DecidedByBodyId, DecidedOn, DecisionSection) = (Wire.StrategyState.Adopted, decision.BodyId, decision.DecidedOn, decision.Section);
+        (State, DecidedByBodyId, DecidedOn, DecisionSection) = (StrategyState.Adopted, decision.BodyId, decision.DecidedOn, decision.Section);
 
     private void RequireDraft()
     {
-        if (State != Wire.StrategyState.Draft)
+        if (State != StrategyState.Draft)
         {
             throw new RuleException("draft-only", "strategy_id", "What the council has adopted does not change; a new strategy takes its place.");
         }

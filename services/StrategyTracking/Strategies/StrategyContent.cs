@@ -1,17 +1,20 @@
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
-
 namespace Platform.StrategyTracking.Strategies;
 
 /// <summary>A document around a strategy.</summary>
-internal sealed record Document(Wire.StrategyDocumentKind Kind, LocalText Name, string? YearsAsWritten, string? Uri)
+internal sealed record Document(StrategyDocumentKind Kind, LocalText Name, string? YearsAsWritten, string? Uri)
 {
-    public Wire.StrategyDocument ToContract() => new() { Kind = Kind, Name = Name.ToContract(), YearsAsWritten = YearsAsWritten ?? "", Uri = Uri ?? "" };
+    public Wire.StrategyDocument ToContract() => new()
+    {
+        Kind = Kind.As<Wire.StrategyDocumentKind>(),
+        Name = Name.ToContract(),
+        YearsAsWritten = YearsAsWritten ?? "",
+        Uri = Uri ?? ""
+    };
 }
 
 /// <summary>What a strategy says, apart from goals and key results.</summary>
 internal sealed record StrategyContent(
-    LocalText Name, ValidPeriod Period, LocalText Mission, LocalText Vision, Ordered<LocalText> Values, Ordered<Document> Documents, SourceList Sources)
+    LocalText Name, ValidPeriod Period, LocalText Mission, LocalText Vision, IReadOnlyList<LocalText> Values, IReadOnlyList<Document> Documents, SourceList Sources)
 {
     public static StrategyContent Read(Fields fields, Wire.StrategyContent? given, Basis basis)
     {
@@ -25,12 +28,12 @@ internal sealed record StrategyContent(
             LocalText.ReadOptional(fields, "content.mission", content.Mission, 2000),
             LocalText.ReadOptional(fields, "content.vision", content.Vision, 2000),
             fields.ReadTexts("content.values", content.Values, 20, 500),
-            new([.. content.Documents.Take(50).Select((document, index) => ReadDocument(fields, $"content.documents[{index}]", document))]),
+            [.. content.Documents.Take(50).Select((document, index) => ReadDocument(fields, $"content.documents[{index}]", document))],
             SourceList.Read(fields, content.Sources, "content.sources"));
     }
 
     private static Document ReadDocument(Fields fields, string field, Wire.StrategyDocument document) => new(
-        fields.OneOf($"{field}.kind", document.Kind),
+        fields.OneOf($"{field}.kind", document.Kind).As<StrategyDocumentKind>(),
         LocalText.Read(fields, $"{field}.name", document.Name, 300),
         fields.OptionalText($"{field}.years_as_written", document.YearsAsWritten, 100),
         fields.OptionalText($"{field}.uri", document.Uri, 1000));

@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
-using Platform.ServiceDefaults.Rpc;
-using Platform.ServiceDefaults.Values;
+using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;
 

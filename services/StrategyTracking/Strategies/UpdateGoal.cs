@@ -1,7 +1,3 @@
-using Grpc.Core;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
-
 namespace Platform.StrategyTracking.Strategies;
 
 internal sealed partial class StrategyRpc
@@ -21,7 +17,9 @@ internal sealed partial class StrategyRpc
         strategy.ChangeTree();
         goal.Say(content);
 
-        db.Publish(new GoalChanged(county, strategy.StrategyId, strategy.Version, id, goal.Kind.ToString(), goal.Number));
+        db.Publish(new GoalChanged(
+            CountyCode: county, StrategyId: strategy.StrategyId, Version: strategy.Version, GoalId: id, Kind: goal.Kind.ToString(),
+            Number: goal.Number));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return await ToReply(strategy, context.CancellationToken);

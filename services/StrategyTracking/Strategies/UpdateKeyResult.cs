@@ -1,6 +1,4 @@
-using Grpc.Core;
-using Platform.Contracts.Strategy;
-using Platform.ServiceDefaults.Rpc;
+using Platform.StrategyTracking.KeyResults;
 
 namespace Platform.StrategyTracking.Strategies;
 
@@ -22,7 +20,8 @@ internal sealed partial class StrategyRpc
         keyResult.Change(content);
 
         db.Publish(new KeyResultChanged(
-            county, id, keyResult.Version, keyResult.StrategyId, keyResult.GoalId, keyResult.Target.Comparator.ToString(), keyResult.Target.Year));
+            CountyCode: county, KeyResultId: id, Version: keyResult.Version, StrategyId: keyResult.StrategyId, GoalId: keyResult.GoalId,
+            Comparator: keyResult.Target.Comparator.ToString(), Year: keyResult.Target.Year));
         await db.SaveChangesAsync(context.CancellationToken);
 
         return await ToReply(strategy, context.CancellationToken);

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.ServiceDefaults.Journal;
 

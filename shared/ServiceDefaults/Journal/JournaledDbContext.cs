@@ -15,6 +15,14 @@ public abstract class JournaledDbContext(DbContextOptions options) : DbContext(o
     /// <summary>Tells the world, if and only if the next SaveChanges commits.</summary>
     public void Publish(IEvent happened) => Add(JournalEntry.Of(happened, Scope.Caller.Subject, Now));
 
+    /// <summary>Makes callers that change the same thing take turns until their transactions end, where no single row stands for it.</summary>
+    public Task<int> TakeTurns(string thing, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({thing}, 0))", cancellationToken);
+
+    /// <summary>The same for those who only look, beside each other.</summary>
+    public Task<int> TakeTurnsLooking(string thing, CancellationToken cancellationToken) =>
+        Database.ExecuteSqlAsync($"select pg_advisory_xact_lock_shared(hashtextextended({thing}, 0))", cancellationToken);
+
     /// <summary>The service's clock.</summary>
     protected DateTimeOffset Now => Scope.Time.GetUtcNow();
 

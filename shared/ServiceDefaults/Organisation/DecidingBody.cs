@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
+using Platform.Contracts.Registry;
 using Platform.ServiceDefaults.Journal;
 
 namespace Platform.ServiceDefaults.Organisation;
@@ -12,8 +13,8 @@ public sealed class DecidingBody
     public string Classification { get; init; } = "";
     public NpgsqlRange<DateOnly> Days { get; init; }
 
-    public bool IsCouncil => Classification == "CountyCouncil";
-    public bool IsExecutive => Classification == "CountyExecutive";
+    public bool IsCouncil => Classification == EventBodyClassification.CountyCouncil;
+    public bool IsExecutive => Classification == EventBodyClassification.CountyExecutive;
 
     public bool ExistsOn(DateOnly day) => (Days.LowerBoundInfinite || Days.LowerBound <= day) && (Days.UpperBoundInfinite || day < Days.UpperBound);
 }

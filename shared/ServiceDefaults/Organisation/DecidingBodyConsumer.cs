@@ -12,7 +12,7 @@ internal sealed class DecidingBodyConsumer(ServiceContext service) : IConsumer<B
     {
         var (told, after) = (context.Message, context.Message.Period.LastDay?.AddDays(1));
 
-        return told.Classification is "CountyCouncil" or "CountyExecutive"
+        return told.Classification is EventBodyClassification.CountyCouncil or EventBodyClassification.CountyExecutive
             ? service.Db.Database.ExecuteSqlAsync(
                 $"""
                 insert into deciding_body (body_id, county_code, classification, days)

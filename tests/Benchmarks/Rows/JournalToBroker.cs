@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.Benchmarks.Rows;
 

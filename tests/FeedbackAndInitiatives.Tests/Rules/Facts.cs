@@ -1,7 +1,7 @@
 using System.Globalization;
-using Platform.Contracts.Types.V1;
 using Platform.FeedbackAndInitiatives.Feedbacks;
 using Platform.FeedbackAndInitiatives.Initiatives;
+using Platform.ServiceDefaults.Organisation;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.FeedbackAndInitiatives.Tests.Rules;
@@ -18,11 +18,11 @@ internal static class Facts
     public static Standing Resident(int number) => new(number, MemberKind.Resident, false);
 
     public static Initiative File(
-        Wire.InitiativeType type = Wire.InitiativeType.Member, int initiators = 2, int contact = 0, Guid? service = null, string receivedOn = "2026-01-10") =>
+        InitiativeType type = InitiativeType.Member, int initiators = 2, int contact = 0, Guid? service = null, string receivedOn = "2026-01-10") =>
         Initiative.File(Guid.NewGuid(), "10", type, service, [.. Enumerable.Range(1, initiators).Select(number => new Standing(number, default, false))], contact, Day(receivedOn), 1, null, []);
 
     /// <summary>With everything done that comes before the hearing.</summary>
-    public static Initiative Assigned(Wire.InitiativeType type = Wire.InitiativeType.Member)
+    public static Initiative Assigned(InitiativeType type = InitiativeType.Member)
     {
         var initiative = File(type);
         initiative.Acknowledge(Executive, Today, Today);
@@ -31,10 +31,10 @@ internal static class Facts
         return initiative;
     }
 
-    public static Initiative Heard(Wire.InitiativeType type = Wire.InitiativeType.Member)
+    public static Initiative Heard(InitiativeType type = InitiativeType.Member)
     {
         var initiative = Assigned(type);
-        initiative.Hear(Wire.Hearing.Held, Today, Today);
+        initiative.Hear(Hearing.Held, Today, Today);
         return initiative;
     }
 
@@ -46,11 +46,11 @@ internal static class Facts
     }
 
     public static void Decide(Initiative initiative, bool thresholdReached = false, string day = "2026-01-15") =>
-        initiative.Decide(new Decision(Guid.NewGuid(), Day(day), "1 §"), Wire.InitiativeOutcome.Accepted, thresholdReached, Today);
+        initiative.Decide(new Decision(Guid.NewGuid(), Day(day), "1 §"), InitiativeOutcome.Accepted, thresholdReached, Today);
 
     public static Feedback Receive(
-        string text = "Kiitos.", bool wantsReply = true, Contact? contact = null, Wire.FeedbackType type = Wire.FeedbackType.Thanks, int days = 10, Guid? unit = null) => Feedback.Receive(
-        Guid.NewGuid(), "10", type, unit, Wire.FeedbackChannel.Web, wantsReply, new FeedbackContent(Guid.NewGuid(), text, contact ?? Reachable), Today, days, []);
+        string text = "Kiitos.", bool wantsReply = true, Contact? contact = null, FeedbackType type = FeedbackType.Thanks, int days = 10, Guid? unit = null) => Feedback.Receive(
+        Guid.NewGuid(), "10", type, unit, FeedbackChannel.Web, wantsReply, new FeedbackContent(Guid.NewGuid(), text, contact ?? Reachable), Today, days, []);
 
     public static void Refused(string rule, string field, Action action)
     {

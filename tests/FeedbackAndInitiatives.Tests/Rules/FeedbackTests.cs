@@ -15,9 +15,9 @@ public sealed class FeedbackTests
     [Fact]
     public void Feedback_about_accessibility_is_answered_within_fourteen_days_whatever_the_county_has_promised()
     {
-        Assert.Equal(Day("2026-01-29"), Receive(type: Wire.FeedbackType.Accessibility, days: 30).AnswerDue);
-        Assert.Equal(Day("2026-01-29"), Receive(type: Wire.FeedbackType.Accessibility, days: 30, wantsReply: false).AnswerDue);
-        Assert.Equal(Day("2026-01-25"), Receive(type: Wire.FeedbackType.Accessibility, days: 10).AnswerDue);
+        Assert.Equal(Day("2026-01-29"), Receive(type: FeedbackType.Accessibility, days: 30).AnswerDue);
+        Assert.Equal(Day("2026-01-29"), Receive(type: FeedbackType.Accessibility, days: 30, wantsReply: false).AnswerDue);
+        Assert.Equal(Day("2026-01-25"), Receive(type: FeedbackType.Accessibility, days: 10).AnswerDue);
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class FeedbackTests
         var feedback = Receive();
         feedback.Redirect();
 
-        Assert.Equal((Wire.FeedbackState.Redirected, 2), (feedback.State, feedback.Version));
+        Assert.Equal((FeedbackState.Redirected, 2), (feedback.State, feedback.Version));
         Refused("still-open", "feedback_id", () => feedback.Answer(Today));
         Refused("still-open", "feedback_id", feedback.Redirect);
         Refused("FBK-3", "from_feedback_id", () => feedback.GoOnAs(Guid.NewGuid()));
@@ -66,20 +66,20 @@ public sealed class FeedbackTests
     [InlineData("Lasku 131052-3081", true)]
     [InlineData("Lasku 1131052-308T", false)]
     public void A_text_with_an_identity_code_goes_into_quarantine(string text, bool quarantined) =>
-        Assert.Equal(quarantined ? Wire.FeedbackState.Quarantined : Wire.FeedbackState.Received, Receive(text).State);
+        Assert.Equal(quarantined ? FeedbackState.Quarantined : FeedbackState.Received, Receive(text).State);
 
     [Fact]
     public void Nobody_handles_feedback_in_quarantine()
     {
         var feedback = Receive();
-        feedback.Quarantine(Wire.QuarantineReason.PersonalCare);
+        feedback.Quarantine(QuarantineReason.PersonalCare);
 
         Refused("FBK-16", "feedback_id", () => feedback.Route(Guid.NewGuid()));
         Refused("FBK-16", "feedback_id", () => feedback.Answer(Today));
         feedback.Redact();
         feedback.Answer(Today);
 
-        Assert.Equal((Wire.FeedbackState.Answered, 4), (feedback.State, feedback.Version));
+        Assert.Equal((FeedbackState.Answered, 4), (feedback.State, feedback.Version));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class FeedbackTests
 
         Refused("still-open", "feedback_id", () => feedback.Answer(Today));
         Refused("still-open", "feedback_id", () => feedback.Route(Guid.NewGuid()));
-        Refused("still-open", "feedback_id", () => feedback.Quarantine(Wire.QuarantineReason.SensitiveData));
+        Refused("still-open", "feedback_id", () => feedback.Quarantine(QuarantineReason.SensitiveData));
         Refused("FBK-3", "from_feedback_id", () => feedback.GoOnAs(Guid.NewGuid()));
     }
 

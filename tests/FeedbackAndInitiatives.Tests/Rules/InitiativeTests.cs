@@ -1,5 +1,5 @@
-using Platform.Contracts.Types.V1;
 using Platform.FeedbackAndInitiatives.Initiatives;
+using Platform.ServiceDefaults.Values;
 using static Platform.FeedbackAndInitiatives.Tests.Rules.Facts;
 
 namespace Platform.FeedbackAndInitiatives.Tests.Rules;
@@ -22,7 +22,7 @@ public sealed class InitiativeTests
         initiative.Acknowledge(Executive, Today, Today);
 
         Refused("FBK-4", "initiative_id", () => initiative.Acknowledge(Executive, Today, Today));
-        Assert.Equal((Wire.InitiativeState.Acknowledged, 2), (initiative.State, initiative.Version));
+        Assert.Equal((InitiativeState.Acknowledged, 2), (initiative.State, initiative.Version));
     }
 
     [Fact]
@@ -30,23 +30,23 @@ public sealed class InitiativeTests
     {
         Standing user = new(1, MemberKind.Unspecified, true);
 
-        Refused("FBK-1", "service_unit_id", () => File(Wire.InitiativeType.Service));
+        Refused("FBK-1", "service_unit_id", () => File(InitiativeType.Service));
         Refused("FBK-1", "standings", () => File(initiators: 1).VerifyStanding([user], Today));
-        File(Wire.InitiativeType.Service, initiators: 1, service: Guid.NewGuid()).VerifyStanding([user], Today);
+        File(InitiativeType.Service, initiators: 1, service: Guid.NewGuid()).VerifyStanding([user], Today);
     }
 
     [Theory]
-    [InlineData(MemberKind.Resident)]
-    [InlineData(MemberKind.Municipality)]
-    [InlineData(MemberKind.CorporationOrFoundation)]
-    [InlineData(MemberKind.PropertyOwnerOrHolder)]
-    public void Members_of_every_kind_take_initiatives(MemberKind kind)
+    [InlineData(Contracts.Types.V1.MemberKind.Resident)]
+    [InlineData(Contracts.Types.V1.MemberKind.Municipality)]
+    [InlineData(Contracts.Types.V1.MemberKind.CorporationOrFoundation)]
+    [InlineData(Contracts.Types.V1.MemberKind.PropertyOwnerOrHolder)]
+    public void Members_of_every_kind_take_initiatives(Contracts.Types.V1.MemberKind kind)
     {
         var initiative = File(initiators: 1);
 
-        initiative.VerifyStanding([new Standing(1, kind, false)], Today);
+        initiative.VerifyStanding([new Standing(1, kind.As<MemberKind>(), false)], Today);
 
-        Assert.Equal(Wire.InitiativeState.StandingVerified, initiative.State);
+        Assert.Equal(InitiativeState.StandingVerified, initiative.State);
     }
 
     [Fact]
@@ -66,12 +66,12 @@ public sealed class InitiativeTests
 
     [Fact]
     public void A_referendum_is_asked_for_by_residents() => Refused(
-        "FBK-10", "standings", () => File(Wire.InitiativeType.Referendum, initiators: 1).VerifyStanding([new Standing(1, MemberKind.Municipality, false)], Today));
+        "FBK-10", "standings", () => File(InitiativeType.Referendum, initiators: 1).VerifyStanding([new Standing(1, MemberKind.Municipality, false)], Today));
 
     [Fact]
     public void The_standing_of_a_council_motion_is_not_checked()
     {
-        var motion = File(Wire.InitiativeType.CouncilMotion);
+        var motion = File(InitiativeType.CouncilMotion);
 
         Refused("FBK-12", "initiative_id", () => motion.VerifyStanding([Resident(1), Resident(2)], Today));
         motion.Assign(Executive);
@@ -91,7 +91,7 @@ public sealed class InitiativeTests
         var initiative = Assigned();
         Refused("FBK-5", "initiative_id", () => Decide(initiative));
 
-        initiative.Hear(Wire.Hearing.Waived, Today, Today);
+        initiative.Hear(Hearing.Waived, Today, Today);
         Decide(initiative);
 
         Refused("FBK-6", "initiative_id", () => Decide(initiative));
@@ -100,10 +100,10 @@ public sealed class InitiativeTests
     [Fact]
     public void They_are_heard_once_by_the_authority_that_has_it_on_a_day_since_receipt()
     {
-        Refused("FBK-5", "initiative_id", () => File().Hear(Wire.Hearing.Held, Today, Today));
-        Refused("in-its-time", "held_on", () => Assigned().Hear(Wire.Hearing.Held, Day("2026-01-09"), Today));
-        Refused("in-its-time", "held_on", () => Assigned().Hear(Wire.Hearing.Held, Day("2026-01-16"), Today));
-        Refused("FBK-5", "initiative_id", () => Heard().Hear(Wire.Hearing.Waived, Today, Today));
+        Refused("FBK-5", "initiative_id", () => File().Hear(Hearing.Held, Today, Today));
+        Refused("in-its-time", "held_on", () => Assigned().Hear(Hearing.Held, Day("2026-01-09"), Today));
+        Refused("in-its-time", "held_on", () => Assigned().Hear(Hearing.Held, Day("2026-01-16"), Today));
+        Refused("FBK-5", "initiative_id", () => Heard().Hear(Hearing.Waived, Today, Today));
         Refused("FBK-5", "initiative_id", () => Heard().Assign(Executive));
     }
 
@@ -113,7 +113,7 @@ public sealed class InitiativeTests
         var initiative = File(initiators: 1);
         initiative.VerifyStanding([Resident(1)], Today);
         initiative.Assign(Executive);
-        initiative.Hear(Wire.Hearing.Held, Today, Today);
+        initiative.Hear(Hearing.Held, Today, Today);
 
         Refused("FBK-4", "initiative_id", () => Decide(initiative));
     }
@@ -121,8 +121,8 @@ public sealed class InitiativeTests
     [Fact]
     public void A_referendum_that_not_enough_ask_for_is_not_decided()
     {
-        Refused("FBK-10", "initiative_id", () => Decide(Heard(Wire.InitiativeType.Referendum)));
-        Decide(Heard(Wire.InitiativeType.Referendum), thresholdReached: true);
+        Refused("FBK-10", "initiative_id", () => Decide(Heard(InitiativeType.Referendum)));
+        Decide(Heard(InitiativeType.Referendum), thresholdReached: true);
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class InitiativeTests
         Refused("FBK-6", "initiative_id", () => initiative.Notify(Today, Today));
         initiative.Close(Today);
 
-        Assert.Equal((Wire.InitiativeState.Closed, 8), (initiative.State, initiative.Version));
+        Assert.Equal((InitiativeState.Closed, 8), (initiative.State, initiative.Version));
         Refused("still-open", "initiative_id", () => initiative.Close(Today));
     }
 
@@ -156,7 +156,7 @@ public sealed class InitiativeTests
 
         Refused("still-open", "initiative_id", () => initiative.Acknowledge(Executive, Today, Today));
         Refused("still-open", "initiative_id", () => Decide(initiative));
-        Assert.Equal((Wire.InitiativeState.Withdrawn, 2), (initiative.State, initiative.Version));
+        Assert.Equal((InitiativeState.Withdrawn, 2), (initiative.State, initiative.Version));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ namespace Platform.FeedbackAndInitiatives.Tests.Rules;
 
 public sealed class SupportTests
 {
-    private static SupportTally Begin(Wire.InitiativeType type = Wire.InitiativeType.Referendum, PriorityThreshold? priority = null) =>
+    private static SupportTally Begin(InitiativeType type = InitiativeType.Referendum, PriorityThreshold? priority = null) =>
         SupportTally.Begin(Guid.NewGuid(), "10", SupportTerms.Of(type, priority), Today);
 
     [Theory]
@@ -24,15 +24,15 @@ public sealed class SupportTests
     {
         var tally = Begin(priority: new PriorityThreshold(1, 0, 6));
 
-        Assert.Equal((300, 15, Wire.ThresholdState.Pending), (tally.ShareBasisPoints, tally.AgeMin, tally.ThresholdState));
+        Assert.Equal((300, 15, ThresholdState.Pending), (tally.ShareBasisPoints, tally.AgeMin, tally.ThresholdState));
     }
 
     [Fact]
     public void A_priority_threshold_is_the_countys_policy_and_off_without_one()
     {
-        Assert.Equal(Wire.ThresholdState.Unspecified, Begin(Wire.InitiativeType.Member).ThresholdState);
-        Assert.Equal(Wire.ThresholdState.Pending, Begin(Wire.InitiativeType.Service, new PriorityThreshold(200, 0, 6)).ThresholdState);
-        Assert.Equal(Wire.ThresholdState.Unspecified, Begin(Wire.InitiativeType.CouncilMotion, new PriorityThreshold(200, 0, 6)).ThresholdState);
+        Assert.Equal(ThresholdState.Unspecified, Begin(InitiativeType.Member).ThresholdState);
+        Assert.Equal(ThresholdState.Pending, Begin(InitiativeType.Service, new PriorityThreshold(200, 0, 6)).ThresholdState);
+        Assert.Equal(ThresholdState.Unspecified, Begin(InitiativeType.CouncilMotion, new PriorityThreshold(200, 0, 6)).ThresholdState);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SupportTests
     [Fact]
     public void After_the_decision_support_is_neither_given_nor_taken_back_and_supporters_can_be_forgotten()
     {
-        var tally = Begin(Wire.InitiativeType.Member);
+        var tally = Begin(InitiativeType.Member);
         tally.Add(true);
         Refused("PUB-8", "initiative_id", tally.RequireDecidedToForget);
 
@@ -86,14 +86,14 @@ public sealed class SupportTests
         Refused("takes-support", "initiative_id", () => tally.Add(true));
         Refused("takes-support", "initiative_id", () => tally.Remove(true));
         tally.RequireDecidedToForget();
-        Refused("takes-support", "initiative_id", () => Begin(Wire.InitiativeType.CouncilMotion).Add(true));
+        Refused("takes-support", "initiative_id", () => Begin(InitiativeType.CouncilMotion).Add(true));
     }
 
     [Fact]
     public void A_deadline_is_missed_once_the_day_after_it_unless_it_ended()
     {
-        var deadline = Deadline.Of("10", Wire.DeadlineKind.Answer, Guid.NewGuid(), Today);
-        var ended = Deadline.Of("10", Wire.DeadlineKind.Answer, Guid.NewGuid(), Today);
+        var deadline = Deadline.Of("10", DeadlineKind.Answer, Guid.NewGuid(), Today);
+        var ended = Deadline.Of("10", DeadlineKind.Answer, Guid.NewGuid(), Today);
         ended.End(Today);
 
         Assert.False(deadline.Miss(Today));

@@ -3,7 +3,7 @@ using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Decisions;
 using Platform.OrganisationRegistry.People;
 using Platform.ServiceDefaults.Values;
-using Decision = Platform.OrganisationRegistry.People.Decision;
+using Decision = Platform.ServiceDefaults.Organisation.Decision;
 
 namespace Platform.OrganisationRegistry.Tests.Rules;
 
@@ -68,7 +68,8 @@ public sealed class AppointmentTests
             Guid.NewGuid(), "10", DecisionMaker.Of(by ?? s_council), Facts.Day(decidedOn), "42 §",
             new(Facts.Text("virka"), Wire.DecisionNature.Final, Wire.Publicity.Public, null, false, null, null, []), null, false, Facts.Day(recordedOn), Facts.NoSources, []);
         var draft = Appointment.Draft(Guid.NewGuid(), office, Guid.NewGuid(), Facts.Period("2025-07-01"), Facts.NoSources, Basis.Command, []);
-        draft.Confirm(office, decision, by ?? s_council, Facts.Day(recordedOn));
+        draft.Confirm(
+            office, decision.DecisionId, new Decision(decision.BodyId, decision.DecidedOn, decision.Section), by ?? s_council, Facts.Day(recordedOn));
         return draft;
     }
 
@@ -99,8 +100,8 @@ public sealed class AppointmentTests
     {
         var withoutDay = new DecisionReference { BodyId = Guid.NewGuid().ToString() };
 
-        Assert.Empty(Facts.Violations(fields => Decision.Read(fields, "decision", withoutDay, Basis.Document)));
-        Assert.Equal(["decision.decided_on is required"], Facts.Violations(fields => Decision.Read(fields, "decision", withoutDay, Basis.Command)));
-        Assert.Equal(["decision.body_id is required"], Facts.Violations(fields => Decision.Read(fields, "decision", new() { DecidedOn = "2025-06-10" }, Basis.Command)));
+        Assert.Empty(Facts.Violations(fields => Decision.ReadOptional(fields, "decision", withoutDay, Basis.Document)));
+        Assert.Equal(["decision.decided_on is required"], Facts.Violations(fields => Decision.ReadOptional(fields, "decision", withoutDay, Basis.Command)));
+        Assert.Equal(["decision.body_id is required"], Facts.Violations(fields => Decision.ReadOptional(fields, "decision", new() { DecidedOn = "2025-06-10" }, Basis.Command)));
     }
 }

@@ -3,7 +3,6 @@ using Platform.ServiceDefaults.Rpc;
 using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Causes;
 using Platform.StrategyTracking.KeyResults;
-using Platform.StrategyTracking.Strategies;
 
 namespace Platform.StrategyTracking.Tests.Rules;
 
@@ -12,12 +11,12 @@ internal static class Facts
 {
     public static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static Target Number(Wire.Comparator comparator, decimal number, int? year = null, bool maintain = false) =>
+    public static Target Number(Comparator comparator, decimal number, int? year = null, bool maintain = false) =>
         new(comparator, number, null, null, year, null, null, maintain, false);
 
-    public static Target BestShare(decimal share) => new(Wire.Comparator.RankWithinTopShare, null, share, null, 2029, null, null, false, false);
+    public static Target BestShare(decimal share) => new(Comparator.RankWithinTopShare, null, share, null, 2029, null, null, false, false);
 
-    public static Target National(bool lowerIsBetter) => new(Wire.Comparator.AtLeastNationalAverage, null, null, null, 2029, null, null, false, lowerIsBetter);
+    public static Target National(bool lowerIsBetter) => new(Comparator.AtLeastNationalAverage, null, null, null, 2029, null, null, false, lowerIsBetter);
 
     public static Measured Value(decimal value, decimal? reference = null) => new(value, null, null, reference);
 

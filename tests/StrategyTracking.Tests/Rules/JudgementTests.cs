@@ -1,3 +1,4 @@
+using Platform.ServiceDefaults.Values;
 using Platform.StrategyTracking.Causes;
 using Platform.StrategyTracking.KeyResults;
 using Platform.StrategyTracking.Strategies;
@@ -9,7 +10,7 @@ public sealed class JudgementTests
 {
     [Fact]
     public void Nothing_observed_is_no_data() =>
-        Assert.Equal((Wire.Standing.NoData, "Nothing was observed up to 2026-01-15."), Judged(Number(Wire.Comparator.AtLeast, 45), null));
+        Assert.Equal((Standing.NoData, "Nothing was observed up to 2026-01-15."), Judged(Number(Comparator.AtLeast, 45), null));
 
     [Theory]
     [InlineData(44, null, "2026-01-15", Wire.Standing.OffTrack)]
@@ -20,14 +21,14 @@ public sealed class JudgementTests
     [InlineData(45, 2029, "2030-01-01", Wire.Standing.Achieved)]
     [InlineData(45, 2026, "2026-01-15", Wire.Standing.Achieved)]
     public void A_target_is_judged_by_its_number_and_its_year(int value, int? year, string day, Wire.Standing expected) =>
-        Assert.Equal(expected, Judged(Number(Wire.Comparator.AtLeast, 45, year), Value(value), day).Standing);
+        Assert.Equal(expected.As<Standing>(), Judged(Number(Comparator.AtLeast, 45, year), Value(value), day).Standing);
 
     [Fact]
     public void What_is_to_be_kept_is_never_done_with()
     {
-        Assert.Equal(Wire.Standing.OnTrack, Judged(Number(Wire.Comparator.AtLeast, 45, maintain: true), Value(50)).Standing);
-        Assert.Equal(Wire.Standing.OnTrack, Judged(Number(Wire.Comparator.AtLeast, 45, 2026, maintain: true), Value(50), "2030-01-01").Standing);
-        Assert.Equal(Wire.Standing.OffTrack, Judged(Number(Wire.Comparator.AtLeast, 45, maintain: true), Value(44)).Standing);
+        Assert.Equal(Standing.OnTrack, Judged(Number(Comparator.AtLeast, 45, maintain: true), Value(50)).Standing);
+        Assert.Equal(Standing.OnTrack, Judged(Number(Comparator.AtLeast, 45, 2026, maintain: true), Value(50), "2030-01-01").Standing);
+        Assert.Equal(Standing.OffTrack, Judged(Number(Comparator.AtLeast, 45, maintain: true), Value(44)).Standing);
     }
 
     [Fact]
@@ -42,9 +43,9 @@ public sealed class JudgementTests
     {
         var newest = value is { } number ? Observed("2026-01-10", Value(number)) : null;
 
-        var judged = Judgement.Of(Number(Wire.Comparator.AtLeast, 45), newest, null, [Open(CauseKind.Deficit), Open(CauseKind.Budget)], Day("2026-01-15"));
+        var judged = Judgement.Of(Number(Comparator.AtLeast, 45), newest, null, [Open(CauseKind.Deficit), Open(CauseKind.Budget)], Day("2026-01-15"));
 
-        Assert.Equal((expected, 2), (judged.Standing, judged.Causes.Count));
+        Assert.Equal((expected.As<Standing>(), 2), (judged.Standing, judged.Causes.Count));
         Assert.StartsWith("Since 2026-01-01: There is a deficit. There are 1 further open causes. Apart from that: ", judged.Reason, StringComparison.Ordinal);
     }
 
@@ -70,14 +71,14 @@ public sealed class JudgementTests
         var (unit, line) = (Guid.NewGuid(), Guid.NewGuid());
         var (deficit, budget, exceedance) = (Open(CauseKind.Deficit), Open(CauseKind.Budget), Open(CauseKind.Exceedance, unit, line));
 
-        Assert.Equal([true, true, false], Brought(Wire.LinkKind.BalancedEconomy));
-        Assert.Equal([false, false, true], Brought(Wire.LinkKind.AnyLine));
-        Assert.Equal([false, false, true], Brought(Wire.LinkKind.BudgetLine, line));
-        Assert.Equal([false, false, false], Brought(Wire.LinkKind.BudgetLine, Guid.NewGuid()));
-        Assert.Equal([false, false, true], Brought(Wire.LinkKind.OwnerUnit, null, Guid.NewGuid(), unit));
-        Assert.Equal([false, false, false], Brought(Wire.LinkKind.OwnerUnit));
+        Assert.Equal([true, true, false], Brought(LinkKind.BalancedEconomy));
+        Assert.Equal([false, false, true], Brought(LinkKind.AnyLine));
+        Assert.Equal([false, false, true], Brought(LinkKind.BudgetLine, line));
+        Assert.Equal([false, false, false], Brought(LinkKind.BudgetLine, Guid.NewGuid()));
+        Assert.Equal([false, false, true], Brought(LinkKind.OwnerUnit, null, Guid.NewGuid(), unit));
+        Assert.Equal([false, false, false], Brought(LinkKind.OwnerUnit));
 
-        IEnumerable<bool> Brought(Wire.LinkKind kind, Guid? ofLine = null, params Guid[] units)
+        IEnumerable<bool> Brought(LinkKind kind, Guid? ofLine = null, params Guid[] units)
         {
             var link = Link.Of(Guid.NewGuid(), NewKeyResult(), kind, ofLine, []);
             return new[] { deficit, budget, exceedance }.Select(cause => link.Brings(cause, units));
@@ -97,11 +98,11 @@ public sealed class JudgementTests
     private static KeyResult NewKeyResult()
     {
         var strategy = Strategy.Draft(Guid.NewGuid(), "10", StrategyTests.Content("2026-01-01"), []);
-        var goal = Goal.Of(Guid.NewGuid(), strategy, new(Wire.GoalKind.ChangeGoal, 1, new("Tavoite", "", ""), new("", "", "")), []);
-        return KeyResult.Define(Guid.NewGuid(), goal, new(1, new("Tulos", "", ""), new("", "", ""), Number(Wire.Comparator.AtLeast, 45), []), "content", []);
+        var goal = Goal.Of(Guid.NewGuid(), strategy, new(GoalKind.ChangeGoal, 1, new("Tavoite", "", ""), new("", "", "")), []);
+        return KeyResult.Define(Guid.NewGuid(), goal, new(1, new("Tulos", "", ""), new("", "", ""), Number(Comparator.AtLeast, 45), []), "content", []);
     }
 
-    private static (Wire.Standing Standing, string Reason) Judged(Target target, Measured? measured, string day = "2026-01-15")
+    private static (Standing Standing, string Reason) Judged(Target target, Measured? measured, string day = "2026-01-15")
     {
         var judged = Judgement.Of(target, measured is null ? null : Observed("2026-01-10", measured), null, [], Day(day));
         return (judged.Standing, judged.Reason);

@@ -69,7 +69,7 @@ public sealed class StrategyTests
     }
 
     internal static StrategyContent Content(string start, string? end = null) => new(
-        new("Strategia", "", ""), ValidPeriod.Of(Day(start), end is null ? null : Day(end).AddDays(1)), LocalText.None, LocalText.None, new([]), new([]), new([]));
+        new("Strategia", "", ""), ValidPeriod.Of(Day(start), end is null ? null : Day(end).AddDays(1)), LocalText.None, LocalText.None, [], [], new([]));
 
     private static Strategy Draft(string start, string? end = null) => Strategy.Draft(Guid.NewGuid(), "10", Content(start, end), []);
 

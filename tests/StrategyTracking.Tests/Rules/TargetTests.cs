@@ -1,3 +1,4 @@
+using Platform.StrategyTracking.KeyResults;
 using static Platform.StrategyTracking.Tests.Rules.Facts;
 
 namespace Platform.StrategyTracking.Tests.Rules;
@@ -27,16 +28,16 @@ public sealed class TargetTests
     [Fact]
     public void At_least_and_at_most_include_their_number()
     {
-        Assert.True(Number(Wire.Comparator.AtLeast, 45).IsMetBy(Value(45)));
-        Assert.False(Number(Wire.Comparator.AtLeast, 45).IsMetBy(Value(44.999999m)));
-        Assert.True(Number(Wire.Comparator.AtMost, -12.5m).IsMetBy(Value(-12.5m)));
-        Assert.False(Number(Wire.Comparator.AtMost, -12.5m).IsMetBy(Value(-12.4m)));
+        Assert.True(Number(Comparator.AtLeast, 45).IsMetBy(Value(45)));
+        Assert.False(Number(Comparator.AtLeast, 45).IsMetBy(Value(44.999999m)));
+        Assert.True(Number(Comparator.AtMost, -12.5m).IsMetBy(Value(-12.5m)));
+        Assert.False(Number(Comparator.AtMost, -12.5m).IsMetBy(Value(-12.4m)));
     }
 
     [Fact]
     public void A_rank_is_that_or_better()
     {
-        var target = new Strategies.Target(Wire.Comparator.RankAtMost, null, null, 3, 2029, null, null, false, false);
+        var target = new Target(Comparator.RankAtMost, null, null, 3, 2029, null, null, false, false);
 
         Assert.True(target.IsMetBy(Rank(3)));
         Assert.False(target.IsMetBy(Rank(4)));
@@ -54,22 +55,22 @@ public sealed class TargetTests
     [Fact]
     public void A_comparator_has_what_it_needs_and_nothing_of_anothers()
     {
-        var atLeast = Number(Wire.Comparator.AtLeast, 45);
+        var atLeast = Number(Comparator.AtLeast, 45);
 
         Assert.Equal("comparator-fits c.target_number", RuleOf(() => (atLeast with { Number = null }).RequireFit("c")));
         Assert.Equal("comparator-fits c.top_share", RuleOf(() => (atLeast with { TopShare = 0.5m }).RequireFit("c")));
         Assert.Equal("comparator-fits c.target_rank", RuleOf(() => (atLeast with { Rank = 3 }).RequireFit("c")));
         Assert.Equal("comparator-fits c.lower_is_better", RuleOf(() => (atLeast with { LowerIsBetter = true }).RequireFit("c")));
         Assert.Equal("comparator-fits c.top_share", RuleOf(() => (BestShare(0.5m) with { TopShare = null }).RequireFit("c")));
-        Assert.Equal("comparator-fits c.target_rank", RuleOf(() => (BestShare(0.5m) with { Comparator = Wire.Comparator.RankAtMost, TopShare = null }).RequireFit("c")));
-        Assert.Equal("comparator-fits c.target_number", RuleOf(() => (atLeast with { Comparator = Wire.Comparator.Qualitative }).RequireFit("c")));
+        Assert.Equal("comparator-fits c.target_rank", RuleOf(() => (BestShare(0.5m) with { Comparator = Comparator.RankAtMost, TopShare = null }).RequireFit("c")));
+        Assert.Equal("comparator-fits c.target_number", RuleOf(() => (atLeast with { Comparator = Comparator.Qualitative }).RequireFit("c")));
         National(lowerIsBetter: true).RequireFit("c");
     }
 
     [Fact]
     public void A_scale_has_both_bounds_and_contains_the_target()
     {
-        var atLeast = Number(Wire.Comparator.AtLeast, 45);
+        var atLeast = Number(Comparator.AtLeast, 45);
         (atLeast with { ScaleMin = -100, ScaleMax = 100 }).RequireFit("c");
         (atLeast with { ScaleMin = 45, ScaleMax = 46 }).RequireFit("c");
 
@@ -81,7 +82,7 @@ public sealed class TargetTests
     [Fact]
     public void An_observation_has_what_the_comparator_needs_and_lies_on_the_scale()
     {
-        var onScale = Number(Wire.Comparator.AtLeast, 4) with { ScaleMin = 1, ScaleMax = 5 };
+        var onScale = Number(Comparator.AtLeast, 4) with { ScaleMin = 1, ScaleMax = 5 };
         onScale.RequireFit(Value(5));
         BestShare(0.5m).RequireFit(Rank(11, 21));
         National(lowerIsBetter: false).RequireFit(Value(3, 4));
@@ -91,6 +92,6 @@ public sealed class TargetTests
         Assert.Equal("observation-fits content.value", RuleOf(() => onScale.RequireFit(Rank(1, 2))));
         Assert.Equal("observation-fits content.rank", RuleOf(() => BestShare(0.5m).RequireFit(Rank(1))));
         Assert.Equal("observation-fits content.reference_value", RuleOf(() => National(lowerIsBetter: true).RequireFit(Value(3))));
-        Assert.Equal("observation-fits key_result_id", RuleOf(() => (National(lowerIsBetter: true) with { Comparator = Wire.Comparator.Qualitative }).RequireFit(Value(3, 4))));
+        Assert.Equal("observation-fits key_result_id", RuleOf(() => (National(lowerIsBetter: true) with { Comparator = Comparator.Qualitative }).RequireFit(Value(3, 4))));
     }
 }

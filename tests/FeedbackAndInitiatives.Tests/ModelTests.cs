@@ -1,0 +1,10 @@
+using Platform.Testing;
+
+namespace Platform.FeedbackAndInitiatives.Tests;
+
+public sealed class ModelTests(ParticipationFixture service) : IClassFixture<ParticipationFixture>
+{
+    [Fact]
+    public async Task Model_and_tables_have_the_same_columns_of_the_same_types_and_nullability() =>
+        Assert.Empty(await ModelAndTables.Differences<ParticipationDbContext>(service.Database));
+}

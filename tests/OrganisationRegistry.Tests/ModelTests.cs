@@ -1,0 +1,10 @@
+using Platform.Testing;
+
+namespace Platform.OrganisationRegistry.Tests;
+
+public sealed class ModelTests(RegistryFixture service) : IClassFixture<RegistryFixture>
+{
+    [Fact]
+    public async Task Model_and_tables_have_the_same_columns_of_the_same_types_and_nullability() =>
+        Assert.Empty(await ModelAndTables.Differences<RegistryDbContext>(service.Database));
+}

@@ -49,7 +49,8 @@ var news = builder.AddService<Projects.NewsReleases>("news-releases", identity)
 builder.AddBuiltProject<Projects.Importer>("county-packs")
     .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
     .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(
-        ["*"], ["registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import"], "county-packs", TimeSpan.FromHours(1)))
+        ["*"], ["registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import", "imports.record"],
+        "county-packs", TimeSpan.FromHours(1)))
     .WithReference(registry.GetEndpoint("grpc"))
     .WithReference(budgeting.GetEndpoint("grpc"))
     .WithReference(strategy.GetEndpoint("grpc"))

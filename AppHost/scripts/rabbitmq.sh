@@ -74,13 +74,14 @@ stop_server() {
     -eval "rpc:call('$node', gen_event, delete_handler, [rabbit_event, rabbit_mgmt_db_handler, []], 2000), halt()." >/dev/null 2>&1 || true
   kill "$1"
 }
+# Erlang's schedulers would wait busily for more to do (sbwt), on cores that services need.
 # The node looks for its port mapper once a minute and would start one of its own, which nobody would stop.
 serve "${as[@]}" env HOME="$folder" \
   ERL_EPMD_ADDRESS=127.0.0.1 \
   ERL_FLAGS="-start_epmd false" \
   RABBITMQ_NODENAME="$(cat node-name)" \
   RABBITMQ_DIST_PORT="$DISTRIBUTION_PORT" \
-  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="-kernel inet_dist_use_interface {127,0,0,1}" \
+  RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS="-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none" \
   RABBITMQ_CONF_ENV_FILE=/dev/null \
   RABBITMQ_CONFIG_FILE="$folder/rabbitmq.conf" \
   RABBITMQ_CONFIG_FILES="$folder/conf.d/*.conf" \

@@ -1,7 +1,7 @@
 # Builds only when something changed, so that a second start costs no build.
 
 # What runs is compiled ahead of time; its code style is looked at where it is tested.
-build_platform() { build platform "$ROOT/artifacts/bin/AppHost/release/AppHost" AppHost/AppHost.csproj -c Release -p:RunAnalyzers=false; }
+build_platform() { build platform "$ROOT/artifacts/bin/AppHost/release/AppHost" AppHost/AppHost.csproj -c Release -p:RunAnalyzers=false -p:GenerateDocumentationFile=false; }
 
 build_tests() { build tests "$ROOT/artifacts/bin/Platform.Tests/debug/Platform.Tests" Platform.sln; }
 

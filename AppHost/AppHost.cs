@@ -7,7 +7,6 @@ var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOpt
     DashboardApplicationName = "Wellbeing platform"
 });
 builder.FailWhatWaitsForWhatFailed();
-builder.KeepDashboardSmall();
 var identity = DevelopmentIdentity.Load(builder.Configuration["PLATFORM_IDENTITY"]);
 var servers = builder.AddServers();
 

@@ -17,8 +17,6 @@ internal static class Services
         return service
             .WithEnvironment("GRPC_PORT", ReferenceExpression.Create($"{service.GetEndpoint("grpc").Property(EndpointProperty.TargetPort)}"))
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
-            // Five services that start at once share a developer's few cores: they compile without counting first what is used most.
-            .WithEnvironment("DOTNET_TieredPGO", "0")
             .WithEnvironment("Identity__PublicKey", identity.PublicKeyPem)
             .WithHttpHealthCheck("/health/ready", endpointName: "http");
     }

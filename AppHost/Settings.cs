@@ -17,24 +17,6 @@ internal static class Settings
     public static void FailWhatWaitsForWhatFailed(this IDistributedApplicationBuilder builder) =>
         builder.Services.Configure<ResourceNotificationServiceOptions>(options => options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
 
-    /// <summary>The dashboard is a web server for many users by default, and this one has a few.</summary>
-    public static void KeepDashboardSmall(this IDistributedApplicationBuilder builder) =>
-        builder.Eventing.Subscribe<BeforeStartEvent>((starting, _) =>
-        {
-            foreach (var dashboard in starting.Model.Resources.Where(resource => resource.Name == "aspire-dashboard"))
-            {
-                dashboard.Annotations.Add(new EnvironmentCallbackAnnotation(context =>
-                {
-                    context.EnvironmentVariables["DOTNET_gcServer"] = "0";
-                    context.EnvironmentVariables["DOTNET_gcConcurrent"] = "0";
-                    context.EnvironmentVariables["DOTNET_GCConserveMemory"] = "7";
-                    context.EnvironmentVariables["DOTNET_TieredPGO"] = "0";
-                }));
-            }
-
-            return Task.CompletedTask;
-        });
-
     /// <summary>Where PostgreSQL and RabbitMQ keep their data when they run on this machine.</summary>
     public static string StateFolder(this IDistributedApplicationBuilder builder) =>
         Path.GetFullPath(builder.Configuration["PLATFORM_STATE"] is { Length: > 0 } chosen ? chosen : "../.platform/state", builder.AppHostDirectory);

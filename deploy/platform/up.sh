@@ -78,9 +78,9 @@ start_apphost() {
     "ASPNETCORE_URLS=http://127.0.0.1:${PORT[dashboard]}" "DOTNET_ENVIRONMENT=Development" "ASPIRE_ALLOW_UNSECURED_TRANSPORT=true"
     "ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://127.0.0.1:${PORT[otlp]}"
     "ASPIRE_DASHBOARD_OTLP_HTTP_ENDPOINT_URL=http://127.0.0.1:${PORT[otlp-http]}"
-    # A dozen processes share a developer's machine: each collects its garbage early (16 MiB of new objects in .NET, a third
-    # more than is in use in the orchestrator) and compiles without counting first what is used most.
-    "DOTNET_gcServer=0" "DOTNET_gcConcurrent=0" "DOTNET_GCgen0size=0x1000000" "DOTNET_TieredPGO=0" "GOGC=30"
+    # A dozen processes share a developer's machine: each collects its garbage early, at 16 MiB of new objects, and compiles
+    # without counting first what is used most.
+    "DOTNET_gcServer=0" "DOTNET_gcConcurrent=0" "DOTNET_GCgen0size=0x1000000" "DOTNET_TieredPGO=0"
   )
   rm -rf "$LOGS" "$RUN/stopping"
   mkdir -p "$LOGS"

@@ -10,7 +10,8 @@ public sealed partial class DocumentationTests
     /// <summary>Made by a test, a line an event's list of fields.</summary>
     private const string Generated = "shared/Contracts/EVENTS.md";
 
-    public static TheoryData<string> Documents => [.. Repository.Files("", "*.md").Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Documents =>
+        [.. Repository.Files("", "*.md").Select(file => Path.GetRelativePath(Repository.Root, file)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Documents))]
@@ -44,7 +45,8 @@ public sealed partial class DocumentationTests
     {
         var index = File.ReadAllText(Repository.File("docs/decisions/README.md"));
 
-        Assert.Equal([], Repository.Files("docs/decisions", "0*.md").Select(Path.GetFileName).Where(name => !index.Contains($"({name})", StringComparison.Ordinal)));
+        Assert.Equal([], Repository.Files("docs/decisions", "0*.md").Select(Path.GetFileName)
+            .Where(name => !index.Contains($"({name})", StringComparison.Ordinal)));
     }
 
     private static bool Leads(string from, string target)
@@ -54,11 +56,12 @@ public sealed partial class DocumentationTests
 
         return parts.Length == 1
             ? File.Exists(to) || Directory.Exists(to)
-            : File.Exists(to) && Heading().Matches(WithoutCode(File.ReadAllText(to))).Select(match => Anchor(match.Groups["text"].Value)).Contains(parts[1]);
+            : File.Exists(to) && Anchors(File.ReadAllText(to)).Contains(parts[1]);
     }
 
-    /// <summary>As GitHub makes it from a heading.</summary>
-    private static string Anchor(string heading) => NotInAnchors().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');
+    /// <summary>As GitHub makes them from headings.</summary>
+    private static IEnumerable<string> Anchors(string text) => Heading().Matches(WithoutCode(text))
+        .Select(match => NotInAnchors().Replace(match.Groups["text"].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     private static string WithoutCode(string text) => Code().Replace(text, "");
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Platform.AppHost;
 
 /// <summary>The machine's own PostgreSQL and RabbitMQ, with ports and data of their own on loopback.</summary>
@@ -14,10 +12,9 @@ internal sealed class LocalServers : Servers
         var postgres = builder.AddExecutable("postgres", "scripts/postgres.sh", ".", state)
             .WithEndpoint(name: "tcp", scheme: "tcp", port: builder.Port("postgres"), isProxied: false)
             .WithEnvironment("POSTGRES_PASSWORD", superuser)
-            .WithHealthCheck("postgres");
+            .WithPortCheck(builder.Port("postgres"));
         Postgres = postgres.GetEndpoint("tcp");
         postgres.WithArgs(context => context.Args.Add(Postgres.Property(EndpointProperty.TargetPort)));
-        builder.Services.AddHealthChecks().AddCheck("postgres", new PortIsOpen(builder.Port("postgres")));
 
         DatabasesMade = MakesDatabases(
             builder.AddExecutable("databases", "scripts/databases.sh", ".", "127.0.0.1")
@@ -32,10 +29,9 @@ internal sealed class LocalServers : Servers
             .WithEndpoint(name: "distribution", scheme: "tcp", port: builder.Port("rabbitmq-distribution"), isProxied: false, env: "DISTRIBUTION_PORT")
             .WithEndpoint(name: "epmd", scheme: "tcp", port: builder.Port("rabbitmq-epmd"), isProxied: false, env: "ERL_EPMD_PORT")
             .WithEnvironment("BROKER_PASSWORD", password)
-            .WithHealthCheck("rabbitmq");
+            // RabbitMQ opens this port last, when everything else is up.
+            .WithPortCheck(builder.Port("rabbitmq"));
         BrokerServer = rabbitmq;
-        // RabbitMQ opens this port last, when everything else is up.
-        builder.Services.AddHealthChecks().AddCheck("rabbitmq", new PortIsOpen(builder.Port("rabbitmq")));
 
         Broker = builder.AddConnectionString("broker", ReferenceExpression.Create(
             $"amqp://platform:{password}@127.0.0.1:{rabbitmq.GetEndpoint("amqp").Property(EndpointProperty.Port)}/"));

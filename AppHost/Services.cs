@@ -18,7 +18,7 @@ internal static class Services
             .WithEnvironment("GRPC_PORT", ReferenceExpression.Create($"{service.GetEndpoint("grpc").Property(EndpointProperty.TargetPort)}"))
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithEnvironment("Identity__PublicKey", identity.PublicKeyPem)
-            .WithHttpHealthCheck("/health/ready", endpointName: "http");
+            .WithReadyCheck(builder.Port($"{name}-http"));
     }
 
     /// <summary>
@@ -47,7 +47,7 @@ internal static class Services
         builder.AddBuiltProject<Projects.MailSink>("mail-sink")
             .WithEndpoint(name: "smtp", scheme: "tcp", port: builder.Port("mail-sink-smtp"), isProxied: false, env: "SMTP_PORT")
             .WithHttpEndpoint(name: "http", port: builder.Port("mail-sink-http"), isProxied: false)
-            .WithHttpHealthCheck("/health/ready", endpointName: "http");
+            .WithReadyCheck(builder.Port("mail-sink-http"));
 
     public static IResourceBuilder<ProjectResource> WithDatabase(this IResourceBuilder<ProjectResource> service, Servers servers, string name) =>
         service.WithReference(servers.Database(name), $"{name}db").WaitForCompletion(servers.DatabasesMade);

@@ -6,7 +6,9 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
 postgres=wellbeing/postgres rabbitmq=wellbeing/rabbitmq suite=stable
-mirror=http://deb.debian.org/debian security=http://deb.debian.org/debian-security
+# Where this machine's own packages come from.
+repository() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | sort -u | grep -E "/$1/?\$" | head -n 1 || true; }
+mirror=$(repository debian) security=$(repository debian-security)
 engine=${ENGINE:-docker}
 
 fail() { echo "$*" >&2; exit 1; }
@@ -24,6 +26,7 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 
+[ -n "$mirror" ] || fail "This machine's sources name no Debian; say --mirror URL."
 command -v debootstrap >/dev/null || fail "debootstrap is missing: apt-get install debootstrap"
 command -v "$engine" >/dev/null || fail "$engine is missing: apt-get install docker.io, or set ENGINE."
 "$engine" info >/dev/null 2>&1 || fail "$engine does not answer."

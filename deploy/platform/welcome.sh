@@ -12,7 +12,6 @@ welcome() {
     case $name in *-grpc) printf '    %-24s 127.0.0.1:%s\n' "${name%-grpc}" "${PORT[$name]}" ;; esac
   done
   say "  Newsroom:  http://127.0.0.1:${PORT[news-releases-http]}/newsroom/10"
-  say "  Prices:    http://127.0.0.1:${PORT[budgeting-http]}/prices/10"
   say "  Mail:      http://127.0.0.1:${PORT[mail-sink-http]}/ (what would have been sent)"
   cat <<QUERY
 

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.DependencyInjection;
 using Platform.AppHost;
 using Platform.Identity;
+using Platform.ServiceDefaults;
 
 var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
 {
@@ -19,10 +21,14 @@ var budgeting = builder.AddService<Projects.Budgeting>("budgeting", identity)
     .WithBroker(servers)
     .WithEnvironment("Budgeting__LinkKey", builder.AddPassword("budgeting-link-key"));
 
+// Interim reports are assembled of what others have: it asks them, and takes what they tell.
+string[] strategyMay = ["journal.read", "registry.read", "budgeting.read", "participation.read"];
 var strategy = builder.AddService<Projects.StrategyTracking>("strategy-tracking", identity)
     .WithDatabase(servers, "strategy")
     .WithBroker(servers)
-    .WithCallsTo([registry, budgeting], identity, "journal.read");
+    .WithCallsTo([registry, budgeting], identity, strategyMay)
+    .WithEnvironment("Strategy__LinkKey", builder.AddPassword("strategy-link-key"))
+    .WithEnvironment("Strategy__PublicAddress", "http://127.0.0.1:" + builder.Port("strategy-tracking-http"));
 
 // Each of the two takes what the other tells.
 budgeting.WithCallsTo([registry, strategy], identity, "journal.read");
@@ -32,6 +38,8 @@ var participation = builder.AddService<Projects.FeedbackAndInitiatives>("feedbac
     .WithBroker(servers)
     .WithCallsTo([registry], identity, "journal.read", "registry.read")
     .WithEnvironment("Participation__SupportKey", builder.AddPassword("participation-support-key"));
+
+strategy.WithCallsTo([participation], identity, strategyMay);
 
 var mailSink = builder.AddMailSink();
 
@@ -45,8 +53,8 @@ var news = builder.AddService<Projects.NewsReleases>("news-releases", identity)
     .WithEnvironment("Smtp__Host", "127.0.0.1")
     .WithEnvironment("Smtp__Port", ReferenceExpression.Create($"{mailSink.GetEndpoint("smtp").Property(EndpointProperty.TargetPort)}"));
 
-builder.AddBuiltProject<Projects.Importer>("county-packs")
-    .WithArgs(Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
+builder.AddBuiltProject<Projects.Tool>("county-packs")
+    .WithArgs("import", Path.GetFullPath("../deploy/counties", builder.AppHostDirectory))
     .WithEnvironment("PLATFORM_TOKEN", () => identity.Token(
         ["*"], ["registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import", "imports.record"],
         "county-packs", TimeSpan.FromHours(1)))
@@ -62,4 +70,5 @@ builder.AddBuiltProject<Projects.Importer>("county-packs")
     .WaitFor(news);
 
 builder.AddLogFiles();
+builder.Services.AddHostedService<CompactionAfterStart>();
 builder.Build().Run();

@@ -1,6 +1,8 @@
 namespace Platform.AppHost;
 
-/// <summary>PostgreSQL and RabbitMQ in containers, with data in volumes; the section Images of appsettings.json names their images.</summary>
+/// <summary>
+/// PostgreSQL and RabbitMQ in containers, with data in volumes; the section Images of appsettings.json names their images.
+/// </summary>
 internal sealed class ContainerServers : Servers
 {
     public ContainerServers(IDistributedApplicationBuilder builder)
@@ -28,7 +30,8 @@ internal sealed class ContainerServers : Servers
             superuser).WaitFor(postgres);
 
         var rabbitmq = builder.AddRabbitMQ(
-                "rabbitmq", builder.AddParameter("rabbitmq-user", "platform"), builder.AddPassword("rabbitmq-password"), builder.Port("rabbitmq"))
+                "rabbitmq", builder.AddParameter("rabbitmq-user", "platform"), builder.AddPassword("rabbitmq-password"),
+                builder.Port("rabbitmq"))
             .WithManagementPlugin(builder.Port("rabbitmq-management"))
             .WithImageOf("rabbitmq")
             .WithBindMount("scripts/enabled_plugins", "/etc/rabbitmq/enabled_plugins", isReadOnly: true)

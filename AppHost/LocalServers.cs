@@ -26,7 +26,8 @@ internal sealed class LocalServers : Servers
             .WithEndpoint(name: "amqp", scheme: "amqp", port: builder.Port("rabbitmq"), isProxied: false, env: "AMQP_PORT")
             .WithHttpEndpoint(name: "management", port: builder.Port("rabbitmq-management"), isProxied: false, env: "MANAGEMENT_PORT")
             .WithHttpEndpoint(name: "prometheus", port: builder.Port("rabbitmq-prometheus"), isProxied: false, env: "PROMETHEUS_PORT")
-            .WithEndpoint(name: "distribution", scheme: "tcp", port: builder.Port("rabbitmq-distribution"), isProxied: false, env: "DISTRIBUTION_PORT")
+            .WithEndpoint(name: "distribution", scheme: "tcp", port: builder.Port("rabbitmq-distribution"), isProxied: false,
+                env: "DISTRIBUTION_PORT")
             .WithEndpoint(name: "epmd", scheme: "tcp", port: builder.Port("rabbitmq-epmd"), isProxied: false, env: "ERL_EPMD_PORT")
             .WithEnvironment("BROKER_PASSWORD", password)
             // RabbitMQ opens this port last, when everything else is up.

@@ -28,7 +28,8 @@ internal sealed class LogFiles(ResourceNotificationService notifications, Resour
             }
 
             _states[change.Resource.Name] = string.Join('\t', change.Resource.Name, change.Snapshot.ResourceType,
-                change.Snapshot.State?.Text is { Length: > 0 } state ? state : "Starting", change.Snapshot.HealthStatus?.ToString() ?? "-", change.Snapshot.ExitCode?.ToString() ?? "-");
+                change.Snapshot.State?.Text is { Length: > 0 } state ? state : "Starting", change.Snapshot.HealthStatus?.ToString() ?? "-",
+                change.Snapshot.ExitCode?.ToString() ?? "-");
 
             try
             {
@@ -84,7 +85,8 @@ internal static class LogFilesExtensions
         builder.Eventing.Subscribe<BeforeStartEvent>((started, cancellationToken) =>
         {
             var files = new LogFiles(
-                started.Services.GetRequiredService<ResourceNotificationService>(), started.Services.GetRequiredService<ResourceLoggerService>(), folder);
+                started.Services.GetRequiredService<ResourceNotificationService>(),
+                started.Services.GetRequiredService<ResourceLoggerService>(), folder);
             _ = files.WriteAsync(started.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping);
             return Task.CompletedTask;
         });

@@ -50,7 +50,9 @@ internal abstract class Servers(IDistributedApplicationBuilder builder)
 
 internal static class ServersExtensions
 {
-    /// <summary>In containers or as this machine's own programs, as the setting <c>Servers</c> says; without it, containers where an engine answers.</summary>
+    /// <summary>
+    /// In containers or as this machine's own programs, as the setting <c>Servers</c> says; without it, containers where an engine answers.
+    /// </summary>
     public static Servers AddServers(this IDistributedApplicationBuilder builder) => builder.Configuration["Servers"] switch
     {
         "containers" => new ContainerServers(builder),

@@ -6,7 +6,8 @@ namespace Platform.AppHost;
 internal static class Services
 {
     /// <summary>Ports are named after the service in appsettings.json: <c>NAME-grpc</c> and <c>NAME-http</c>.</summary>
-    public static IResourceBuilder<ProjectResource> AddService<TProject>(this IDistributedApplicationBuilder builder, string name, DevelopmentIdentity identity)
+    public static IResourceBuilder<ProjectResource> AddService<TProject>(
+        this IDistributedApplicationBuilder builder, string name, DevelopmentIdentity identity)
         where TProject : IProjectMetadata, new()
     {
         var service = builder.AddBuiltProject<TProject>(name)
@@ -15,15 +16,18 @@ internal static class Services
 
         // Both ports reach the service in ASPNETCORE_URLS; without TLS it must be told which of them speaks HTTP/2.
         return service
-            .WithEnvironment("GRPC_PORT", ReferenceExpression.Create($"{service.GetEndpoint("grpc").Property(EndpointProperty.TargetPort)}"))
+            .WithEnvironment("GRPC_PORT",
+                ReferenceExpression.Create($"{service.GetEndpoint("grpc").Property(EndpointProperty.TargetPort)}"))
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithEnvironment("Identity__PublicKey", identity.PublicKeyPem)
+            // Whoever runs it here looks at it: every call is on the dashboard with all that it does.
+            .WithEnvironment("OTEL_TRACES_SAMPLER_ARG", "1")
             .WithReadyCheck(builder.Port($"{name}-http"));
     }
 
     /// <summary>
-    /// Starts the program that was built together with this one, in the same configuration. Left to itself Aspire says <c>dotnet run</c>, which
-    /// builds again, and whose process is not the service's.
+    /// Starts the program that was built together with this one, in the same configuration. Left to itself Aspire says <c>dotnet run</c>,
+    /// which builds again, and whose process is not the service's.
     /// </summary>
     public static IResourceBuilder<ProjectResource> AddBuiltProject<TProject>(this IDistributedApplicationBuilder builder, string name)
         where TProject : IProjectMetadata, new()
@@ -39,34 +43,40 @@ internal static class Services
                 WorkingDirectory = Path.GetDirectoryName(project)!
             })
             // The program looks for the runtime where a package would have installed it; this one is running on it.
-            .WithEnvironment("DOTNET_ROOT", Path.GetFullPath("../../..", System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory()));
+            .WithEnvironment("DOTNET_ROOT",
+                Path.GetFullPath("../../..", System.Runtime.InteropServices.RuntimeEnvironment.GetRuntimeDirectory()));
     }
 
     /// <summary>Takes the mail of a developer's machine, and delivers none of it.</summary>
     public static IResourceBuilder<ProjectResource> AddMailSink(this IDistributedApplicationBuilder builder) =>
-        builder.AddBuiltProject<Projects.MailSink>("mail-sink")
-            .WithEndpoint(name: "smtp", scheme: "tcp", port: builder.Port("mail-sink-smtp"), isProxied: false, env: "SMTP_PORT")
+        builder.AddBuiltProject<Projects.Tool>("mail-sink")
+            .WithArgs("mail-sink", "--smtp-port", $"{builder.Port("mail-sink-smtp")}", "--address",
+                $"http://127.0.0.1:{builder.Port("mail-sink-http")}")
+            .WithEndpoint(name: "smtp", scheme: "tcp", port: builder.Port("mail-sink-smtp"), isProxied: false)
             .WithHttpEndpoint(name: "http", port: builder.Port("mail-sink-http"), isProxied: false)
             .WithReadyCheck(builder.Port("mail-sink-http"));
 
-    public static IResourceBuilder<ProjectResource> WithDatabase(this IResourceBuilder<ProjectResource> service, Servers servers, string name) =>
-        service.WithReference(servers.Database(name), $"{name}db").WaitForCompletion(servers.DatabasesMade);
+    public static IResourceBuilder<ProjectResource> WithDatabase(
+        this IResourceBuilder<ProjectResource> service, Servers servers, string name) =>
+            service.WithReference(servers.Database(name), $"{name}db").WaitForCompletion(servers.DatabasesMade);
 
     public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service, Servers servers) =>
         service.WithReference(servers.Broker, "rabbitmq").WaitForStart(servers.BrokerServer);
 
     /// <summary>
-    /// Where other services are and a token to show them; whoever takes their events needs <c>journal.read</c> for those that were told before.
-    /// It does not wait for them: two services may need each other.
+    /// Where other services are and a token to show them; whoever takes their events needs <c>journal.read</c> for those that were told
+    /// before. It does not wait for them: two services may need each other.
     /// </summary>
     public static IResourceBuilder<ProjectResource> WithCallsTo(
-        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource>[] others, DevelopmentIdentity identity, params string[] permissions)
+        this IResourceBuilder<ProjectResource> service, IResourceBuilder<ProjectResource>[] others, DevelopmentIdentity identity,
+        params string[] permissions)
     {
         foreach (var other in others)
         {
             service.WithReference(other.GetEndpoint("grpc"));
         }
 
-        return service.WithEnvironment("Identity__ServiceToken", () => identity.Token(["*"], permissions, service.Resource.Name, TimeSpan.FromDays(30)));
+        return service.WithEnvironment("Identity__ServiceToken",
+            () => identity.Token(["*"], permissions, service.Resource.Name, TimeSpan.FromDays(30)));
     }
 }

@@ -15,11 +15,13 @@ internal static class Settings
 
     /// <summary>Without this, a resource would wait for ever for one that has failed.</summary>
     public static void FailWhatWaitsForWhatFailed(this IDistributedApplicationBuilder builder) =>
-        builder.Services.Configure<ResourceNotificationServiceOptions>(options => options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
+        builder.Services.Configure<ResourceNotificationServiceOptions>(
+            options => options.DefaultWaitBehavior = WaitBehavior.StopOnResourceUnavailable);
 
     /// <summary>Where PostgreSQL and RabbitMQ keep their data when they run on this machine.</summary>
     public static string StateFolder(this IDistributedApplicationBuilder builder) =>
-        Path.GetFullPath(builder.Configuration["PLATFORM_STATE"] is { Length: > 0 } chosen ? chosen : "../.platform/state", builder.AppHostDirectory);
+        Path.GetFullPath(builder.Configuration["PLATFORM_STATE"] is { Length: > 0 } chosen ? chosen : "../.platform/state",
+            builder.AppHostDirectory);
 
     /// <summary>A volume of the state folder's own: two platforms on one machine must not share data.</summary>
     public static string VolumeName(this IDistributedApplicationBuilder builder, string server) =>

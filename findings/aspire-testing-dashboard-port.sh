@@ -50,7 +50,8 @@ using Aspire.Hosting;
 using Aspire.Hosting.Testing;
 
 var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Host>(
-    ["--ASPNETCORE_URLS=http://127.0.0.1:23456", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true"], (options, _) => options.DisableDashboard = false);
+    ["--ASPNETCORE_URLS=http://127.0.0.1:23456", "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true"],
+    (options, _) => options.DisableDashboard = false);
 await using var application = await builder.BuildAsync();
 await application.StartAsync();
 await application.ResourceNotifications.WaitForResourceAsync("waiter", "Running").WaitAsync(TimeSpan.FromMinutes(2));

@@ -12,7 +12,8 @@ until=$((SECONDS + 120))
 while ! reason=$(sql -c 'select 1' 2>&1 >/dev/null); do
   case $reason in
     *'password authentication failed'*)
-      echo "PostgreSQL's data was made with another superuser password; put the old one back into the user secrets, or move the data away." >&2
+      echo "PostgreSQL's data was made with another superuser password; put the old one back into the user secrets," \
+        "or move the data away." >&2
       exit 1
       ;;
     *'Connection refused'* | *'No such file or directory'* | *'starting up'* | *'not yet accepting'* | *'could not translate host name'*)

@@ -12,7 +12,8 @@ version=$(cat "$data/PG_VERSION" 2>/dev/null || true)
 
 # The version the data was made by, else the newest there is.
 bin=
-for candidate in "/usr/lib/postgresql/$version/bin" $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV) "$(dirname "$(command -v postgres || echo /)")"; do
+for candidate in "/usr/lib/postgresql/$version/bin" $(printf '%s\n' /usr/lib/postgresql/*/bin | sort -rV) \
+  "$(dirname "$(command -v postgres || echo /)")"; do
   if [ -x "$candidate/postgres" ] && [ -x "$candidate/initdb" ]; then
     bin=$candidate
     break

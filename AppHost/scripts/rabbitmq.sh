@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # rabbitmq.sh STATE: serves a broker of its own, apart from one the machine may run as a service.
-# AMQP_PORT, MANAGEMENT_PORT, PROMETHEUS_PORT, DISTRIBUTION_PORT and ERL_EPMD_PORT are its ports, BROKER_PASSWORD that of its user "platform".
+# AMQP_PORT, MANAGEMENT_PORT, PROMETHEUS_PORT, DISTRIBUTION_PORT and ERL_EPMD_PORT are its ports, BROKER_PASSWORD that of its user
+# "platform".
 set -euo pipefail
 # shellcheck source=server.sh
 source "$(dirname "$0")/server.sh"
@@ -45,7 +46,9 @@ hash=$({ bytes "$salt"; printf %s "$BROKER_PASSWORD"; } | sha256sum | cut -c1-64
 hash=$(bytes "$salt$hash" | base64 -w0)
 cat >definitions.json <<JSON
 {
-  "users": [{ "name": "platform", "password_hash": "$hash", "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": "administrator" }],
+  "users": [{
+    "name": "platform", "password_hash": "$hash", "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": "administrator"
+  }],
   "vhosts": [{ "name": "/" }],
   "permissions": [{ "user": "platform", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*" }]
 }
@@ -70,7 +73,8 @@ done
 stop_server() {
   local node
   node=$(cat node-name)
-  "${as[@]}" env HOME="$folder" erl -noinput -hidden -sname "stop-$$@localhost" -dist_listen false -start_epmd false -erl_epmd_port "$DISTRIBUTION_PORT" \
+  "${as[@]}" env HOME="$folder" erl -noinput -hidden -sname "stop-$$@localhost" -dist_listen false -start_epmd false \
+    -erl_epmd_port "$DISTRIBUTION_PORT" \
     -eval "rpc:call('$node', gen_event, delete_handler, [rabbit_event, rabbit_mgmt_db_handler, []], 2000), halt()." >/dev/null 2>&1 || true
   kill "$1"
 }

@@ -7,7 +7,9 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 postgres=wellbeing/postgres rabbitmq=wellbeing/rabbitmq suite=stable
 # Where this machine's own packages come from.
-repository() { apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | sort -u | grep -E "/$1/?\$" | head -n 1 || true; }
+repository() {
+  apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | sort -u | grep -E "/$1/?\$" | head -n 1 || true
+}
 mirror=$(repository debian) security=$(repository debian-security)
 engine=${ENGINE:-docker}
 

@@ -1,7 +1,7 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Platform.Identity;
 
@@ -18,8 +18,10 @@ public sealed class DevelopmentIdentity
     public const string Audience = "wellbeing-platform";
 
     private readonly ECDsa _key;
+    private readonly SigningCredentials _credentials;
 
-    private DevelopmentIdentity(ECDsa key) => _key = key;
+    private DevelopmentIdentity(ECDsa key) =>
+        (_key, _credentials) = (key, new SigningCredentials(new ECDsaSecurityKey(key), SecurityAlgorithms.EcdsaSha256));
 
     /// <summary>What services verify tokens with; not a secret.</summary>
     public string PublicKeyPem => _key.ExportSubjectPublicKeyInfoPem();
@@ -29,7 +31,8 @@ public sealed class DevelopmentIdentity
     {
         folder ??= Environment.GetEnvironmentVariable("PLATFORM_IDENTITY") is { Length: > 0 } chosen
             ? chosen
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".microsoft", "usersecrets", "wellbeing-platform");
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".microsoft", "usersecrets",
+                "wellbeing-platform");
         var file = Path.Combine(folder, "development-key.pem");
 
         if (!File.Exists(file))
@@ -46,23 +49,22 @@ public sealed class DevelopmentIdentity
     /// <summary>A signed token for a subject, the counties it may touch (<c>*</c> is all of them) and what it may do there.</summary>
     public string Token(IEnumerable<string> counties, IEnumerable<string> permissions, string subject, TimeSpan lifetime)
     {
-        var now = DateTimeOffset.UtcNow;
-        var header = Encode(new Dictionary<string, object> { ["alg"] = "ES256", ["typ"] = "JWT" });
-        var claims = Encode(new Dictionary<string, object>
+        var now = DateTime.UtcNow;
+        return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
-            ["iss"] = Issuer,
-            ["aud"] = Audience,
-            ["sub"] = subject,
-            ["iat"] = now.ToUnixTimeSeconds(),
-            ["nbf"] = now.AddSeconds(-5).ToUnixTimeSeconds(),
-            ["exp"] = now.Add(lifetime).ToUnixTimeSeconds(),
-            ["county"] = counties.ToArray(),
-            ["permission"] = permissions.ToArray()
+            Issuer = Issuer,
+            Audience = Audience,
+            IssuedAt = now,
+            NotBefore = now.AddSeconds(-5),
+            Expires = now.Add(lifetime),
+            Claims = new Dictionary<string, object>
+            {
+                ["sub"] = subject,
+                ["county"] = counties.ToArray(),
+                ["permission"] = permissions.ToArray()
+            },
+            SigningCredentials = _credentials
         });
-        var signature = _key.SignData(Encoding.ASCII.GetBytes($"{header}.{claims}"), HashAlgorithmName.SHA256);
-        return $"{header}.{claims}.{Base64Url.EncodeToString(signature)}";
-
-        static string Encode(Dictionary<string, object> part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
     }
 
     /// <summary>Two processes may start at once: each writes its own file, and the first to give it the name wins.</summary>

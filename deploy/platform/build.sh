@@ -1,7 +1,10 @@
 # Builds only when something changed, so that a second start costs no build.
 
 # What runs is compiled ahead of time; its code style is looked at where it is tested.
-build_platform() { build platform "$ROOT/artifacts/bin/AppHost/release/AppHost" AppHost/AppHost.csproj -c Release -p:RunAnalyzers=false -p:GenerateDocumentationFile=false; }
+build_platform() {
+  build platform "$ROOT/artifacts/bin/AppHost/release/AppHost" AppHost/AppHost.csproj -c Release \
+    -p:RunAnalyzers=false -p:GenerateDocumentationFile=false
+}
 
 build_tests() { build tests "$ROOT/artifacts/bin/Platform.Tests/debug/Platform.Tests" Platform.sln; }
 
@@ -25,23 +28,35 @@ build() {
   say "Built in $((SECONDS - started)) s."
 }
 
-# A first build takes minutes: silence would look like a hang.
+# A first build takes minutes: silence would look like a hang. All its projects are compiled by one process, which is warm after the
+# first of them; by its pipe it is this build's own, and is ended with it.
 run_build() {
-  local pid next=$((SECONDS + 20))
+  local pid code=0 compiler=wellbeing-platform-$BASHPID-$RANDOM next=$((SECONDS + 20))
   cd "$ROOT" || exit
-  dotnet build "$@" --nologo -v quiet >"$RUN/build.log" 2>&1 </dev/null 5>&- 6>&- 7>&- 9>&- &
+  dotnet build "$@" --nologo -v quiet -p:UseSharedCompilation=true -p:SharedCompilationId="$compiler" \
+    >"$RUN/build.log" 2>&1 </dev/null 5>&- 6>&- 7>&- 9>&- &
   pid=$!
-  trap 'kill $pid 2>/dev/null; exit 1' TERM
+  trap 'kill $pid 2>/dev/null; end_compiler "$compiler"; exit 1' TERM
   while kill -0 $pid 2>/dev/null; do
     [ $SECONDS -lt $next ] || { say "  still building ..." && next=$((SECONDS + 20)); }
     sleep 0.2
   done
-  wait $pid
+  wait $pid || code=$?
+  end_compiler "$compiler"
+  return $code
+}
+
+end_compiler() {
+  local process
+  for process in $(grep -lszxF -- "-pipename:$1" /proc/[0-9]*/cmdline 2>/dev/null | cut -d/ -f3); do
+    kill "$process" 2>/dev/null || true
+  done
 }
 
 build_failed() {
   local errors
-  errors=$(grep -E '(error|warning) [A-Z]+[0-9]+' "$RUN/build.log" | sed -E "s|^ +||; s|$ROOT/||g; s| \[[^]]*\]$||" | sort -u | head -n 20 || true)
+  errors=$(grep -E '(error|warning) [A-Z]+[0-9]+' "$RUN/build.log" | sed -E "s|^ +||; s|$ROOT/||g; s| \[[^]]*\]$||" \
+    | sort -u | head -n 20 || true)
   fail "The build failed:
 $(echo "${errors:-$(tail -n 20 "$RUN/build.log")}" | indent)
 All of it is in $RUN/build.log."
@@ -51,7 +66,8 @@ All of it is in $RUN/build.log."
 fingerprint() {
   {
     echo "$* $ROOT $(dotnet --version)"
-    cd "$ROOT" && find . \( -name .git -o -name .ci -o -name artifacts -o -name .platform -o -name node_modules -o -path ./deploy/platform \) -prune \
+    cd "$ROOT" && find . \
+      \( -name .git -o -name .ci -o -name artifacts -o -name .platform -o -name node_modules -o -path ./deploy/platform \) -prune \
       -o -type f ! -name '*.md' ! -name platform -printf '%p %s %T@\n' | LC_ALL=C sort
   } | sha256sum
 }

@@ -2,6 +2,7 @@
 
 command_lint() {
   [ $# -eq 0 ] || fail "lint takes no arguments."
+  start_programs_quickly
   make_folders
   require_dotnet
   require_disk

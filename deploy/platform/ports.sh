@@ -11,7 +11,8 @@ read_ports() {
     # Inside its container RabbitMQ keeps these to itself.
     [ "${SERVERS:-local}" = local ] || [[ $name != rabbitmq-epmd && $name != rabbitmq-distribution ]] || continue
     add_port "$name" "$(printenv "Ports__$name" || echo "$number")"
-  done < <(tr -d '\r\n' <"$ROOT/AppHost/appsettings.json" | grep -oE '"Ports"[^{]*\{[^}]*\}' | grep -oE '"[^"]+"[[:space:]]*:[[:space:]]*[0-9]+' \
+  done < <(tr -d '\r\n' <"$ROOT/AppHost/appsettings.json" | grep -oE '"Ports"[^{]*\{[^}]*\}' \
+    | grep -oE '"[^"]+"[[:space:]]*:[[:space:]]*[0-9]+' \
     | sed -E 's/^"([^"]+)"[[:space:]]*:[[:space:]]*/\1\t/')
   [ ${#PORT_NAMES[@]} -gt 0 ] || fail "AppHost/appsettings.json names no ports."
 }
@@ -39,11 +40,13 @@ require_free_ports() {
     first=${first:-$name}
     pid=$(port_process "${PORT[$name]}")
     taken+="
-  port ${PORT[$name]}, which ${OWNER[$name]} needs (\"$name\" in AppHost/appsettings.json), is taken${pid:+ by $(cat "/proc/$pid/comm"), process $pid}"
+  port ${PORT[$name]}, which ${OWNER[$name]} needs (\"$name\" in AppHost/appsettings.json), is taken"
+    taken+=${pid:+" by $(cat "/proc/$pid/comm"), process $pid"}
     other=${other:-$(stack_state "$pid")}
   done
   [ -z "$taken" ] || fail "Nothing was started, because other programs use its ports:$taken
-${other:+Another copy of this platform runs there, with its data in $other. }Stop $([ -n "$other" ] && echo it || echo them), or choose another port, for example: env Ports__$first=NUMBER ./platform up"
+${other:+Another copy of this platform runs there, with its data in $other. }Stop $([ -n "$other" ] && echo it || echo them),\
+ or choose another port, for example: env Ports__$first=NUMBER ./platform up"
 }
 
 port_process() { ss -Hltnp "sport = :$1" 2>/dev/null | grep -oE 'pid=[0-9]+' | head -n 1 | cut -d= -f2; }

@@ -2,7 +2,8 @@
 
 require_dotnet() {
   local version
-  local how="Get it with \"sudo apt-get install dotnet-sdk-10.0\" or from https://dotnet.microsoft.com/download/dotnet/10.0, and put it on the PATH."
+  local how="Get it with \"sudo apt-get install dotnet-sdk-10.0\" or from https://dotnet.microsoft.com/download/dotnet/10.0,"
+  how+=" and put it on the PATH."
   command -v dotnet >/dev/null || fail "The .NET SDK 10.0 is missing. $how"
   # Asked in the repository, so that global.json has its say.
   version=$(cd "$ROOT" && dotnet --version 2>/dev/null) || version=""
@@ -45,17 +46,45 @@ require_local_servers() {
   [ -n "$(rabbitmq_program)" ] || want_package "RabbitMQ" rabbitmq-server
 }
 
+require_age() { command -v age >/dev/null || want_package "encryption of backups" age; }
+
+# A pooler that services are started behind, and what makes clients of the contracts for Python, C++ and Java (docs/integrating.md). The
+# messages that every contract may use come with the libraries.
+require_test_programs() {
+  command -v protoc >/dev/null || want_package "the generator of clients" protobuf-compiler
+  command -v grpc_python_plugin >/dev/null && command -v grpc_cpp_plugin >/dev/null \
+    || want_package "its plugins for gRPC" protobuf-compiler-grpc
+  /usr/bin/python3 -c "import google.protobuf, grpc" 2>/dev/null \
+    || want_package "gRPC for Python" python3-protobuf python3-grpcio
+  command -v pgbouncer >/dev/null || [ -x /usr/sbin/pgbouncer ] || want_package "a pooler of connections" pgbouncer
+  require_age
+  command -v g++ >/dev/null || want_package "a compiler of C++" g++
+  pkg-config --exists protobuf grpc++ 2>/dev/null || want_package "gRPC for C++" libprotobuf-dev libgrpc++-dev pkgconf
+}
+
+# require_only REQUIRE...: what a command needs that uses what runs already.
+require_only() {
+  local what
+  MISSING=() MISSING_FOR=()
+  for what; do "$what"; done
+  [ ${#MISSING[@]} -eq 0 ] || install_packages
+}
+
+# require_programs [REQUIRE...]: what each command needs, and what more this one does.
 require_programs() {
+  local more
   MISSING=() MISSING_FOR=()
   require_node
   [ "$SERVERS" != local ] || require_local_servers
+  for more in "$@"; do "$more"; done
   [ ${#MISSING[@]} -eq 0 ] || install_packages
 
   uses Node "$(node --version 2>/dev/null), npm $(npm --version 2>/dev/null)"
   if [ "$SERVERS" = local ]; then
     uses PostgreSQL "$(postgres_version) in $(postgres_folder)"
     uses RabbitMQ "$(rabbitmq_version) at $(rabbitmq_program)"
-    [ "$(postgres_version | cut -d. -f1)" -ge 15 ] || fail "PostgreSQL 15 or newer is needed. Install one, for example the package postgresql-17."
+    [ "$(postgres_version | cut -d. -f1)" -ge 15 ] \
+      || fail "PostgreSQL 15 or newer is needed. Install one, for example the package postgresql-17."
   fi
 }
 

@@ -34,10 +34,12 @@ status_json() {
   for name in "${NAMES[@]}"; do
     addresses=${ADDRESSES[$name]:+\"${ADDRESSES[$name]// /\", \"}}
     items+="${items:+,
-    }{\"name\": \"$name\", \"state\": \"${STATUS[$name]:-Unknown}\", \"healthy\": $([ "${HEALTH[$name]}" = yes ] && echo true || echo false), \
+    }{\"name\": \"$name\", \"state\": \"${STATUS[$name]:-Unknown}\", \
+\"healthy\": $([ "${HEALTH[$name]}" = yes ] && echo true || echo false), \
 \"exitCode\": ${EXIT[$name]:-null}, \"addresses\": [${addresses%, \"}]}"
   done
   ! all_healthy || healthy=true
   link=$(dashboard_link)
-  printf '{"running": true, "healthy": %s, "dashboard": %s, "resources": [\n    %s\n]}\n' "$healthy" "${link:+\"}${link:-null}${link:+\"}" "$items"
+  printf '{"running": true, "healthy": %s, "dashboard": %s, "resources": [\n    %s\n]}\n' \
+    "$healthy" "${link:+\"}${link:-null}${link:+\"}" "$items"
 }

@@ -12,6 +12,7 @@ command_test() {
   # Whatever happens, the last line is the count.
   trap 'test_summary' EXIT
   trap 'exit 130' INT TERM HUP
+  start_programs_quickly
   make_folders
   RESULTS=$ROOT/artifacts/tests
   mkdir -p "$RESULTS"
@@ -34,17 +35,19 @@ prepare_tests() {
   require_dotnet
   require_disk
   find_servers
-  require_programs
+  require_programs require_test_programs
   prepare_buf
+  prepare_node_client
   build_tests
 }
 
 # Those with most to test first, so that none of them is left over at the end. The journeys are not among them: they start
 # the platform itself, and have the machine to themselves.
 test_projects() {
-  (cd "$ROOT" && find tests -maxdepth 2 -name '*.Tests.csproj' -not -path 'tests/Platform.Tests/*' -printf '%h %p\n' | sort | while read -r folder project; do
-    echo "$(find "$folder" -name '*.cs' -not -path '*/obj/*' -exec cat {} + | wc -c) $project"
-  done | sort -rn | cut -d' ' -f2)
+  (cd "$ROOT" && find tests -maxdepth 2 -name '*.Tests.csproj' -not -path 'tests/Platform.Tests/*' -printf '%h %p\n' | sort \
+    | while read -r folder project; do
+      echo "$(find "$folder" -name '*.cs' -not -path '*/obj/*' -exec cat {} + | wc -c) $project"
+    done | sort -rn | cut -d' ' -f2)
 }
 
 # One PostgreSQL and one RabbitMQ for all projects, which make databases and virtual hosts of their own on them. In containers
@@ -62,9 +65,11 @@ start_test_servers() {
   SERVER_FOLDER=$(mktemp -d /tmp/wellbeing-platform-test-XXXXXX)
   chmod 755 "$SERVER_FOLDER"
   mkdir "$SERVER_FOLDER/postgres" "$SERVER_FOLDER/rabbitmq"
-  POSTGRES_PASSWORD=$TEST_SERVERS_PASSWORD bash "$ROOT/tests/Testing/test-postgres.sh" "$SERVER_FOLDER/postgres" "${ports[0]}" $$ >"$RESULTS/servers.log" 2>&1 </dev/null &
+  POSTGRES_PASSWORD=$TEST_SERVERS_PASSWORD bash "$ROOT/tests/Testing/test-postgres.sh" "$SERVER_FOLDER/postgres" "${ports[0]}" $$ \
+    >"$RESULTS/servers.log" 2>&1 </dev/null &
   TEST_SERVER_SCRIPTS=$!
-  RABBITMQ_PASSWORD=$TEST_SERVERS_PASSWORD bash "$ROOT/tests/Testing/test-rabbitmq.sh" "$SERVER_FOLDER/rabbitmq" "${ports[@]:1}" $$ >>"$RESULTS/servers.log" 2>&1 </dev/null &
+  RABBITMQ_PASSWORD=$TEST_SERVERS_PASSWORD bash "$ROOT/tests/Testing/test-rabbitmq.sh" "$SERVER_FOLDER/rabbitmq" "${ports[@]:1}" $$ \
+    >>"$RESULTS/servers.log" 2>&1 </dev/null &
   TEST_SERVER_SCRIPTS+=" $!"
 }
 
@@ -87,7 +92,8 @@ start_test_project() {
   [ -z "$2" ] || filter=(--filter-method "*$2*")
   rm -f "$RESULTS/$name.xml"
   (cd "$ROOT" && exec timeout --kill-after=30 $((TEST_MINUTES * 60)) dotnet test --project "$1" --no-build --no-progress --no-ansi \
-    --report-xunit --report-xunit-filename "$name.xml" --results-directory "$RESULTS" "${filter[@]}") >"$RESULTS/$name.log" 2>&1 </dev/null &
+    --report-xunit --report-xunit-filename "$name.xml" --results-directory "$RESULTS" "${filter[@]}") \
+    >"$RESULTS/$name.log" 2>&1 </dev/null &
   TESTING[$!]=$name TESTING_SINCE[$!]=$SECONDS
 }
 

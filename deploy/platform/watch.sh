@@ -78,7 +78,7 @@ gave_up() {
 }
 
 # Without the times, which are the same for all of them.
-last_lines() { tail -n 15 "$1" 2>/dev/null | sed -E 's/^[0-9-]+T[0-9:.]+Z //' | cut -c1-300 | indent; }
+last_lines() { tail -n 15 "$1" 2>/dev/null | sed -E -e 's/^[0-9-]+T[0-9:.]+Z //' -e "$WITHOUT_COLOURS" | cut -c1-300 | indent; }
 
 # Foreground: until somebody stops it. A resource that ends meanwhile is told, not hidden.
 stay() {

@@ -19,6 +19,6 @@ welcome() {
 
 ${here}shared/Contracts/node_modules/.bin/buf curl --http2-prior-knowledge --protocol grpc \\
   -H "authorization: Bearer \$(${here}platform token --county 10 --may registry.read)" -d '{"countyCode":"10"}' \\
-  http://127.0.0.1:${PORT[organisation-registry-grpc]}/platform.registry.v1.UnitService/GetUnitTree
+  http://127.0.0.1:${PORT[organisation-registry-grpc]}/wellbeing.registry.v1.UnitService/GetUnitTree
 QUERY
 }

@@ -40,25 +40,32 @@ internal sealed class BudgetDbContext(DbContextOptions<BudgetDbContext> options)
     public DbSet<InterimReport> InterimReports => Set<InterimReport>();
 
     /// <summary>What is in force in a year, what is booked in it and what exceeds it must not change between looking and saving.</summary>
-    public Task<int> TakeTurnsOnYear(string county, int year, CancellationToken cancellationToken) => TakeTurns($"year {county} {year}", cancellationToken);
+    public Task<int> LockYear(string county, int year, CancellationToken cancellationToken) =>
+        AdvisoryLock($"year {county} {year}", cancellationToken);
 
     /// <summary>A county's statements and extensions make one deficit.</summary>
-    public Task<int> TakeTurnsOnDeficit(string county, CancellationToken cancellationToken) => TakeTurns($"deficit {county}", cancellationToken);
+    public Task<int> LockDeficit(string county, CancellationToken cancellationToken) =>
+        AdvisoryLock($"deficit {county}", cancellationToken);
 
     /// <summary>What is due, what was told of it and what was submitted must be of one moment.</summary>
-    public Task<int> TakeTurnsOnReports(string county, CancellationToken cancellationToken) => TakeTurns($"reports {county}", cancellationToken);
+    public Task<int> LockReports(string county, CancellationToken cancellationToken) =>
+        AdvisoryLock($"reports {county}", cancellationToken);
 
     /// <summary>Loans of a year share its authorisation.</summary>
-    public Task<int> TakeTurnsOnLoans(string county, int year, CancellationToken cancellationToken) => TakeTurns($"loans {county} {year}", cancellationToken);
+    public Task<int> LockLoans(string county, int year, CancellationToken cancellationToken) =>
+        AdvisoryLock($"loans {county} {year}", cancellationToken);
 
     /// <summary>Price lists are numbered in the order in which they are approved.</summary>
-    public Task<int> TakeTurnsOnPrices(string county, CancellationToken cancellationToken) => TakeTurns($"prices {county}", cancellationToken);
+    public Task<int> LockPrices(string county, CancellationToken cancellationToken) => AdvisoryLock($"prices {county}", cancellationToken);
 
     /// <summary>Which units are closed must not change between looking and moving their lines.</summary>
-    public Task<int> TakeTurnsOnUnits(string county, CancellationToken cancellationToken) => TakeTurns($"units {county}", cancellationToken);
+    public Task<int> LockUnits(string county, CancellationToken cancellationToken) => AdvisoryLock($"units {county}", cancellationToken);
 
     /// <summary>The same for those who only look, beside each other.</summary>
-    public Task<int> HoldUnits(string county, CancellationToken cancellationToken) => TakeTurnsLooking($"units {county}", cancellationToken);
+    public Task<int> LockUnitsShared(string county, CancellationToken cancellationToken) =>
+        SharedAdvisoryLock($"units {county}", cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -10,7 +10,8 @@ internal static class BudgetRules
         ["line_one_of_its_kind"] = ("one-line", "lines", "Two lines of the edition have the same unit, direction and account group."),
         ["line_edition_id_fkey"] = ("draft-discarded", "edition_id", "The draft was given up meanwhile."),
         ["assessment_one_at_a_time"] = ("BUD-17", "county_code", "An assessment procedure of the county is going on already."),
-        ["loans_within_authorisation"] = ("BUD-9", "amount_cents", "New long-term loans of the year would exceed what the Government has authorised."),
+        ["loans_within_authorisation"] = ("BUD-9", "amount_cents",
+            "New long-term loans of the year would exceed what the Government has authorised."),
         ["financial_statements_once_a_year"] = ("BUD-7", "financial_year", "The statements of this year are on record already.")
     });
 }

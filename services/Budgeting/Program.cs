@@ -19,11 +19,13 @@ builder.AddDecidingBodies();
 builder.Services.AddSingleton(BudgetRules.OfConstraints);
 // The import makes facts by way of the calls of the same name.
 builder.Services.AddScoped<BudgetRpc>().AddScoped<FundingRpc>();
-builder.Services.AddHostedService<MergingWork>();
-builder.Services.AddHostedService<ClearingWork>();
+builder.Services.AddSingleton<ImportLimit>().AddTransient<ImportPace>();
+builder.Services.AddHostedService<MergingJob>();
+builder.Services.AddHostedService<ClearingJob>();
+builder.Services.AddHostedService<SettlingJob>();
 builder.Services.AddScoped<ReportingRpc>();
-builder.Services.AddSingleton<ReportLinks>().AddSingleton<ReportPrinter>().AddScoped<PageRenderer>();
-builder.Services.AddHostedService<ReminderWork>();
+builder.Services.AddSingleton<ReportLinks>().AddPages().AddPagePrinter("Budgeting:Browser");
+builder.Services.AddHostedService<ReminderJob>();
 // Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
 builder.Services.AddRateLimiter(limits =>
 {
@@ -35,7 +37,7 @@ var app = builder.Build();
 
 // Without the key nobody could read a report by a link, and a browser that is named has to be there: better not to start.
 app.Services.GetRequiredService<ReportLinks>();
-app.Services.GetRequiredService<ReportPrinter>();
+app.Services.GetRequiredService<PagePrinter>();
 
 app.MapServiceDefaults();
 app.UseRateLimiter();

@@ -14,7 +14,8 @@ internal static class ReportModel
             calendar.HasJson(c => c.Duties);
             calendar.HasSources(c => c.Sources);
         });
-        modelBuilder.Entity<Reminder>().ToTable("report_reminder").HasKey(r => new { r.CountyCode, r.Year, r.Series, r.DutyKey, r.PeriodNumber, r.Version });
+        modelBuilder.Entity<Reminder>().ToTable("report_reminder")
+            .HasKey(r => new { r.CountyCode, r.Year, r.Series, r.DutyKey, r.PeriodNumber, r.Version });
         modelBuilder.Entity<Submission>(submission =>
         {
             submission.ToTable("report_submission").HasKey(s => s.SubmissionId);

@@ -8,7 +8,9 @@ internal static class Years
 
     public static int Year(this Fields fields, string field, int value) => (int)fields.Number(field, value, First, Last);
 
-    /// <summary>The day for which a question about a year is meant when it names none: today, or the year's last day when that has passed.</summary>
+    /// <summary>
+    /// The day for which a question about a year is meant when it names none: today, or the year's last day when that has passed.
+    /// </summary>
     public static DateOnly DayOf(int year, TimeProvider time)
     {
         var last = new DateOnly(year, 12, 31);

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Platform.FeedbackAndInitiatives;
 
-/// <summary>Who somebody is and how to reach them. Personal data: kept in tables of its own, replaced by <see cref="None"/> when erased.</summary>
+/// <summary>
+/// Who somebody is and how to reach them. Personal data: kept in tables of its own, replaced by <see cref="None"/> when erased.
+/// </summary>
 internal sealed record Contact(string? Name, string? Email, string? Phone, string? Address)
 {
     public static readonly Contact None = new(null, null, null, null);
@@ -16,7 +18,7 @@ internal sealed record Contact(string? Name, string? Email, string? Phone, strin
         : new(
             fields.OptionalText($"{field}.name", contact.Name, 200),
             fields.OptionalText($"{field}.email", contact.Email, 254),
-            fields.OptionalText($"{field}.phone", contact.Phone, 50),
+            fields.OptionalTextOfPerson($"{field}.phone", contact.Phone, 50),
             fields.OptionalText($"{field}.address", contact.Address, 300));
 
     /// <summary>As the contract tells it; null when nothing is known.</summary>

@@ -2,6 +2,7 @@ using Platform.FeedbackAndInitiatives.Deadlines;
 using Platform.FeedbackAndInitiatives.Feedbacks;
 using Platform.FeedbackAndInitiatives.Initiatives;
 using Platform.FeedbackAndInitiatives.Policies;
+using Platform.FeedbackAndInitiatives.Reads;
 using Platform.FeedbackAndInitiatives.Reports;
 using Platform.FeedbackAndInitiatives.Support;
 using Platform.FeedbackAndInitiatives.Ways;
@@ -14,6 +15,7 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
     public DbSet<Policy> Policies => Set<Policy>();
     public DbSet<Way> Ways => Set<Way>();
     public DbSet<Feedback> Feedback => Set<Feedback>();
+    public DbSet<FeedbackSummary> FeedbackSummaries => Set<FeedbackSummary>();
     public DbSet<FeedbackContent> FeedbackContents => Set<FeedbackContent>();
     public DbSet<Initiative> Initiatives => Set<Initiative>();
     public DbSet<InitiativeText> InitiativeTexts => Set<InitiativeText>();
@@ -23,6 +25,7 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
     public DbSet<SupporterName> SupporterNames => Set<SupporterName>();
     public DbSet<Deadline> Deadlines => Set<Deadline>();
     public DbSet<YearlyReport> YearlyReports => Set<YearlyReport>();
+    public DbSet<PersonalDataRead> PersonalDataReads => Set<PersonalDataRead>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
 
@@ -50,6 +53,16 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
         {
             feedback.ToTable("feedback").HasKey(f => f.FeedbackId);
             feedback.Property(f => f.Version).IsConcurrencyToken();
+            feedback.Ignore(f => f.IsOpen);
+        });
+        modelBuilder.Entity<FeedbackSummary>(summary =>
+        {
+            summary.ToTable("feedback_summary").HasKey(s => new { s.CountyCode, s.FirstDay });
+            summary.HasJson(s => s.Figures);
+            summary.Property(s => s.Version).IsConcurrencyToken();
+            summary.Ignore(s => s.Year);
+            summary.Ignore(s => s.Quarter);
+            summary.Ignore(s => s.LastDay);
         });
         modelBuilder.Entity<FeedbackContent>(content =>
         {
@@ -64,6 +77,7 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
             initiative.HasAuthority(i => i.Told, "told");
             initiative.HasAuthority(i => i.Assigned, "assigned");
             initiative.Property(i => i.Version).IsConcurrencyToken();
+            initiative.Ignore(i => i.IsOpen);
         });
         modelBuilder.Entity<Initiator>(initiator => initiator.ToTable("initiator").HasKey(i => new { i.InitiativeId, i.Number }));
         modelBuilder.Entity<InitiativeText>(text =>
@@ -91,5 +105,10 @@ internal sealed class ParticipationDbContext(DbContextOptions<ParticipationDbCon
         modelBuilder.Entity<SupporterName>(name => name.ToTable("supporter_name").HasKey(n => new { n.InitiativeId, n.PersonHash }));
         modelBuilder.Entity<Deadline>(deadline => deadline.ToTable("deadline").HasKey(d => d.DeadlineId));
         modelBuilder.Entity<YearlyReport>(report => report.ToTable("yearly_report").HasKey(r => r.ReportId));
+        modelBuilder.Entity<PersonalDataRead>(read =>
+        {
+            read.ToTable("personal_data_read").HasKey(r => r.ReadId);
+            read.Property(r => r.ReadId).ValueGeneratedOnAdd();
+        });
     }
 }

@@ -1,6 +1,7 @@
 using Platform.NewsReleases.Audiences;
 using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Publishers;
+using Platform.NewsReleases.Reads;
 using Platform.NewsReleases.Releases;
 using Platform.NewsReleases.Subscriptions;
 using Platform.ServiceDefaults.Journal;
@@ -16,6 +17,9 @@ internal sealed class NewsDbContext(DbContextOptions<NewsDbContext> options) : J
     public DbSet<EditionContacts> Contacts => Set<EditionContacts>();
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
+    public DbSet<ContactRead> ContactReads => Set<ContactRead>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -24,6 +28,7 @@ internal sealed class NewsDbContext(DbContextOptions<NewsDbContext> options) : J
         modelBuilder.Entity<Publisher>(publisher =>
         {
             publisher.ToTable("publisher").HasKey(p => new { p.CountyCode, p.Version });
+            publisher.PrimitiveCollection(p => p.RequiredLanguages).ElementType(language => language.HasConversion<string>());
             publisher.HasText(p => p.Name, "name");
             publisher.HasText(p => p.Boilerplate, "boilerplate");
             publisher.HasText(p => p.UsageTerms, "usage_terms");
@@ -50,6 +55,7 @@ internal sealed class NewsDbContext(DbContextOptions<NewsDbContext> options) : J
             edition.ToTable("edition").HasKey(e => new { e.ReleaseId, e.Number });
             edition.HasOne(e => e.Contacts).WithOne().HasForeignKey<EditionContacts>(c => new { c.ReleaseId, c.Number });
             edition.Navigation(e => e.Contacts).AutoInclude();
+            edition.PrimitiveCollection(e => e.Languages).ElementType(language => language.HasConversion<string>());
             edition.HasText(e => e.CorrectionNote, "correction");
             edition.HasJson(e => e.Texts);
             edition.HasJson(e => e.Links);
@@ -63,8 +69,13 @@ internal sealed class NewsDbContext(DbContextOptions<NewsDbContext> options) : J
         modelBuilder.Entity<Subscription>(subscription =>
         {
             subscription.ToTable("subscription").HasKey(s => s.SubscriptionId);
+            subscription.PrimitiveCollection(s => s.Languages).ElementType(language => language.HasConversion<string>());
+            subscription.PrimitiveCollection(s => s.Kinds).ElementType(kind => kind.HasConversion<string>());
+            subscription.PrimitiveCollection(s => s.WantedLanguages).ElementType(language => language.HasConversion<string>());
+            subscription.PrimitiveCollection(s => s.WantedKinds).ElementType(kind => kind.HasConversion<string>());
             subscription.Property(s => s.Version).IsConcurrencyToken();
         });
+        modelBuilder.Entity<ContactRead>().ToTable("contact_read").HasKey(read => read.ReadId);
         modelBuilder.Entity<Delivery>(delivery =>
         {
             delivery.ToTable("delivery").HasKey(d => d.DeliveryId);

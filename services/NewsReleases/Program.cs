@@ -5,6 +5,7 @@ using Platform.NewsReleases.Deliveries;
 using Platform.NewsReleases.Drafts;
 using Platform.NewsReleases.Newsroom;
 using Platform.NewsReleases.Publishers;
+using Platform.NewsReleases.Reads;
 using Platform.NewsReleases.Releases;
 using Platform.NewsReleases.Subscriptions;
 using Platform.ServiceDefaults;
@@ -15,15 +16,17 @@ builder.AddServiceDefaults<NewsDbContext>("newsdb");
 builder.AddPlatformClient<PersonService.PersonServiceClient>("organisation-registry");
 builder.AddPlatformClient<UnitService.UnitServiceClient>("organisation-registry");
 builder.Services.AddSingleton(NewsRules.OfConstraints);
-builder.Services.AddSingleton<Tokens>().AddSingleton<SubscriptionTerms>().AddSingleton<NewsroomAddress>().AddSingleton<MailServer>();
-builder.Services.AddScoped<SubscriptionDesk>().AddScoped<MailWriter>().AddScoped<RegistryContacts>();
-builder.Services.AddHttpContextAccessor().AddScoped<PageRenderer>().AddScoped<Visit>();
+builder.Services.AddSingleton(_ => new SecretKey(builder.Configuration, "News:TokenKey"));
+builder.Services.AddSingleton<Tokens>().AddSingleton<SubscriptionTerms>().AddSingleton<NewsroomAddress>().AddSingleton<MailServer>()
+    .AddSingleton<DeliveryTurns>();
+builder.Services.AddScoped<SubscriptionHandler>().AddScoped<MailWriter>().AddScoped<RegistryContacts>().AddScoped<ContactReads>();
+builder.Services.AddHttpContextAccessor().AddPages().AddScoped<Visit>();
 // The import makes facts by way of the calls of the same name.
 builder.Services.AddScoped<PublisherRpc>().AddScoped<AudienceRpc>().AddScoped<ReleaseRpc>();
-builder.Services.AddHostedService<PublishingWork>();
-builder.Services.AddHostedService<SendingWork>();
-builder.Services.AddHostedService<ContactWork>();
-builder.Services.AddHostedService<ForgettingWork>();
+builder.Services.AddHostedService<PublishingJob>();
+builder.Services.AddHostedService<SendingJob>();
+builder.Services.AddHostedService<ContactJob>();
+builder.Services.AddHostedService<RetentionJob>();
 // What cannot be read in an address is told by a page, as any other address where nothing is.
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 // Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
@@ -35,9 +38,10 @@ builder.Services.AddRateLimiter(limits =>
 
 var app = builder.Build();
 
-// Without these nobody could confirm, cancel, or find what a mail is about: better not to start.
+// Without these nobody could confirm, cancel, or find what a mail or a page is about: better not to start.
 app.Services.GetRequiredService<Tokens>();
 app.Services.GetRequiredService<NewsroomAddress>();
+app.Services.GetRequiredService<StatutoryNotices>();
 
 app.MapServiceDefaults();
 app.UseNewsroomFailures();
@@ -47,6 +51,7 @@ app.MapRpc<PublisherRpc>();
 app.MapRpc<AudienceRpc>();
 app.MapRpc<SubscriptionRpc>();
 app.MapRpc<ImportRpc>();
+app.MapRpc<ReadAuditRpc>();
 app.MapNewsroom();
 
 app.Run();

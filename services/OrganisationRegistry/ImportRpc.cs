@@ -14,7 +14,8 @@ namespace Platform.OrganisationRegistry;
 
 /// <summary>Facts from documents: the creating calls, with leave to say "not stated".</summary>
 internal sealed class ImportRpc(
-    CountyRpc counties, PopulationRpc population, BodyRpc bodies, PersonRpc people, UnitRpc units, StatisticsRpc statistics, StatedFactRpc statedFacts,
+    CountyRpc counties, PopulationRpc population, BodyRpc bodies, PersonRpc people, UnitRpc units, StatisticsRpc statistics,
+    StatedFactRpc statedFacts,
     OrganisationRpc organisations, CatalogueRpc catalogue, AuthorityRpc authorities) : Wire.ImportService.ImportServiceBase
 {
     public override async Task<Wire.ImportFactResponse> ImportFact(Wire.ImportFactRequest request, ServerCallContext context)

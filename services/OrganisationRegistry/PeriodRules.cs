@@ -19,6 +19,10 @@ internal static class PeriodRules
         }
     }
 
+    /// <summary>Where days that something loses lie, for whoever is told what is left on them.</summary>
+    public static string When(this ValidPeriod lost) =>
+        lost.End is { } end ? $"before {end.ToIso()}" : $"after {lost.Start!.Value.AddDays(-1).ToIso()}";
+
     /// <summary>What has happened is recorded on its day or later.</summary>
     public static void RequireCome(this DateOnly day, DateOnly today, string field)
     {
@@ -28,12 +32,18 @@ internal static class PeriodRules
         }
     }
 
-    /// <summary>What belongs to a thing does so while it exists; a document knows the days too roughly for more than having some in common.</summary>
-    public static void RequireWithin(this ValidPeriod part, ValidPeriod whole, string thing, Basis basis)
+    /// <summary>
+    /// What belongs to a thing does so while it exists, and days that are not stated lie within it; a document knows the days too roughly
+    /// for more than having some in common.
+    /// </summary>
+    public static ValidPeriod Within(this ValidPeriod part, ValidPeriod whole, string thing, Basis basis)
     {
         if (basis == Basis.Document ? !whole.Overlaps(part) : !whole.Covers(part))
         {
-            throw new RuleException("exists-then", "period", $"The {thing} does not exist on {(basis == Basis.Document ? "any" : "every")} day of the period.");
+            throw new RuleException("exists-then", "period",
+                $"The {thing} does not exist on {(basis == Basis.Document ? "any" : "every")} day of the period.");
         }
+
+        return part.FitInto(whole);
     }
 }

@@ -20,12 +20,12 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults<RegistryDbContext>("registrydb");
 builder.Services.AddSingleton(RegistryRules.OfConstraints);
 builder.Services.AddScoped<ReadRecords>();
-builder.Services.AddHostedService<RedactionWork>();
+builder.Services.AddHostedService<RedactionJob>();
 // The import makes facts by way of the calls of the same name.
 builder.Services.AddScoped<CountyRpc>().AddScoped<PopulationRpc>().AddScoped<BodyRpc>().AddScoped<PersonRpc>().AddScoped<UnitRpc>()
     .AddScoped<StatisticsRpc>().AddScoped<StatedFactRpc>().AddScoped<OrganisationRpc>().AddScoped<CatalogueRpc>().AddScoped<AuthorityRpc>();
 
-builder.Services.AddHostedService<EffectWork>();
+builder.Services.AddHostedService<EffectiveDateJob>();
 
 var app = builder.Build();
 

@@ -1,6 +1,8 @@
 namespace Platform.OrganisationRegistry;
 
-/// <summary>What facts refer to is there, and in the same county: another county's id is told from one that does not exist by nobody.</summary>
+/// <summary>
+/// What facts refer to is there, and in the same county: another county's id is told from one that does not exist by nobody.
+/// </summary>
 internal static class References
 {
     public static async Task RequireUnit(this RegistryDbContext db, string county, Guid? unit, CancellationToken cancellationToken)
@@ -20,7 +22,8 @@ internal static class References
     }
 
     /// <summary>Organisations of the county or of the whole country.</summary>
-    public static async Task RequireOrganisations(this RegistryDbContext db, string county, List<Guid> organisations, CancellationToken cancellationToken)
+    public static async Task RequireOrganisations(
+        this RegistryDbContext db, string county, List<Guid> organisations, CancellationToken cancellationToken)
     {
         var found = await db.Organisations
             .Where(o => organisations.Contains(o.OrganisationId) && (o.CountyCode == county || o.CountyCode == Country.Code))
@@ -33,9 +36,11 @@ internal static class References
         }
     }
 
-    public static async Task RequireServices(this RegistryDbContext db, string county, List<Guid> services, CancellationToken cancellationToken)
+    public static async Task RequireServices(
+        this RegistryDbContext db, string county, List<Guid> services, CancellationToken cancellationToken)
     {
-        var found = await db.OfferedServices.Where(s => services.Contains(s.ServiceId) && s.CountyCode == county).Select(s => s.ServiceId).ToListAsync(cancellationToken);
+        var found = await db.OfferedServices.Where(s => services.Contains(s.ServiceId) && s.CountyCode == county).Select(s => s.ServiceId)
+            .ToListAsync(cancellationToken);
 
         if (services.Except(found).ToArray() is [var missing, ..])
         {

@@ -11,11 +11,10 @@ using Platform.OrganisationRegistry.Reads;
 using Platform.OrganisationRegistry.StatedFacts;
 using Platform.OrganisationRegistry.Statistics;
 using Platform.OrganisationRegistry.Units;
-using Platform.ServiceDefaults.Journal;
 
 namespace Platform.OrganisationRegistry;
 
-internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> options) : JournaledDbContext(options)
+internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> options) : HistoricDbContext(options)
 {
     public DbSet<County> Counties => Set<County>();
     public DbSet<Municipality> Municipalities => Set<Municipality>();
@@ -42,21 +41,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public DbSet<ServicePoint> ServicePoints => Set<ServicePoint>();
     public DbSet<TopicRule> TopicRules => Set<TopicRule>();
 
-    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
-    {
-        var instant = ChangeTracker.StampInstant(Now);
-
-        if (!ChangeTracker.Entries().Any(entry => entry.State == EntityState.Deleted))
-        {
-            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        }
-
-        await using var transaction = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
-        await this.TellDeletions(instant, cancellationToken);
-        var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-        await (transaction?.CommitAsync(cancellationToken) ?? Task.CompletedTask);
-        return saved;
-    }
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

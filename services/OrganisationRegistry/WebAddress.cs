@@ -7,7 +7,8 @@ internal static class WebAddress
     public static string Address(this Fields fields, string field, string value)
     {
         var address = fields.Text(field, value, 1000);
-        var opens = Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Scheme is ("http" or "https") && !address.Any(char.IsWhiteSpace);
+        var opens = Uri.TryCreate(address, UriKind.Absolute, out var parsed) && parsed.Scheme is ("http" or "https")
+            && !address.Any(char.IsWhiteSpace);
         fields.Require(address.Length == 0 || opens, field, "is not an address that begins with http:// or https://");
         return address;
     }

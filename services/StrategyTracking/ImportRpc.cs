@@ -5,8 +5,11 @@ using FactCase = Platform.Contracts.Strategy.V1.ImportFactRequest.FactOneofCase;
 
 namespace Platform.StrategyTracking;
 
-/// <summary>Facts from documents: the recording calls, with leave to say "not stated", and strategies that were adopted in the past.</summary>
-internal sealed class ImportRpc(StrategyRpc strategies, KeyResultRpc keyResults, SteeringRpc steering) : Wire.ImportService.ImportServiceBase
+/// <summary>
+/// Facts from documents: the recording calls, with leave to say "not stated", and strategies that were adopted in the past.
+/// </summary>
+internal sealed class ImportRpc(StrategyRpc strategies, KeyResultRpc keyResults, SteeringRpc steering)
+    : Wire.ImportService.ImportServiceBase
 {
     public override async Task<Wire.ImportFactResponse> ImportFact(Wire.ImportFactRequest request, ServerCallContext context)
     {
@@ -16,6 +19,8 @@ internal sealed class ImportRpc(StrategyRpc strategies, KeyResultRpc keyResults,
         var version = request.FactCase switch
         {
             FactCase.Strategy => await strategies.Record(request.Strategy, cancellationToken),
+            FactCase.StrategyDescription =>
+                (await strategies.Describe(request.StrategyDescription, Basis.Document, cancellationToken)).Version,
             FactCase.KeyResult => (await strategies.Define(request.KeyResult, Basis.Document, cancellationToken)).Version,
             FactCase.Observation => (await keyResults.Record(request.Observation, Basis.Document, cancellationToken)).Version,
             FactCase.KeyResultLink => (await keyResults.Link(request.KeyResultLink, cancellationToken)).Version,

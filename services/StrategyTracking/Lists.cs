@@ -6,7 +6,8 @@ namespace Platform.StrategyTracking;
 /// <summary>Lists as requests give them. Replaced as a whole, never changed in place.</summary>
 internal static class Lists
 {
-    public static IReadOnlyList<LocalText> ReadTexts(this Fields fields, string field, RepeatedField<LocalizedText> texts, int most, int longest)
+    public static IReadOnlyList<LocalText> ReadTexts(
+        this Fields fields, string field, RepeatedField<LocalizedText> texts, int most, int longest)
     {
         fields.Require(texts.Count <= most, field, $"at most {most}");
         return [.. texts.Take(most).Select((text, index) => LocalText.Read(fields, $"{field}[{index}]", text, longest))];

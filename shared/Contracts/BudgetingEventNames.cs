@@ -38,4 +38,5 @@ public static class EventReportKind
     public const string StateTreasury = "StateTreasury";
     public const string FinancialStatements = "FinancialStatements";
     public const string Budget = "Budget";
+    public const string Steering = "Steering";
 }

@@ -4,7 +4,7 @@ namespace Platform.Contracts.Budgeting;
 public sealed record EventYearResult(int Year, long ResultCents);
 
 /// <summary>The budget of a year is being drafted.</summary>
-[EventType("platform.budgeting.budget-drafted.v1")]
+[EventType("wellbeing.budgeting.budget-drafted.v1")]
 public sealed record BudgetDrafted(string CountyCode, Guid EditionId, long Version, int Year, int LastPlanYear) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
@@ -12,7 +12,7 @@ public sealed record BudgetDrafted(string CountyCode, Guid EditionId, long Versi
 }
 
 /// <summary>An amendment of a budget is being drafted; a reallocation moves money between lines and adds none.</summary>
-[EventType("platform.budgeting.amendment-drafted.v1")]
+[EventType("wellbeing.budgeting.amendment-drafted.v1")]
 public sealed record AmendmentDrafted(
     string CountyCode, Guid EditionId, long Version, int Year, Guid AmendsEditionId, bool Reallocation = false) : IEvent
 {
@@ -21,7 +21,7 @@ public sealed record AmendmentDrafted(
 }
 
 /// <summary>Lines of a draft were added, replaced or removed.</summary>
-[EventType("platform.budgeting.lines-changed.v1")]
+[EventType("wellbeing.budgeting.lines-changed.v1")]
 public sealed record LinesChanged(
     string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<Guid> Put, IReadOnlyList<Guid> Removed) : IEvent
 {
@@ -30,7 +30,7 @@ public sealed record LinesChanged(
 }
 
 /// <summary>A draft was given up, and is there no more.</summary>
-[EventType("platform.budgeting.draft-discarded.v1")]
+[EventType("wellbeing.budgeting.draft-discarded.v1")]
 public sealed record DraftDiscarded(string CountyCode, Guid EditionId, long Version, int Year) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
@@ -38,7 +38,7 @@ public sealed record DraftDiscarded(string CountyCode, Guid EditionId, long Vers
 }
 
 /// <summary>The county executive proposes a budget or an amendment of it to the county council.</summary>
-[EventType("platform.budgeting.budget-proposed.v1")]
+[EventType("wellbeing.budgeting.budget-proposed.v1")]
 public sealed record BudgetProposed(
     string CountyCode, Guid EditionId, long Version, int Year, Guid? AmendsEditionId, DateOnly DecidedOn, string? Section,
     IReadOnlyList<EventYearResult> ResultByYear) : IEvent
@@ -48,16 +48,19 @@ public sealed record BudgetProposed(
 }
 
 /// <summary>A proposal was given back to be drafted again.</summary>
-[EventType("platform.budgeting.budget-returned.v1")]
+[EventType("wellbeing.budgeting.budget-returned.v1")]
 public sealed record BudgetReturned(string CountyCode, Guid EditionId, long Version, int Year) : IEvent
 {
     string IEvent.Subject => $"editions/{EditionId}";
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>The county council has approved the budget of a year. Balanced tells of the budget year and the two after it (rule BUD-6), late of rule BUD-1.</summary>
+/// <summary>
+/// The county council has approved the budget of a year. Balanced tells of the budget year and the two after it (rule BUD-6), late of rule
+/// BUD-1.
+/// </summary>
 [PublicEvent]
-[EventType("platform.budgeting.budget-approved.v1")]
+[EventType("wellbeing.budgeting.budget-approved.v1")]
 public sealed record BudgetApproved(
     string CountyCode, Guid EditionId, long Version, int Year, IReadOnlyList<int> PlanYears, IReadOnlyList<EventYearResult> ResultByYear,
     bool Balanced, bool CouncilDeviation, bool Late, Guid DecisionBodyId, DateOnly DecidedOn, string? Section) : IEvent
@@ -68,7 +71,7 @@ public sealed record BudgetApproved(
 
 /// <summary>The county council has approved an amendment; it is in force from here on.</summary>
 [PublicEvent]
-[EventType("platform.budgeting.budget-amended.v1")]
+[EventType("wellbeing.budgeting.budget-amended.v1")]
 public sealed record BudgetAmended(
     string CountyCode, Guid EditionId, long Version, int Year, int Number, Guid AmendsEditionId, IReadOnlyList<int> PlanYears,
     IReadOnlyList<EventYearResult> ResultByYear, bool Balanced, bool CouncilDeviation, Guid DecisionBodyId, DateOnly DecidedOn,
@@ -78,9 +81,11 @@ public sealed record BudgetAmended(
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>A document tells of a budget that was approved in the past. What it does not state is null, and without lines there are no results.</summary>
+/// <summary>
+/// A document tells of a budget that was approved in the past. What it does not state is null, and without lines there are no results.
+/// </summary>
 [PublicEvent]
-[EventType("platform.budgeting.budget-recorded.v1")]
+[EventType("wellbeing.budgeting.budget-recorded.v1")]
 public sealed record BudgetRecorded(
     string CountyCode, Guid EditionId, long Version, int Year, int? LastPlanYear, DateOnly? ApprovedOn,
     IReadOnlyList<EventYearResult> ResultByYear) : IEvent
@@ -92,8 +97,10 @@ public sealed record BudgetRecorded(
 /// <summary>What a batch adds to a unit.</summary>
 public sealed record EventUnitBooked(Guid UnitId, long SpentCents, long ReceivedCents);
 
-/// <summary>A batch of postings counts: of a month, or, where the month is 0, of several. Units are null when there are more than 500.</summary>
-[EventType("platform.budgeting.actuals-recorded.v1")]
+/// <summary>
+/// A batch of postings counts: of a month, or, where the month is 0, of several. Units are null when there are more than 500.
+/// </summary>
+[EventType("wellbeing.budgeting.actuals-recorded.v1")]
 public sealed record ActualsRecorded(
     string CountyCode, Guid BatchId, long Version, int Year, int Month, int Postings, long SpentCents, long ReceivedCents,
     IReadOnlyList<EventUnitBooked>? Units = null) : IEvent
@@ -103,20 +110,25 @@ public sealed record ActualsRecorded(
 }
 
 /// <summary>
-/// More was spent than a binding line of an approved edition allows. Told once a line and edition while it lasts. The level tells what it binds, and so
-/// what the amounts are of: <c>Line</c>, <c>Unit</c>, <c>BranchAccountGroup</c> or <c>Branch</c>.
+/// More was spent than a binding line of an approved edition allows. Told once a line and edition while it lasts. The level tells what it
+/// binds, and so what the amounts are of: <c>Line</c>, <c>Unit</c>, <c>BranchAccountGroup</c> or <c>Branch</c>; of a line that binds a net
+/// sum they are of spending less revenue.
 /// </summary>
-[EventType("platform.budgeting.appropriation-exceeded.v1")]
+[EventType("wellbeing.budgeting.appropriation-exceeded.v1")]
 public sealed record AppropriationExceeded(
     string CountyCode, int Year, Guid LineId, long Version, Guid EditionId, int EditionNumber, Guid UnitId, string AccountGroup,
-    long BudgetCents, long OutturnCents, [OneOf(typeof(EventBindingLevel))] string BindingLevel = EventBindingLevel.Line) : IEvent
+    long BudgetCents, long OutturnCents, [OneOf(
+        typeof(EventBindingLevel))] string BindingLevel = EventBindingLevel.Line, bool BindingNet = false) : IEvent
 {
     string IEvent.Subject => $"exceedances/{CountyCode}/{Year}/{LineId}";
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>An exceedance is covered: by an amendment, which is then named, or by a correction of what was booked.</summary>
-[EventType("platform.budgeting.appropriation-exceedance-cleared.v1")]
+/// <summary>
+/// An exceedance is covered: by an amendment, which is then named, by a correction of what was booked, or by units that have left the
+/// branch.
+/// </summary>
+[EventType("wellbeing.budgeting.appropriation-exceedance-cleared.v1")]
 public sealed record AppropriationExceedanceCleared(
     string CountyCode, int Year, Guid LineId, long Version, Guid? ByEditionId, Guid UnitId, string AccountGroup, long BudgetCents,
     long OutturnCents) : IEvent

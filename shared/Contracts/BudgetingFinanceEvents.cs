@@ -2,7 +2,7 @@ namespace Platform.Contracts.Budgeting;
 
 /// <summary>The funding of a year is known.</summary>
 [PublicEvent]
-[EventType("platform.budgeting.funding-recorded.v1")]
+[EventType("wellbeing.budgeting.funding-recorded.v1")]
 public sealed record FundingRecorded(
     string CountyCode, Guid FundingId, long Version, int Year, long AmountCents, bool Exact, bool FromDocument) : IEvent
 {
@@ -12,7 +12,7 @@ public sealed record FundingRecorded(
 
 /// <summary>The state has decided on a year's funding.</summary>
 [PublicEvent]
-[EventType("platform.budgeting.funding-decision-received.v1")]
+[EventType("wellbeing.budgeting.funding-decision-received.v1")]
 public sealed record FundingDecisionReceived(
     string CountyCode, Guid FundingId, long Version, int Year, long AmountCents, DateOnly DecidedOn) : IEvent
 {
@@ -20,9 +20,11 @@ public sealed record FundingDecisionReceived(
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>What the state's funding rests on from a year on is on record: weights of its criteria, the percentage of the check afterwards, or both.</summary>
+/// <summary>
+/// What the state's funding rests on from a year on is on record: weights of its criteria, the percentage of the check afterwards, or both.
+/// </summary>
 [PublicEvent]
-[EventType("platform.budgeting.funding-parameters-set.v1")]
+[EventType("wellbeing.budgeting.funding-parameters-set.v1")]
 public sealed record FundingParametersSet(
     string CountyCode, Guid ParametersId, long Version, int Year, int? AdjustmentPercent, bool FromDocument) : IEvent
 {
@@ -32,7 +34,7 @@ public sealed record FundingParametersSet(
 
 /// <summary>The county council has decided an investment plan; the costs are of investments and contracts like them.</summary>
 [PublicEvent]
-[EventType("platform.budgeting.investment-plan-recorded.v1")]
+[EventType("wellbeing.budgeting.investment-plan-recorded.v1")]
 public sealed record InvestmentPlanRecorded(
     string CountyCode, Guid PlanId, long Version, int FirstYear, int LastYear, long HealthAndSocialCents, long RescueCents,
     DateOnly DecidedOn, bool DuringAssessment) : IEvent
@@ -43,7 +45,7 @@ public sealed record InvestmentPlanRecorded(
 
 /// <summary>The Government has decided how much a county may borrow for long in a year.</summary>
 [PublicEvent]
-[EventType("platform.budgeting.loan-authorisation-decided.v1")]
+[EventType("wellbeing.budgeting.loan-authorisation-decided.v1")]
 public sealed record LoanAuthorisationDecided(
     string CountyCode, Guid AuthorisationId, long Version, int Year, long AmountCents, DateOnly DecidedOn) : IEvent
 {
@@ -52,7 +54,7 @@ public sealed record LoanAuthorisationDecided(
 }
 
 /// <summary>A long-term loan was drawn; with it so much of the year's authorisation is used.</summary>
-[EventType("platform.budgeting.long-term-loan-drawn.v1")]
+[EventType("wellbeing.budgeting.long-term-loan-drawn.v1")]
 public sealed record LongTermLoanDrawn(
     string CountyCode, Guid LoanId, long Version, int Year, long AmountCents, Guid InvestmentId, long DrawnCents, long AuthorisedCents,
     bool DuringAssessment) : IEvent
@@ -62,7 +64,7 @@ public sealed record LongTermLoanDrawn(
 }
 
 /// <summary>A price list is being drafted.</summary>
-[EventType("platform.budgeting.price-list-drafted.v1")]
+[EventType("wellbeing.budgeting.price-list-drafted.v1")]
 public sealed record PriceListDrafted(
     string CountyCode, Guid PriceListId, long Version, DateOnly ValidFrom, DateOnly? ValidTo, int Products) : IEvent
 {
@@ -71,7 +73,7 @@ public sealed record PriceListDrafted(
 }
 
 /// <summary>The products of a drafted price list were replaced.</summary>
-[EventType("platform.budgeting.prices-changed.v1")]
+[EventType("wellbeing.budgeting.prices-changed.v1")]
 public sealed record PricesChanged(string CountyCode, Guid PriceListId, long Version, int Products) : IEvent
 {
     string IEvent.Subject => $"price-lists/{PriceListId}";
@@ -80,7 +82,7 @@ public sealed record PricesChanged(string CountyCode, Guid PriceListId, long Ver
 
 /// <summary>A price list is approved; it is read by everybody on the days on which it is valid.</summary>
 [PublicEvent]
-[EventType("platform.budgeting.price-list-approved.v1")]
+[EventType("wellbeing.budgeting.price-list-approved.v1")]
 public sealed record PriceListApproved(
     string CountyCode, Guid PriceListId, long Version, int Number, DateOnly ValidFrom, DateOnly? ValidTo, int Products, Guid DecisionBodyId,
     DateOnly DecidedOn, string? Section) : IEvent

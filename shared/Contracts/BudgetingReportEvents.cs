@@ -1,7 +1,9 @@
 namespace Platform.Contracts.Budgeting;
 
-/// <summary>A year's result is expected to be so. A document may leave out the day and the amount. The method is null for a forecast made by hand.</summary>
-[EventType("platform.budgeting.forecast-changed.v1")]
+/// <summary>
+/// A year's result is expected to be so. A document may leave out the day and the amount. The method is null for a forecast made by hand.
+/// </summary>
+[EventType("wellbeing.budgeting.forecast-changed.v1")]
 public sealed record ForecastChanged(
     string CountyCode, Guid ForecastId, long Version, int Year, DateOnly? MadeOn, [OneOf(typeof(EventOutcome))] string Outcome,
     long? ResultCents, bool FromDocument, [OneOf(typeof(EventForecastMethod))] string? Method = null) : IEvent
@@ -11,7 +13,7 @@ public sealed record ForecastChanged(
 }
 
 /// <summary>What a county reports and by when is set for a series and the years from one on.</summary>
-[EventType("platform.budgeting.reporting-calendar-set.v1")]
+[EventType("wellbeing.budgeting.reporting-calendar-set.v1")]
 public sealed record ReportingCalendarSet(
     string CountyCode, Guid CalendarId, long Version, string Series, int Number, int? FirstYear, bool FromDocument) : IEvent
 {
@@ -20,7 +22,7 @@ public sealed record ReportingCalendarSet(
 }
 
 /// <summary>A report is to be made: its due day comes near, or, when no day is stated, the period that it covers has ended.</summary>
-[EventType("platform.budgeting.report-due.v1")]
+[EventType("wellbeing.budgeting.report-due.v1")]
 public sealed record ReportDue(
     string CountyCode, int Year, string Series, string DutyKey, int PeriodNumber, long Version,
     [OneOf(typeof(EventReportKind))] string Kind, DateOnly? PeriodEnd, DateOnly? DueOn) : IEvent
@@ -30,7 +32,7 @@ public sealed record ReportDue(
 }
 
 /// <summary>The due day of a report has passed, and none was submitted.</summary>
-[EventType("platform.budgeting.report-overdue.v1")]
+[EventType("wellbeing.budgeting.report-overdue.v1")]
 public sealed record ReportOverdue(
     string CountyCode, int Year, string Series, string DutyKey, int PeriodNumber, long Version,
     [OneOf(typeof(EventReportKind))] string Kind, DateOnly? PeriodEnd, DateOnly DueOn) : IEvent
@@ -40,7 +42,7 @@ public sealed record ReportOverdue(
 }
 
 /// <summary>A report was submitted, in time or late.</summary>
-[EventType("platform.budgeting.report-submitted.v1")]
+[EventType("wellbeing.budgeting.report-submitted.v1")]
 public sealed record ReportSubmitted(
     string CountyCode, Guid SubmissionId, long Version, int Year, string Series, string DutyKey, int PeriodNumber,
     [OneOf(typeof(EventReportKind))] string Kind, DateOnly SubmittedOn, DateOnly? DueOn, bool Late, Guid? InterimReportId,
@@ -50,11 +52,15 @@ public sealed record ReportSubmitted(
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>The figures of a year up to a month are frozen beside the edition that was in force: appropriations and revenue estimates.</summary>
-[EventType("platform.budgeting.interim-report-frozen.v1")]
+/// <summary>
+/// The figures of a year up to a month are frozen beside the edition that was in force: appropriations and revenue estimates. They are of
+/// the months of which anything was booked; null in reports that were frozen before that was told.
+/// </summary>
+[EventType("wellbeing.budgeting.interim-report-frozen.v1")]
 public sealed record InterimReportFrozen(
     string CountyCode, Guid ReportId, long Version, int Year, int ToMonth, DateOnly AsOf, Guid EditionId, int EditionNumber,
-    long AppropriationsCents, long SpentCents, long RevenueEstimatesCents, long ReceivedCents, int ExceededLines) : IEvent
+    long AppropriationsCents, long SpentCents, long RevenueEstimatesCents, long ReceivedCents, int ExceededLines,
+    IReadOnlyList<int>? MonthsReceived = null) : IEvent
 {
     string IEvent.Subject => $"interim-reports/{ReportId}";
     long IEvent.SubjectVersion => Version;

@@ -3,7 +3,7 @@ using Platform.Contracts.Registry;
 namespace Platform.Contracts.News;
 
 /// <summary>A release is being drafted: by a person, or by itself from an event, which is then named.</summary>
-[EventType("platform.news.release-drafted.v1")]
+[EventType("wellbeing.news.release-drafted.v1")]
 public sealed record ReleaseDrafted(
     string CountyCode, Guid ReleaseId, long Version, [OneOf(typeof(EventReleaseKind))] string Kind, string? SourceType,
     string? SourceSubject) : IEvent
@@ -13,7 +13,7 @@ public sealed record ReleaseDrafted(
 }
 
 /// <summary>The draft of an edition says something else.</summary>
-[EventType("platform.news.release-edited.v1")]
+[EventType("wellbeing.news.release-edited.v1")]
 public sealed record ReleaseEdited(string CountyCode, Guid ReleaseId, long Version, int Edition) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -21,7 +21,7 @@ public sealed record ReleaseEdited(string CountyCode, Guid ReleaseId, long Versi
 }
 
 /// <summary>An edition may be published as it is.</summary>
-[EventType("platform.news.release-approved.v1")]
+[EventType("wellbeing.news.release-approved.v1")]
 public sealed record ReleaseApproved(string CountyCode, Guid ReleaseId, long Version, int Edition) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -29,7 +29,7 @@ public sealed record ReleaseApproved(string CountyCode, Guid ReleaseId, long Ver
 }
 
 /// <summary>An approved or scheduled edition is a draft again.</summary>
-[EventType("platform.news.release-returned.v1")]
+[EventType("wellbeing.news.release-returned.v1")]
 public sealed record ReleaseReturned(string CountyCode, Guid ReleaseId, long Version, int Edition) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -37,7 +37,7 @@ public sealed record ReleaseReturned(string CountyCode, Guid ReleaseId, long Ver
 }
 
 /// <summary>An edition is not published before an instant; null when the embargo was taken away.</summary>
-[EventType("platform.news.embargo-set.v1")]
+[EventType("wellbeing.news.embargo-set.v1")]
 public sealed record EmbargoSet(string CountyCode, Guid ReleaseId, long Version, int Edition, DateTimeOffset? Until) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -45,7 +45,7 @@ public sealed record EmbargoSet(string CountyCode, Guid ReleaseId, long Version,
 }
 
 /// <summary>A person has published an edition, which waits for the end of its embargo.</summary>
-[EventType("platform.news.release-scheduled.v1")]
+[EventType("wellbeing.news.release-scheduled.v1")]
 public sealed record ReleaseScheduled(string CountyCode, Guid ReleaseId, long Version, int Edition, DateTimeOffset PublishAt) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -54,7 +54,7 @@ public sealed record ReleaseScheduled(string CountyCode, Guid ReleaseId, long Ve
 
 /// <summary>An edition is public.</summary>
 [PublicEvent]
-[EventType("platform.news.release-published.v1")]
+[EventType("wellbeing.news.release-published.v1")]
 public sealed record ReleasePublished(
     string CountyCode, Guid ReleaseId, long Version, int Edition, [OneOf(typeof(EventReleaseKind))] string Kind,
     DateTimeOffset PublishedAt) : IEvent
@@ -64,7 +64,7 @@ public sealed record ReleasePublished(
 }
 
 /// <summary>A correction of a published edition is being drafted.</summary>
-[EventType("platform.news.correction-drafted.v1")]
+[EventType("wellbeing.news.correction-drafted.v1")]
 public sealed record CorrectionDrafted(string CountyCode, Guid ReleaseId, long Version, int Edition, int CorrectsEdition) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -73,7 +73,7 @@ public sealed record CorrectionDrafted(string CountyCode, Guid ReleaseId, long V
 
 /// <summary>The published edition is one that corrects another; told beside its publication.</summary>
 [PublicEvent]
-[EventType("platform.news.release-corrected.v1")]
+[EventType("wellbeing.news.release-corrected.v1")]
 public sealed record ReleaseCorrected(string CountyCode, Guid ReleaseId, long Version, int Edition, int CorrectsEdition) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -82,7 +82,7 @@ public sealed record ReleaseCorrected(string CountyCode, Guid ReleaseId, long Ve
 
 /// <summary>A published release was taken back.</summary>
 [PublicEvent]
-[EventType("platform.news.release-withdrawn.v1")]
+[EventType("wellbeing.news.release-withdrawn.v1")]
 public sealed record ReleaseWithdrawn(string CountyCode, Guid ReleaseId, long Version) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -90,7 +90,7 @@ public sealed record ReleaseWithdrawn(string CountyCode, Guid ReleaseId, long Ve
 }
 
 /// <summary>Who was named as contact in a release is not known any more.</summary>
-[EventType("platform.news.release-contacts-erased.v1")]
+[EventType("wellbeing.news.release-contacts-erased.v1")]
 public sealed record ReleaseContactsErased(string CountyCode, Guid ReleaseId, long Version) : IEvent
 {
     string IEvent.Subject => $"releases/{ReleaseId}";
@@ -99,7 +99,7 @@ public sealed record ReleaseContactsErased(string CountyCode, Guid ReleaseId, lo
 
 /// <summary>A document tells of a release that was published in the past. What it does not state is null.</summary>
 [PublicEvent]
-[EventType("platform.news.release-recorded.v1")]
+[EventType("wellbeing.news.release-recorded.v1")]
 public sealed record ReleaseRecorded(
     string CountyCode, Guid ReleaseId, long Version, [OneOf(typeof(EventReleaseKind))] string? Kind, DateTimeOffset? PublishedAt,
     bool FromDocument) : IEvent
@@ -109,7 +109,7 @@ public sealed record ReleaseRecorded(
 }
 
 /// <summary>A county's publisher has another name, boilerplate, terms or languages.</summary>
-[EventType("platform.news.publisher-set.v1")]
+[EventType("wellbeing.news.publisher-set.v1")]
 public sealed record PublisherSet(
     string CountyCode, Guid PublisherId, long Version, IReadOnlyList<string> RequiredLanguages, bool FromDocument) : IEvent
 {
@@ -118,7 +118,7 @@ public sealed record PublisherSet(
 }
 
 /// <summary>Somebody gets the county's releases by mail, or other ones than before.</summary>
-[EventType("platform.news.subscription-confirmed.v1")]
+[EventType("wellbeing.news.subscription-confirmed.v1")]
 public sealed record SubscriptionConfirmed(string CountyCode, Guid SubscriptionId, long Version) : IEvent
 {
     string IEvent.Subject => $"subscriptions/{SubscriptionId}";
@@ -126,7 +126,7 @@ public sealed record SubscriptionConfirmed(string CountyCode, Guid SubscriptionI
 }
 
 /// <summary>Somebody gets the county's releases no longer.</summary>
-[EventType("platform.news.subscription-cancelled.v1")]
+[EventType("wellbeing.news.subscription-cancelled.v1")]
 public sealed record SubscriptionCancelled(string CountyCode, Guid SubscriptionId, long Version) : IEvent
 {
     string IEvent.Subject => $"subscriptions/{SubscriptionId}";
@@ -134,7 +134,7 @@ public sealed record SubscriptionCancelled(string CountyCode, Guid SubscriptionI
 }
 
 /// <summary>A county writes to a group of readers.</summary>
-[EventType("platform.news.audience-created.v1")]
+[EventType("wellbeing.news.audience-created.v1")]
 public sealed record AudienceCreated(string CountyCode, Guid AudienceId, long Version, EventText Name, bool FromDocument) : IEvent
 {
     string IEvent.Subject => $"audiences/{AudienceId}";
@@ -142,7 +142,7 @@ public sealed record AudienceCreated(string CountyCode, Guid AudienceId, long Ve
 }
 
 /// <summary>A group of readers has another name, can be chosen no more or can again.</summary>
-[EventType("platform.news.audience-updated.v1")]
+[EventType("wellbeing.news.audience-updated.v1")]
 public sealed record AudienceUpdated(string CountyCode, Guid AudienceId, long Version, EventText Name, bool Retired) : IEvent
 {
     string IEvent.Subject => $"audiences/{AudienceId}";

@@ -82,3 +82,13 @@ public static class EventWayKind
     public const string Feedback = "Feedback";
     public const string Discussions = "Discussions";
 }
+
+/// <summary>An <c>InvalidSupportReason</c> as events tell it.</summary>
+[NamesOf(typeof(V1.InvalidSupportReason))]
+public static class EventInvalidSupportReason
+{
+    public const string UnderAge = "UnderAge";
+    public const string NotResident = "NotResident";
+    public const string False = "False";
+    public const string Duplicate = "Duplicate";
+}

@@ -12,6 +12,14 @@ public static class EventComparator
     public const string Qualitative = "Qualitative";
 }
 
+/// <summary>A <c>IndicatorDirection</c> as events tell it.</summary>
+[NamesOf(typeof(V1.IndicatorDirection))]
+public static class EventIndicatorDirection
+{
+    public const string HigherIsBetter = "HigherIsBetter";
+    public const string LowerIsBetter = "LowerIsBetter";
+}
+
 /// <summary>A <c>GoalKind</c> as events tell it.</summary>
 [NamesOf(typeof(V1.GoalKind))]
 public static class EventGoalKind
@@ -31,6 +39,16 @@ public static class EventLinkKind
     public const string AnyLine = "AnyLine";
 }
 
+/// <summary>A <c>MeasureState</c> as events tell it.</summary>
+[NamesOf(typeof(V1.MeasureState))]
+public static class EventMeasureState
+{
+    public const string Planned = "Planned";
+    public const string UnderWay = "UnderWay";
+    public const string Done = "Done";
+    public const string Dropped = "Dropped";
+}
+
 /// <summary>A <c>Standing</c> as events tell it.</summary>
 [NamesOf(typeof(V1.Standing))]
 public static class EventStanding
@@ -40,4 +58,15 @@ public static class EventStanding
     public const string AtRisk = "AtRisk";
     public const string OffTrack = "OffTrack";
     public const string Achieved = "Achieved";
+}
+
+/// <summary>An <c>InterimReportPart</c> as events tell it.</summary>
+[NamesOf(typeof(V1.InterimReportPart))]
+public static class EventInterimReportPart
+{
+    public const string Finances = "Finances";
+    public const string Strategy = "Strategy";
+    public const string Measures = "Measures";
+    public const string Feedback = "Feedback";
+    public const string Initiatives = "Initiatives";
 }

@@ -15,6 +15,9 @@ public abstract class PageWords(string code)
     public string Code { get; } = code;
 
     public string SkipLink => Say("Siirry sisältöön", "Gå till innehållet", "Skip to content");
+    public string AboutSite => Say("Tietoa sivustosta", "Om webbplatsen", "About this site");
+    public string AccessibilityStatement => Say("Saavutettavuusseloste", "Tillgänglighetsutlåtande", "Accessibility statement");
+    public string PrivacyNotice => Say("Tietosuojaseloste", "Dataskyddsbeskrivning", "Privacy notice");
     public string Languages => Say("Kieli", "Språk", "Language");
 
     /// <summary>A language by its own name.</summary>
@@ -22,7 +25,8 @@ public abstract class PageWords(string code)
 
     /// <summary>A text in the page's language, or in the first that it is known in, and which that is.</summary>
     public Said Best(LocalText text) =>
-        Codes.OrderByDescending(code => code == Code).Select(code => new Said(In(text, code), code)).FirstOrDefault(said => said.Text.Length > 0)
+        Codes.OrderByDescending(code => code == Code).Select(code => new Said(In(text, code), code))
+            .FirstOrDefault(said => said.Text.Length > 0)
         ?? new Said("", Code);
 
     /// <summary>An instant by the clocks of the county.</summary>

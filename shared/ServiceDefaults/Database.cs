@@ -12,26 +12,35 @@ namespace Platform.ServiceDefaults;
 
 internal static class Database
 {
-    /// <summary>Registers the service's own database; its Migrations/*.sql run, in order and once each, before the service takes calls.</summary>
+    /// <summary>Of one process, at most; fewer by <c>Maximum Pool Size</c> in the connection string.</summary>
+    public const int MostConnections = 32;
+
+    /// <summary>
+    /// Registers the service's own database; its Migrations/*.sql run, in order and once each, before the service takes calls.
+    /// </summary>
     public static void AddDatabase<TContext>(this IHostApplicationBuilder builder, string name)
         where TContext : JournaledDbContext
     {
         builder.Services.AddSingleton(_ =>
         {
-            var source = new NpgsqlDataSourceBuilder(
-                builder.Configuration.GetConnectionString(name) ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set."));
+            var source = builder.Source(name);
             // A service sends the same few statements again and again: each connection has the server plan them once.
             source.ConnectionStringBuilder.MaxAutoPrepare = 200;
+            // Five services share a server, which has 200 connections. A burst of calls waits for one, which costs less than a refusal.
+            source.ConnectionStringBuilder.MaxPoolSize = Math.Min(source.ConnectionStringBuilder.MaxPoolSize, MostConnections);
+            source.ConnectionStringBuilder.Timeout = Math.Max(source.ConnectionStringBuilder.Timeout, 30);
             // What a burst of calls opened is given back soon: each connection is a process of the server.
-            source.ConnectionStringBuilder.ConnectionIdleLifetime = 30;
-            // What belongs to no call or event (the relay looking for work, health) would bury the traces that people look for.
-            source.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null));
+            source.ConnectionStringBuilder.ConnectionIdleLifetime = 10;
+            source.ConnectionStringBuilder.ConnectionPruningInterval = 5;
+            // Resetting a session takes seven statements, more than most calls send. What a session would keep is DatabaseSessions' alone.
+            source.ConnectionStringBuilder.NoResetOnClose = true;
             return source.Build();
         });
+        builder.Services.AddSingleton(_ => DatabaseSessions.Of(builder.Source(name)));
         // What a context is made of costs more than most queries, so calls and consumers use them in turns.
         builder.Services.AddPooledDbContextFactory<TContext>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(new CommitWakesRelay(services.GetRequiredService<JournalSignal>()))
+            .AddInterceptors(new LaterGoesFirst(), new CommitWakesRelay(services.GetRequiredService<JournalSignal>()))
             .UseSnakeCaseNamingConvention());
         builder.Services.AddScoped(services =>
         {
@@ -45,16 +54,29 @@ internal static class Database
             services.GetRequiredService<NpgsqlDataSource>(), services.GetServices<SharedTable>(), typeof(TContext).Assembly,
             services.GetRequiredService<ILogger<Migrator>>()));
     }
+
+    private static NpgsqlDataSourceBuilder Source(this IHostApplicationBuilder builder, string name)
+    {
+        var source = new NpgsqlDataSourceBuilder(
+            builder.Configuration.GetConnectionString(name)
+                ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set."));
+        // What belongs to no call or event (the relay looking for work, health) would bury the traces that people look for.
+        source.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null));
+        return source;
+    }
 }
 
-/// <summary>A table that several services keep and this one has asked for; named after its script among this assembly's resources.</summary>
+/// <summary>
+/// A table that several services keep and this one has asked for; named after its script among this assembly's resources.
+/// </summary>
 internal sealed record SharedTable(string Script);
 
 /// <summary>
-/// Brings the schema up to date: the journal's own tables first, then those shared with other services, then the service's, each script once
-/// and in one transaction with the rest.
+/// Brings the schema up to date: the journal's own tables first, then those shared with other services, then the service's, each script
+/// once and in one transaction with the rest.
 /// </summary>
-internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<SharedTable> shared, Assembly service, ILogger<Migrator> logger) : IHostedService
+internal sealed partial class Migrator(
+    NpgsqlDataSource database, IEnumerable<SharedTable> shared, Assembly service, ILogger<Migrator> logger) : IHostedService
 {
     /// <summary>Any number: replicas that start together take turns on it.</summary>
     private const long Lock = 7_201_001;
@@ -65,6 +87,7 @@ internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<Sh
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var connection = await OpenOnceThere(cancellationToken);
+        await RequireSession(connection, cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         await Execute($"select pg_advisory_xact_lock({Lock})");
@@ -76,7 +99,9 @@ internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<Sh
         {
             using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
             await Execute(await script.ReadToEndAsync(cancellationToken));
-            await using var record = new NpgsqlCommand("insert into migration (name) values ($1)", connection) { Parameters = { new() { Value = name } } };
+            await using var record = new NpgsqlCommand("insert into migration (name) values ($1)",
+                connection)
+            { Parameters = { new() { Value = name } } };
             await record.ExecuteNonQueryAsync(cancellationToken);
         }
 
@@ -98,6 +123,30 @@ internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<Sh
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <summary>
+    /// Locks and prepared statements belong to a session of the server. A pooler that gives a connection's session away after each
+    /// transaction takes them with it, and calls fail one in a while; so a service behind such a one does not start. It is known by giving
+    /// what the first connection had to a second.
+    /// </summary>
+    private async Task RequireSession(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        var session = await SessionOf(connection);
+        await using var other = await database.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await other.BeginTransactionAsync(cancellationToken);
+
+        if (await SessionOf(other) == session || await SessionOf(connection) != session)
+        {
+            throw new InvalidOperationException(
+                "The connection string of the database leads to a pooler that shares sessions between transactions; set its pool_mode to session.");
+        }
+
+        async Task<int> SessionOf(NpgsqlConnection one)
+        {
+            await using var command = new NpgsqlCommand("select pg_backend_pid()", one);
+            return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+    }
+
     private static async Task<HashSet<string>> ReadApplied(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         await using var command = new NpgsqlCommand("select name from migration", connection);
@@ -113,8 +162,8 @@ internal sealed partial class Migrator(NpgsqlDataSource database, IEnumerable<Sh
     }
 
     /// <summary>
-    /// A service starts beside its database: a server that does not answer yet, and a login or database that is not made yet, are waited for, as
-    /// long as an orchestrator would let a service start. After that they are the error that they look like.
+    /// A service starts beside its database: a server that does not answer yet, and a login or database that is not made yet, are waited
+    /// for, as long as an orchestrator would let a service start. After that they are the error that they look like.
     /// </summary>
     private async Task<NpgsqlConnection> OpenOnceThere(CancellationToken cancellationToken)
     {

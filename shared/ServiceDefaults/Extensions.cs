@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Platform.ServiceDefaults.Imports;
@@ -31,9 +32,13 @@ public static class Extensions
         builder.AddMessaging<TContext>(typeof(TContext).Assembly);
         builder.AddJournal();
         builder.AddHealth();
+        builder.Services.AddHostedService<CompactionAfterStart>();
     }
 
-    /// <summary>Health, reflection, the change feed and the records of imports; the service's own calls are added by <see cref="RpcRegistration.MapRpc{TService}"/>.</summary>
+    /// <summary>
+    /// Health, reflection, the change feed and the records of imports; the service's own calls are added by
+    /// <see cref="RpcRegistration.MapRpc{TService}"/>.
+    /// </summary>
     public static void MapServiceDefaults(this WebApplication app)
     {
         app.UseAuthentication();

@@ -11,8 +11,8 @@ namespace Platform.ServiceDefaults;
 public static class GrpcClients
 {
     /// <summary>
-    /// A client of <paramref name="resource"/>'s gRPC endpoint that shows this service's own token: five seconds a call unless the caller says
-    /// otherwise, and up to three tries while it is away. Streams last as long as their callers want.
+    /// A client of <paramref name="resource"/>'s gRPC endpoint that shows this service's own token: five seconds a call unless the caller
+    /// says otherwise, and up to three tries while it is away. Streams last as long as their callers want.
     /// </summary>
     public static IHttpClientBuilder AddPlatformClient<TClient>(this IHostApplicationBuilder builder, string resource)
         where TClient : ClientBase<TClient> => builder.AddPlatformClient<TClient>(resource, typeof(TClient).Name);
@@ -38,7 +38,13 @@ public static class GrpcClients
                 KeepAlivePingDelay = TimeSpan.FromSeconds(20),
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(10)
             })
-            .ConfigureChannel(channel => channel.ServiceConfig = new ServiceConfig { MethodConfigs = { RetryWhileAway() } });
+            .ConfigureChannel(channel =>
+            {
+                channel.ServiceConfig = new ServiceConfig { MethodConfigs = { RetryWhileAway() } };
+                // One that is back is found within a second, however long it was away.
+                channel.InitialReconnectBackoff = TimeSpan.FromMilliseconds(200);
+                channel.MaxReconnectBackoff = TimeSpan.FromSeconds(1);
+            });
     }
 
     private static CallOptions WithToken(CallOptions options, string? token)
@@ -78,14 +84,17 @@ public static class GrpcClients
         private static readonly TimeSpan s_deadline = TimeSpan.FromSeconds(5);
 
         public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
-            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
+            AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
             continuation(request, Limited(context));
 
         public override TResponse BlockingUnaryCall<TRequest, TResponse>(
-            TRequest request, ClientInterceptorContext<TRequest, TResponse> context, BlockingUnaryCallContinuation<TRequest, TResponse> continuation) =>
+            TRequest request, ClientInterceptorContext<TRequest, TResponse> context,
+            BlockingUnaryCallContinuation<TRequest, TResponse> continuation) =>
             continuation(request, Limited(context));
 
-        private static ClientInterceptorContext<TRequest, TResponse> Limited<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+        private static ClientInterceptorContext<TRequest, TResponse> Limited<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context)
             where TRequest : class
             where TResponse : class => context.Options.Deadline is null
             ? new(context.Method, context.Host, context.Options.WithDeadline(DateTime.UtcNow.Add(s_deadline)))

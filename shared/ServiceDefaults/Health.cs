@@ -12,10 +12,17 @@ internal static class Health
 {
     private const string Ready = "ready";
 
-    /// <summary>Ready is when the database answers. The broker may be away: what it misses waits in the journal.</summary>
+    /// <summary>
+    /// Ready is when the database answers and has not run out of anything. The broker may be away: what it misses waits in the journal.
+    /// Jobs that fail degrade it, and calls are answered all the same.
+    /// </summary>
     public static void AddHealth(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database", tags: [Ready]);
+        builder.Services.AddSingleton<JobStates>();
+        builder.Services.AddSingleton<DatabaseResources>();
+        builder.Services.AddHealthChecks()
+            .AddCheck<DatabaseCheck>("database", tags: [Ready])
+            .AddCheck<JobStates>("background-jobs", tags: [Ready]);
         builder.Services.Configure<MassTransitHostOptions>(options =>
         {
             options.WaitUntilStarted = false;
@@ -41,7 +48,7 @@ internal static class Health
         app.MapGrpcHealthChecksService();
     }
 
-    private sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+    private sealed class DatabaseCheck(NpgsqlDataSource database, DatabaseResources resources) : IHealthCheck
     {
         public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
         {
@@ -49,10 +56,13 @@ internal static class Health
             {
                 await using var command = database.CreateCommand("select 1");
                 await command.ExecuteScalarAsync(cancellationToken);
-                return HealthCheckResult.Healthy();
+                return resources.Lacking() is { } lacking
+                    ? new HealthCheckResult(context.Registration.FailureStatus, $"The database has run out of {lacking}.")
+                    : HealthCheckResult.Healthy();
             }
             catch (NpgsqlException exception)
             {
+                resources.Note(exception);
                 return new HealthCheckResult(context.Registration.FailureStatus, "The database does not answer.", exception);
             }
         }

@@ -15,6 +15,11 @@ public sealed class SecretKey
         ? Encoding.UTF8.GetBytes(secret)
         : throw new InvalidOperationException($"{name} is not set, or shorter than 32 characters.");
 
+    private SecretKey(byte[] secret) => _secret = secret;
+
+    /// <summary>A key of its own for one purpose: what is made by it says nothing about what is made for another.</summary>
+    public SecretKey For(string purpose) => new(Hash(Encoding.UTF8.GetBytes(purpose)));
+
     /// <summary>The keyed hash of something.</summary>
     public byte[] Hash(byte[] what) => HMACSHA256.HashData(_secret, what);
 

@@ -13,7 +13,8 @@ internal sealed class ServiceToken(IConfiguration configuration)
     private ReadToken? _read;
 
     /// <summary>The token, or null when the service has none.</summary>
-    public string? Current => _file is { Length: > 0 } ? ReadFile(_file) : configuration["Identity:ServiceToken"] is { Length: > 0 } token ? token : null;
+    public string? Current =>
+        _file is { Length: > 0 } ? ReadFile(_file) : configuration["Identity:ServiceToken"] is { Length: > 0 } token ? token : null;
 
     private string ReadFile(string file)
     {

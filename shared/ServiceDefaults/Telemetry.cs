@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +13,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Platform.ServiceDefaults.Journal;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.ServiceDefaults;
 
@@ -26,8 +28,13 @@ internal static class Telemetry
         ["Logging:LogLevel:Grpc"] = "Warning",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "None",
+        // What degrades a service is told by what found it, once.
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "Error",
         ["Logging:LogLevel:System.Net.Http.HttpClient"] = "Warning"
     };
+
+    /// <summary>Enough to see what calls are made of and where their time goes, and too few to be felt.</summary>
+    private const double TracedShare = 0.05;
 
     /// <summary>Traces, metrics and logs over OTLP, when the environment names a collector.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
@@ -49,6 +56,8 @@ internal static class Telemetry
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(builder.ServiceName(), autoGenerateServiceInstanceId: false))
             .WithTracing(tracing => tracing
+                .SetSampler(new SpanSampler(builder.Configuration.GetValue("OTEL_TRACES_SAMPLER_ARG", TracedShare)))
+                .AddProcessor<KeepFailures>()
                 .AddAspNetCoreInstrumentation(options =>
                 {
                     options.Filter = context => !context.Request.Path.StartsWithSegments("/health");
@@ -60,17 +69,24 @@ internal static class Telemetry
                 .AddSource("MassTransit", JournalTelemetry.Name))
             .WithMetrics(metrics => metrics
                 .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit")
-                .AddMeter(JournalTelemetry.Name))
+                .AddMeter(JournalTelemetry.Name, MessagingTelemetry.Name, JobStates.Meter, DatabaseResources.Meter))
             .UseOtlpExporter();
     }
 
-    /// <summary>A path that ends in a token opens what the token opens; of such a path the span tells the route alone.</summary>
+    /// <summary>
+    /// A path with a token opens what the token opens: of such a path the span tells the route alone. A path that no endpoint answers may
+    /// be one too, with something before or after the token; of it the span tells nothing.
+    /// </summary>
     internal static void HideTokens(Activity span, HttpContext http)
     {
         // While a page about a failure is made, the endpoint that failed is kept apart.
         var endpoint = http.GetEndpoint() ?? http.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
-        if (endpoint is RouteEndpoint { RoutePattern: { RawText: { } route } pattern } && pattern.GetParameter("token") is not null)
+        if (endpoint is not RouteEndpoint { RoutePattern: { RawText: { } route } pattern })
+        {
+            span.SetTag("url.path", "/{unknown}");
+        }
+        else if (pattern.GetParameter("token") is not null)
         {
             span.SetTag("url.path", route);
         }

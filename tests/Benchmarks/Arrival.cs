@@ -8,7 +8,9 @@ internal sealed class Arrival : IReceiveObserver
 {
     private TaskCompletionSource<long> _done = new();
 
-    /// <summary>Milliseconds until the one message that <paramref name="send"/> causes has been dealt with, from the sending's start or its return.</summary>
+    /// <summary>
+    /// Milliseconds until the one message that <paramref name="send"/> causes has been dealt with, from the sending's start or its return.
+    /// </summary>
     public async Task<double> After(Func<Task> send, bool fromReply)
     {
         _done = new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -12,12 +12,14 @@ internal sealed record StartCost(double Seconds, double ProcessorSeconds, IReadO
 /// <summary>A checkout of the platform, started by its own command on a data folder of its own.</summary>
 internal sealed class Checkout(string root) : IAsyncDisposable
 {
-    private static readonly double s_ticksPerSecond = double.Parse(Output("getconf", "CLK_TCK"), CultureInfo.InvariantCulture);
+    internal static readonly double TicksPerSecond = double.Parse(Output("getconf", "CLK_TCK"), CultureInfo.InvariantCulture);
     private readonly string _state = Directory.CreateTempSubdirectory("wellbeing-platform-benchmarks-state-").FullName;
 
     public string Root => root;
 
-    /// <summary>Beside what the machine has: the folders that packages are fetched into, for a start as on a machine that has none.</summary>
+    /// <summary>
+    /// Beside what the machine has: the folders that packages are fetched into, for a start as on a machine that has none.
+    /// </summary>
     public Dictionary<string, string> Environment { get; } = [];
 
     /// <summary>The checkout that this program was built in.</summary>
@@ -85,6 +87,8 @@ internal sealed class Checkout(string root) : IAsyncDisposable
     {
         var start = new ProcessStartInfo("bash", ["-c", script]) { WorkingDirectory = root, RedirectStandardOutput = true };
         start.Environment["PLATFORM_STATE"] = _state;
+        // The command that runs benchmarks has no compiler server for its own build; each checkout decides that for itself.
+        start.Environment.Remove("UseSharedCompilation");
 
         foreach (var (name, value) in Environment)
         {
@@ -123,7 +127,7 @@ internal sealed class Checkout(string root) : IAsyncDisposable
                 var ticks = fields[11..15].Sum(field => double.Parse(field, CultureInfo.InvariantCulture));
                 var pss = File.ReadLines($"/proc/{pid}/smaps_rollup").First(line => line.StartsWith("Pss:", StringComparison.Ordinal));
                 return new(
-                    program, ticks / s_ticksPerSecond,
+                    program, ticks / TicksPerSecond,
                     double.Parse(pss.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024);
             }
             catch (IOException)

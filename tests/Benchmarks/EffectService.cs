@@ -14,7 +14,8 @@ namespace Platform.Benchmarks;
 /// <summary>A service with a database of its own that does one thing when a unit changes.</summary>
 internal static class EffectService
 {
-    public static async Task<WebApplication> Start(string database, Broker broker, Arrival observer)
+    public static async Task<WebApplication> Start<TObserver>(string database, Broker broker, TObserver observer)
+        where TObserver : class, IReceiveObserver
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Logging.SetMinimumLevel(LogLevel.Error);
@@ -43,7 +44,7 @@ public sealed class EffectContext(DbContextOptions<EffectContext> options) : Jou
 /// <summary>Writes one row a change.</summary>
 public sealed class UnitChangedConsumer(EffectContext db) : IConsumer<UnitChanged>
 {
-    public Task Consume(ConsumeContext<UnitChanged> context) => db.Database.ExecuteSqlAsync(
+    public Task Consume(ConsumeContext<UnitChanged> context) => db.Later(
         $"insert into effect (event_id, unit_id, version) values ({context.MessageId}, {context.Message.UnitId}, {context.Message.Version})",
         context.CancellationToken);
 }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Platform.Contracts;
 using Platform.Contracts.Registry;
+using Platform.ServiceDefaults.Journal;
 
 namespace Platform.Benchmarks;
 
@@ -9,7 +11,17 @@ internal static class EventOfTheRow
     public static string Exchange => EventTypeAttribute.Of(typeof(UnitChanged));
 
     public static UnitChanged Number(int number) =>
-        new("10", new Guid(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 2, new EventText($"Yksikkö {number}", "Enhet", "Unit"), "Unit", new DateOnly(2025, 6, 1));
+        new("10", new Guid(number, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0), 2, new EventText($"Yksikkö {number}", "Enhet", "Unit"), "Unit",
+            new DateOnly(2025, 6, 1));
+
+    /// <summary>The message as the journal gives it to the relay.</summary>
+    public static PendingEvent Pending(int number)
+    {
+        IEvent happened = Number(number);
+        return new(number, Guid.CreateVersion7(), Exchange, happened.CountyCode, happened.Subject, happened.SubjectVersion,
+            DateTimeOffset.UtcNow, "benchmarks", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            JsonSerializer.Serialize(happened, typeof(UnitChanged), JournalEntry.Json));
+    }
 
     /// <summary>Writes so many of them ($1) to the journal, committed and not published.</summary>
     public static string BacklogSql =>

@@ -23,13 +23,14 @@ internal static class Load
     }
 
     /// <summary>So many calls in all, for the runtime to compile what is called often as well as it can.</summary>
-    public static Task WarmUp(int callers, int calls, Func<int, Task> call) => Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
-    {
-        for (var made = 0; made < calls / callers; made++)
+    public static Task WarmUp(int callers, int calls, Func<int, Task> call) =>
+        Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async () =>
         {
-            await call(caller);
-        }
-    })));
+            for (var made = 0; made < calls / callers; made++)
+            {
+                await call(caller);
+            }
+        })));
 
     /// <summary>The time in milliseconds that so many per cent of the calls of one caller stay within; by default the median.</summary>
     public static async Task<double> Milliseconds(TimeSpan time, Func<int, Task> call, double percent = 50)

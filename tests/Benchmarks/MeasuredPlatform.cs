@@ -12,7 +12,8 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
     private const string Secret = "a secret of the benchmarks that is long enough";
 
     private static readonly string[] s_permissions =
-        ["registry.read", "registry.write", "budgeting.read", "budgeting.write", "strategy.write", "participation.submit", "news.write", "journal.read"];
+        ["registry.read", "registry.write", "budgeting.read", "budgeting.write", "strategy.write", "strategy.read", "participation.submit",
+            "news.write", "news.approve", "news.publish", "journal.read"];
 
     private readonly string _keyFolder = Directory.CreateTempSubdirectory("wellbeing-platform-benchmarks-").FullName;
     private readonly DevelopmentIdentity _identity;
@@ -32,28 +33,45 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
 
     public async Task<Broker> NewBroker() => await (await Servers()).NewBroker();
 
-    public Task<ServerProcess> StartRegistry(string database, Broker broker) => Start("OrganisationRegistry", "organisation-registry", "registrydb", database, broker);
+    public Task<ServerProcess> StartRegistry(string database, Broker broker, Uri? collector = null) =>
+        Start("OrganisationRegistry", "organisation-registry", "registrydb", database, broker,
+            ("OTEL_EXPORTER_OTLP_ENDPOINT", $"{collector}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
 
     public Task<ServerProcess> StartBudgeting(string database, Broker broker) =>
         Start("Budgeting", "budgeting", "budgetingdb", database, broker, ("Budgeting__LinkKey", Secret));
 
-    public Task<ServerProcess> StartStrategy(string database, Broker broker) => Start("StrategyTracking", "strategy-tracking", "strategydb", database, broker);
+    public Task<ServerProcess> StartStrategy(string database, Broker broker) =>
+        Start("StrategyTracking", "strategy-tracking", "strategydb", database, broker, ("Strategy__LinkKey", Secret));
 
-    public Task<ServerProcess> StartParticipation(string database, Broker broker) =>
-        Start("FeedbackAndInitiatives", "feedback-and-initiatives", "participationdb", database, broker, ("Participation__SupportKey", Secret));
+    /// <summary>Without a registry it takes no initiatives.</summary>
+    public Task<ServerProcess> StartParticipation(string database, Broker broker, ServerProcess? registry = null) =>
+        Start("FeedbackAndInitiatives", "feedback-and-initiatives", "participationdb", database, broker,
+            [("Participation__SupportKey", Secret), .. registry is null ? [] : Calling(registry, "feedback-and-initiatives")]);
 
-    public Task<ServerProcess> StartNews(string database, Broker broker, ServerProcess registry) => Start(
+    public Task<ServerProcess> StartNews(string database, Broker broker, ServerProcess registry, int smtpPort = 1) => Start(
         "NewsReleases", "news-releases", "newsdb", database, broker,
-        ("services__organisation-registry__grpc__0", registry.Address.ToString()),
-        ("Identity__ServiceToken", _identity.Token(["*"], ["registry.read", "journal.read"], "news-releases", TimeSpan.FromHours(1))),
-        ("News__TokenKey", Secret), ("News__PublicAddress", "https://newsroom.example/"), ("News__Sender", "uutishuone@newsroom.example"));
+        [.. Calling(registry, "news-releases"), ("News__TokenKey", Secret), ("News__PublicAddress", "https://newsroom.example/"),
+            ("News__Sender", "uutishuone@newsroom.example"), ("Smtp__Host", "127.0.0.1"), ("Smtp__Port", $"{smtpPort}")]);
+
+    private (string Name, string Value)[] Calling(ServerProcess registry, string service) =>
+    [
+        ("services__organisation-registry__grpc__0", $"{registry.Address}"),
+        ("Identity__ServiceToken", _identity.Token(["*"], ["registry.read", "journal.read"], service, TimeSpan.FromHours(1)))
+    ];
+
+    /// <summary>Takes mail on a port of this machine, keeps the last ones and delivers none.</summary>
+    public static async Task<(ServerProcess Sink, int SmtpPort)> StartMailSink()
+    {
+        var ports = LocalServers.FreePorts(2);
+        var sink = await ServerProcess.Start(
+            ProgramOf("Tool"), ["mail-sink", "--smtp-port", $"{ports[0]}", "--address", $"http://127.0.0.1:{ports[1]}"], ports[1], []);
+        return (sink, ports[0]);
+    }
 
     /// <summary>A service as it was built with this program, without a collector of telemetry.</summary>
     private async Task<ServerProcess> Start(
         string project, string service, string connection, string database, Broker broker, params (string Name, string Value)[] settings)
     {
-        var output = new DirectoryInfo(AppContext.BaseDirectory);
-        var program = Path.Combine(output.Parent!.Parent!.FullName, project, output.Name, project);
         var ports = LocalServers.FreePorts(2);
         var environment = new Dictionary<string, string>
         {
@@ -71,7 +89,13 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
             environment[name] = value;
         }
 
-        return await ServerProcess.Start(program, [], ports[0], environment);
+        return await ServerProcess.Start(ProgramOf(project), [], ports[0], environment);
+    }
+
+    private static string ProgramOf(string project)
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(output.Parent!.Parent!.FullName, project, output.Name, project);
     }
 
     /// <summary>Calls with a token, as every caller's.</summary>

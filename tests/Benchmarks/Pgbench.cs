@@ -28,8 +28,9 @@ internal sealed partial class Pgbench(string database, string script, int client
             : throw new InvalidOperationException($"pgbench did not come to its end: {told}");
     }
 
-    private static string Program() => Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", "pgbench")).Where(File.Exists).Max()
-        ?? throw new InvalidOperationException("pgbench is missing; it comes with the package postgresql.");
+    private static string Program() =>
+        Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin", "pgbench")).Where(File.Exists).Max()
+            ?? throw new InvalidOperationException("pgbench is missing; it comes with the package postgresql.");
 
     [GeneratedRegex(@"tps = ([0-9.]+)")]
     private static partial Regex Tps();

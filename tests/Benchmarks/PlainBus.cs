@@ -15,7 +15,9 @@ internal sealed class PlainBus : IAsyncDisposable
     /// <summary>What a relay asks whether it may begin.</summary>
     public BoundQueues Queues => new(() => _bus.CheckHealth().Status == BusHealthStatus.Healthy);
 
-    /// <summary>With <paramref name="queue"/> it also takes what it publishes, one message after another from a queue such as the services have.</summary>
+    /// <summary>
+    /// With <paramref name="queue"/> it also takes what it publishes, one message after another from a queue such as the services have.
+    /// </summary>
     public static async Task<PlainBus> Start(Uri broker, string? queue = null, IReceiveObserver? observer = null)
     {
         var bus = Bus.Factory.CreateUsingRabbitMq(rabbit =>

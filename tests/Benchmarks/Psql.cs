@@ -11,7 +11,8 @@ internal static class Psql
     {
         var server = new NpgsqlConnectionStringBuilder(database);
         var start = new ProcessStartInfo("psql",
-            ["-v", "ON_ERROR_STOP=1", "-q", "-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, "-d", server.Database!, "-c", $"\\copy {table} from '{file}' with (format csv)"]);
+            ["-v", "ON_ERROR_STOP=1", "-q", "-h", server.Host!, "-p", $"{server.Port}", "-U", server.Username!, "-d", server.Database!,
+                "-c", $"\\copy {table} from '{file}' with (format csv)"]);
         start.Environment["PGPASSWORD"] = server.Password;
         using var psql = Process.Start(start)!;
         await psql.WaitForExitAsync();
@@ -31,7 +32,8 @@ internal static class Psql
         foreach (var posting in postings)
         {
             await writer.WriteLineAsync(string.Create(
-                CultureInfo.InvariantCulture, $"{upload},{row++},{posting.UnitId},{(int)posting.Direction},{posting.AccountGroup},{posting.AmountCents},{posting.Month}"));
+                CultureInfo.InvariantCulture,
+                $"{upload},{row++},{posting.UnitId},{posting.Direction},{posting.AccountGroup},{posting.AmountCents},{posting.Month}"));
         }
     }
 }

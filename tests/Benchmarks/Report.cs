@@ -28,7 +28,8 @@ internal sealed class Report
     }
 
     private static string[] Cells(Result result) =>
-        [result.What, result.Figure, result.Limit, result.Ratio, result.Bar, result.Holds switch { true => "holds", false => "does not hold", null => "-" }];
+        [result.What, result.Figure, result.Limit, result.Ratio, result.Bar,
+            result.Holds switch { true => "holds", false => "does not hold", null => "-" }];
 
     private static void Print(string[] cells, int[] widths) =>
         Console.WriteLine($"| {string.Join(" | ", cells.Select((cell, column) => cell.PadRight(widths[column])))} |");

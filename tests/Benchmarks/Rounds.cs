@@ -28,6 +28,13 @@ internal static class Rounds
             figures.Percentile(50), limits.Percentile(50), figures.Zip(limits, (figure, limit) => figure / limit).ToArray().Percentile(50));
     }
 
+    /// <summary>Of what was measured beside the rates of such rounds, without the first.</summary>
+    public static Pair Medians(IReadOnlyList<double> figures, IReadOnlyList<double> limits)
+    {
+        var (figure, limit) = (figures.Skip(1).ToArray().Percentile(50), limits.Skip(1).ToArray().Percentile(50));
+        return new Pair(figure, limit, figures.Zip(limits, (one, other) => one / other).Skip(1).ToArray().Percentile(50));
+    }
+
     /// <summary>The value below which so many per cent of the values lie.</summary>
     public static double Percentile(this IReadOnlyCollection<double> values, double percent)
     {

@@ -17,14 +17,16 @@ internal static class SeededUnits
     public static Task Write(string database) => Write(
         database,
         """
-        select gen_random_uuid(), unit_id, county_code, 'Yksikkö ' || unit_id, 'Enhet', 'Unit', 7, null::uuid, daterange('2023-01-01', null) from unit
+        select gen_random_uuid(), unit_id, county_code, 'Yksikkö ' || unit_id, 'Enhet', 'Unit', 'Unit', null::uuid, daterange('2023-01-01', null) from unit
         """);
 
-    /// <summary>A tree three levels deep, of which each unit has had so many names, each for ten days; the last until further notice.</summary>
+    /// <summary>
+    /// A tree three levels deep, of which each unit has had so many names, each for ten days; the last until further notice.
+    /// </summary>
     public static Task WriteTree(string database, int versions) => Write(
         database,
         $"""
-        select gen_random_uuid(), unit_id, county_code, 'Yksikkö ' || number || ' ' || unit_id, 'Enhet', 'Unit', 7,
+        select gen_random_uuid(), unit_id, county_code, 'Yksikkö ' || number || ' ' || unit_id, 'Enhet', 'Unit', 'Unit',
             case when n > 10 then rpad(lpad(to_hex((n - 1) / 10), 8, '0'), 32, '0')::uuid end,
             daterange(date '2023-01-01' + 10 * (number - 1), case when number < {versions} then date '2023-01-01' + 10 * number end)
         from generate_series(1, {Count}) n
@@ -39,7 +41,7 @@ internal static class SeededUnits
             $$"""
             insert into county (county_code, name_fi, name_sv, name_en, area_type, collaborative_area_name_fi, collaborative_area_name_sv,
                 collaborative_area_name_en, days, start_not_stated, end_not_stated, sources, version, created_from)
-            values ('{{County}}', 'Kymenlaakso', 'Kymmenedalen', 'Kymenlaakso', 1, '', '', '', '[2023-01-01,)', false, false, '[]', 1, '');
+            values ('{{County}}', 'Kymenlaakso', 'Kymmenedalen', 'Kymenlaakso', 'WellbeingServicesCounty', '', '', '', '[2023-01-01,)', false, false, '[]', 1, '');
 
             insert into unit (unit_id, county_code, version, created_from)
             select rpad(lpad(to_hex(n), 8, '0'), 32, '0')::uuid, '{{County}}', 1, '' from generate_series(1, {{Count}}) n;

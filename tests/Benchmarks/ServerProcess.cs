@@ -43,12 +43,21 @@ internal sealed class ServerProcess : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The program is the child of the script that ends it with us.</summary>
+    private int Program =>
+        int.Parse(File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Split(' ')[0], CultureInfo.InvariantCulture);
+
+    /// <summary>The time that processors have spent on it.</summary>
+    public TimeSpan ProcessorTime()
+    {
+        using var program = Process.GetProcessById(Program);
+        return program.TotalProcessorTime;
+    }
+
     /// <summary>The most memory that it has had at any time.</summary>
     public double PeakMebibytes()
     {
-        // The program is the child of the script that ends it with us.
-        var program = File.ReadAllText($"/proc/{_process.Id}/task/{_process.Id}/children").Split(' ')[0];
-        var peak = File.ReadLines($"/proc/{program}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        var peak = File.ReadLines($"/proc/{Program}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
         return double.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 

@@ -14,7 +14,8 @@ public sealed class ActualsPropertyTests(BudgetFixture service)
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task Whatever_the_order_and_repetition_of_batches_totals_are_the_sums_of_distinct_postings_and_reports_are_what_raw_rows_give(int seed)
+    public async Task Whatever_the_order_and_repetition_of_batches_totals_are_sums_of_distinct_postings_and_reports_are_what_rows_give(
+        int seed)
     {
         var chance = new Random(seed);
         var county = await service.NewCounty();
@@ -22,8 +23,10 @@ public sealed class ActualsPropertyTests(BudgetFixture service)
         var batches = Enumerable.Range(0, 12).Select(_ => (Id: NewId(), Postings: Postings(chance, units))).ToArray();
 
         // Each at least once, some three times, several at once.
-        var sent = batches.Concat(batches.Where(_ => chance.Next(2) == 0)).Concat(batches.Where(_ => chance.Next(2) == 0)).OrderBy(_ => chance.Next()).ToArray();
-        await Parallel.ForEachAsync(sent, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (batch, _) => await Send(county, batch.Id, batch.Postings, chance.Next(1, 200)));
+        var sent = batches.Concat(batches.Where(_ => chance.Next(2) == 0)).Concat(batches.Where(_ => chance.Next(2) == 0))
+            .OrderBy(_ => chance.Next()).ToArray();
+        await Parallel.ForEachAsync(sent, new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (batch, _) => await Send(county, batch.Id, batch.Postings, chance.Next(1, 200)));
 
         var distinct = batches.SelectMany(batch => batch.Postings).ToArray();
         await county.TotalsAreTheSumsOfPostings();
@@ -40,7 +43,8 @@ public sealed class ActualsPropertyTests(BudgetFixture service)
     ];
 
     /// <summary>Small and large, both ways, and never 0.</summary>
-    private static long Cents(Random chance) => (chance.Next(2) == 0 ? 1 : -1) * chance.NextInt64(1, chance.Next(3) switch { 0 => 10, 1 => 100_000, _ => 10_000_000_000_000 });
+    private static long Cents(Random chance) =>
+        (chance.Next(2) == 0 ? 1 : -1) * chance.NextInt64(1, chance.Next(3) switch { 0 => 10, 1 => 100_000, _ => 10_000_000_000_000 });
 
     /// <summary>Of two that send a batch at once one is told to come again.</summary>
     private static async Task Send(TestCounty county, string id, Wire.Posting[] postings, int inMessage)
@@ -66,18 +70,28 @@ public sealed class ActualsPropertyTests(BudgetFixture service)
         }
     }
 
-    private async Task ReportIs(TestCounty county, Wire.ReportBy by, int from, int to, Wire.Posting[] postings, Func<Wire.Posting, (string, string)> key)
+    private async Task ReportIs(
+        TestCounty county, Wire.ReportBy by, int from, int to, Wire.Posting[] postings, Func<Wire.Posting, (string, string)> key)
     {
-        var report = await service.Actuals.ReportOutturnAsync(new() { CountyCode = county.Code, Year = 2026, FromMonth = from, ToMonth = to, By = by });
+        var report = await service.Actuals.ReportOutturnAsync(
+            new() { CountyCode = county.Code, Year = 2026, FromMonth = from, ToMonth = to, By = by });
 
         Assert.Equal(
             Sums(postings, posting => (key(posting), posting.Direction), from, to),
-            report.Rows.Select(row => (((row.UnitId, row.AccountGroup), row.Direction), string.Join(' ', row.MonthCents), row.OutturnCents)).Order());
+            report.Rows.Select(
+                row => (((row.UnitId, row.AccountGroup), row.Direction), string.Join(' ', row.MonthCents), row.OutturnCents)).Order());
     }
 
     private async Task ComparisonIs(TestCounty county, int from, int to, Wire.Posting[] postings)
     {
-        var request = new Wire.CompareOutturnRequest { CountyCode = county.Code, Year = 2026, FromMonth = from, ToMonth = to, PageSize = 37 };
+        var request = new Wire.CompareOutturnRequest
+        {
+            CountyCode = county.Code,
+            Year = 2026,
+            FromMonth = from,
+            ToMonth = to,
+            PageSize = 37
+        };
         var rows = new List<Wire.LineOutturn>();
         Wire.CompareOutturnResponse page;
 
@@ -91,16 +105,20 @@ public sealed class ActualsPropertyTests(BudgetFixture service)
 
         Assert.Equal(
             Sums(postings, posting => ((posting.UnitId, posting.AccountGroup), posting.Direction), from, to),
-            rows.Select(row => (((row.UnitId, row.AccountGroup), row.Direction), string.Join(' ', row.MonthCents), row.OutturnCents)).Order());
+            rows.Select(
+                row => (((row.UnitId, row.AccountGroup), row.Direction), string.Join(' ', row.MonthCents), row.OutturnCents)).Order());
         Assert.Equal(postings.Sum(posting => posting.AmountCents), page.Sums.Sum(sum => sum.OutturnCents));
     }
 
     /// <summary>What raw rows sum to, month by month.</summary>
-    private static IEnumerable<(TKey Key, string Months, long Sum)> Sums<TKey>(Wire.Posting[] postings, Func<Wire.Posting, TKey> key, int from, int to) => postings
-        .GroupBy(key)
-        .Select(group => (
-            group.Key,
-            string.Join(' ', Enumerable.Range(from, to - from + 1).Select(month => group.Where(posting => posting.Month == month).Sum(posting => posting.AmountCents))),
-            group.Sum(posting => posting.AmountCents)))
-        .Order();
+    private static IEnumerable<(TKey Key, string Months, long Sum)> Sums<TKey>(
+        Wire.Posting[] postings, Func<Wire.Posting, TKey> key, int from, int to) => postings
+            .GroupBy(key)
+            .Select(group => (
+                group.Key,
+                string.Join(' ',
+                    Enumerable.Range(from,
+                        to - from + 1).Select(month => group.Where(posting => posting.Month == month).Sum(posting => posting.AmountCents))),
+                group.Sum(posting => posting.AmountCents)))
+            .Order();
 }

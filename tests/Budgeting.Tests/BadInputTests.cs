@@ -51,13 +51,23 @@ public sealed class BadInputTests(BudgetFixture service)
 
     public static TheoryData<string, Func<BudgetFixture, AsyncUnaryCall<Wire.Edition>>> BadDrafts => new()
     {
-        { "year", service => service.Budgets.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = "98", Year = -1, LastPlanYear = 2 }) },
-        { "last_plan_year", service => service.Budgets.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = "98", Year = 2027, LastPlanYear = int.MaxValue }) },
-        { "targets[0]", service => service.Budgets.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = "98", Year = 2027, LastPlanYear = 2029, Targets = { "" } }) },
-        { "reason", service => service.Budgets.DraftAmendmentAsync(new() { EditionId = NewId(), CountyCode = "98", AmendsEditionId = NewId() }) },
+        { "year",
+            service => service.Budgets.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = "98", Year = -1, LastPlanYear = 2 }) },
+        { "last_plan_year",
+            service => service.Budgets.DraftBudgetAsync(
+                new() { EditionId = NewId(), CountyCode = "98", Year = 2027, LastPlanYear = int.MaxValue }) },
+        { "targets[0]",
+            service => service.Budgets.DraftBudgetAsync(
+                new() { EditionId = NewId(), CountyCode = "98", Year = 2027, LastPlanYear = 2029, Targets = { "" } }) },
+        { "reason",
+            service => service.Budgets.DraftAmendmentAsync(new() { EditionId = NewId(), CountyCode = "98", AmendsEditionId = NewId() }) },
         { "decision", service => service.Budgets.ProposeEditionAsync(new() { EditionId = NewId(), CountyCode = "98" }) },
-        { "decision.decided_on", service => service.Budgets.ApproveEditionAsync(new() { EditionId = NewId(), CountyCode = "98", Decision = new() { BodyId = NewId(), DecidedOn = "2026-02-30" } }) },
-        { "decision.body_id", service => service.Budgets.ApproveEditionAsync(new() { EditionId = NewId(), CountyCode = "98", Decision = new() { DecidedOn = "2026-01-01" } }) },
+        { "decision.decided_on",
+            service => service.Budgets.ApproveEditionAsync(
+                new() { EditionId = NewId(), CountyCode = "98", Decision = new() { BodyId = NewId(), DecidedOn = "2026-02-30" } }) },
+        { "decision.body_id",
+            service => service.Budgets.ApproveEditionAsync(
+                new() { EditionId = NewId(), CountyCode = "98", Decision = new() { DecidedOn = "2026-01-01" } }) },
         { "as_of", service => service.Budgets.GetBudgetAsync(new() { CountyCode = "98", Year = 2026, AsOf = "eilen" }) }
     };
 
@@ -74,7 +84,9 @@ public sealed class BadInputTests(BudgetFixture service)
 
         Assert.Equal(StatusCode.InvalidArgument, refusal.Status);
         Assert.Contains(field, refusal.Fields);
-        Assert.Equal((1L, 0), await service.Budgets.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code }) is var now ? (now.Version, now.LineCount) : default);
+        Assert.Equal((1L, 0),
+            await service.Budgets.GetEditionAsync(
+                new() { EditionId = draft.EditionId, CountyCode = county.Code }) is var now ? (now.Version, now.LineCount) : default);
     }
 
     [Theory]
@@ -94,7 +106,8 @@ public sealed class BadInputTests(BudgetFixture service)
 
     [Theory]
     [MemberData(nameof(BadDrafts))]
-    public async Task A_step_of_a_budget_that_is_wrong_is_named_by_its_field(string field, Func<BudgetFixture, AsyncUnaryCall<Wire.Edition>> call)
+    public async Task A_step_of_a_budget_that_is_wrong_is_named_by_its_field(
+        string field, Func<BudgetFixture, AsyncUnaryCall<Wire.Edition>> call)
     {
         var refusal = await RefusalOf(() => call(service));
 
@@ -123,11 +136,14 @@ public sealed class BadInputTests(BudgetFixture service)
     [Fact]
     public async Task Statements_and_extensions_that_are_wrong_are_refused_by_their_fields()
     {
-        Assert.Equal(["statements_id", "financial_year", "result_cents", "decision"], (await RefusalOf(() => service.Deficits.RecordFinancialStatementsAsync(
-            new() { CountyCode = "98", ResultCents = long.MinValue }))).Fields);
-        Assert.Equal(["extension_id", "until", "authority", "decision_reference", "decided_on"], (await RefusalOf(() => service.Deficits.ExtendCoverageAsync(
-            new() { CountyCode = "98" }))).Fields);
-        Assert.Equal(["years", "sources"], (await RefusalOf(() => service.Deficits.SetCoveragePolicyAsync(new() { CountyCode = "98", Years = 11 }))).Fields);
+        Assert.Equal(["statements_id", "financial_year", "result_cents", "decision"],
+            (await RefusalOf(() => service.Deficits.RecordFinancialStatementsAsync(
+                new() { CountyCode = "98", ResultCents = long.MinValue }))).Fields);
+        Assert.Equal(["extension_id", "until", "authority", "decision_reference", "decided_on"],
+            (await RefusalOf(() => service.Deficits.ExtendCoverageAsync(
+                new() { CountyCode = "98" }))).Fields);
+        Assert.Equal(["years", "sources"],
+            (await RefusalOf(() => service.Deficits.SetCoveragePolicyAsync(new() { CountyCode = "98", Years = 11 }))).Fields);
     }
 
     [Fact]
@@ -146,8 +162,10 @@ public sealed class BadInputTests(BudgetFixture service)
         var county = await service.NewCounty();
         var request = county.Putting(await county.Draft(2027), Line(Wire.Direction.Appropriation, 1, account: "KORVATAAN"));
         var bytes = request.ToByteArray();
-        new byte[] { 0xC3, 0x28, 0xFF, 0xFE, 0x80, 0xE2, 0x28, 0xA1, 0xF0 }.CopyTo(bytes, bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("KORVATAAN")));
+        new byte[] { 0xC3, 0x28, 0xFF, 0xFE, 0x80, 0xE2, 0x28, 0xA1, 0xF0 }.CopyTo(bytes,
+            bytes.AsSpan().IndexOf(Encoding.UTF8.GetBytes("KORVATAAN")));
 
-        Assert.Equal(StatusCode.InvalidArgument, (await RawCall.Unary(service.As(), "platform.budgeting.v1.BudgetService", "PutLines", bytes))?.StatusCode);
+        Assert.Equal(StatusCode.InvalidArgument,
+            (await RawCall.Unary(service.As(), "wellbeing.budgeting.v1.BudgetService", "PutLines", bytes))?.StatusCode);
     }
 }

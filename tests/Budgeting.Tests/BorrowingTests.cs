@@ -14,13 +14,15 @@ public sealed class BorrowingTests(BudgetFixture service)
         var hospital = await Plan(county);
         await Authorise(county, 1000);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => OutcomeOf(() => service.Borrowing.DrawLoanAsync(Loan(county, hospital, 300)))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(_ => OutcomeOf(() => service.Borrowing.DrawLoanAsync(Loan(county, hospital, 300)))));
 
         Assert.Equal(["BUD-9", "BUD-9", "BUD-9", "OK", "OK", "OK"], outcomes.Order(StringComparer.Ordinal));
         var year = await Year(county);
         Assert.Equal((1000L, 900L, 3), (year.AuthorisedCents, year.DrawnCents, year.Loans.Count));
         Assert.Equal(900, await service.Read<decimal>($"select sum(amount_cents) from loan where county_code = '{county.Code}'"));
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => service.Read<long>($"update loan_year set drawn_cents = 1001 where county_code = '{county.Code}' returning drawn_cents"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => service.Read<long>($"update loan_year set drawn_cents = 1001 where county_code = '{county.Code}' returning drawn_cents"));
     }
 
     [Fact]
@@ -34,11 +36,14 @@ public sealed class BorrowingTests(BudgetFixture service)
 
         var drawn = await service.Borrowing.DrawLoanAsync(loan);
         Assert.Equal(drawn, await service.Borrowing.DrawLoanAsync(loan));
-        Assert.Equal("BUD-9 amount_cents", (await RefusalOf(() => service.Borrowing.RecordLoanAuthorisationAsync(Authorisation(county, 699, "2026-01-12")))).Rule);
-        Assert.Equal("decided-in-order decided_on", (await RefusalOf(() => service.Borrowing.RecordLoanAuthorisationAsync(Authorisation(county, 2000, "2026-01-09")))).Rule);
+        Assert.Equal("BUD-9 amount_cents",
+            (await RefusalOf(() => service.Borrowing.RecordLoanAuthorisationAsync(Authorisation(county, 699, "2026-01-12")))).Rule);
+        Assert.Equal("decided-in-order decided_on",
+            (await RefusalOf(() => service.Borrowing.RecordLoanAuthorisationAsync(Authorisation(county, 2000, "2026-01-09")))).Rule);
         await service.Borrowing.RecordLoanAuthorisationAsync(Authorisation(county, 700, "2026-01-12"));
 
-        Assert.Equal((700L, 700L, 2), ((await Year(county)).AuthorisedCents, (await Year(county)).DrawnCents, (await Year(county)).Authorisations.Count));
+        Assert.Equal((700L, 700L, 2),
+            ((await Year(county)).AuthorisedCents, (await Year(county)).DrawnCents, (await Year(county)).Authorisations.Count));
         Assert.Equal("long-term-loan-drawn 1", await service.JournalOf($"loans/{loan.LoanId}"));
     }
 
@@ -58,7 +63,8 @@ public sealed class BorrowingTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var request = PlanOf(county, NewId(), Wire.InvestmentKind.Investment, 2030);
-        Assert.Equal("BUD-10 investments[0].start_year", (await RefusalOf(() => service.Borrowing.RecordInvestmentPlanAsync(request))).Rule);
+        Assert.Equal("BUD-10 investments[0].start_year",
+            (await RefusalOf(() => service.Borrowing.RecordInvestmentPlanAsync(request))).Rule);
         request.Investments[0].StartYear = 2029;
         request.Decision = DecisionOf(county.Executive);
         Assert.Equal("ORG-4 decision.body_id", (await RefusalOf(() => service.Borrowing.RecordInvestmentPlanAsync(request))).Rule);
@@ -82,7 +88,8 @@ public sealed class BorrowingTests(BudgetFixture service)
 
         Assert.True((await Year(county)).InvestmentPlan.DuringAssessment);
         Assert.True((await service.Borrowing.DrawLoanAsync(Loan(county, hospital, 1))).DuringAssessment);
-        await service.Deficits.EndAssessmentAsync(new() { ProcedureId = procedure.ProcedureId, CountyCode = county.Code, Version = 1, EndedOn = "2026-01-11" });
+        await service.Deficits.EndAssessmentAsync(
+            new() { ProcedureId = procedure.ProcedureId, CountyCode = county.Code, Version = 1, EndedOn = "2026-01-11" });
         Assert.False((await service.Borrowing.DrawLoanAsync(Loan(county, hospital, 1))).DuringAssessment);
     }
 
@@ -94,7 +101,13 @@ public sealed class BorrowingTests(BudgetFixture service)
         var procedure = await service.Deficits.StartAssessmentAsync(request);
         Assert.Equal(procedure, await service.Deficits.StartAssessmentAsync(request));
         Assert.Equal("BUD-17 county_code", (await RefusalOf(() => service.Deficits.StartAssessmentAsync(Assessment(county)))).Rule);
-        var end = new Wire.EndAssessmentRequest { ProcedureId = procedure.ProcedureId, CountyCode = county.Code, Version = 1, EndedOn = "2025-06-01" };
+        var end = new Wire.EndAssessmentRequest
+        {
+            ProcedureId = procedure.ProcedureId,
+            CountyCode = county.Code,
+            Version = 1,
+            EndedOn = "2025-06-01"
+        };
         Assert.Equal("BUD-17 ended_on", (await RefusalOf(() => service.Deficits.EndAssessmentAsync(end))).Rule);
         end.EndedOn = "2026-01-15";
 
@@ -103,23 +116,28 @@ public sealed class BorrowingTests(BudgetFixture service)
         await service.Deficits.StartAssessmentAsync(Assessment(county));
 
         Assert.Equal(2, (await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code })).Assessments.Count);
-        Assert.Equal("assessment-procedure-started 1, assessment-procedure-ended 2", await service.JournalOf($"assessment-procedures/{ended.ProcedureId}"));
+        Assert.Equal("assessment-procedure-started 1, assessment-procedure-ended 2",
+            await service.JournalOf($"assessment-procedures/{ended.ProcedureId}"));
     }
 
     [Fact]
     public async Task Loans_plans_and_procedures_that_are_wrong_are_refused_by_their_fields()
     {
-        Assert.Equal(["loan_id", "drawn_on", "amount_cents", "investment_id"], (await RefusalOf(() => service.Borrowing.DrawLoanAsync(new() { CountyCode = "98" }))).Fields);
+        Assert.Equal(["loan_id", "drawn_on", "amount_cents", "investment_id"],
+            (await RefusalOf(() => service.Borrowing.DrawLoanAsync(new() { CountyCode = "98" }))).Fields);
         Assert.Equal(
             ["authorisation_id", "year", "amount_cents", "authority", "decision_reference", "decided_on"],
             (await RefusalOf(() => service.Borrowing.RecordLoanAuthorisationAsync(new() { CountyCode = "98", AmountCents = -1 }))).Fields);
         Assert.Equal(
-            ["plan_id", "first_year", "decision", "investments"], (await RefusalOf(() => service.Borrowing.RecordInvestmentPlanAsync(new() { CountyCode = "98" }))).Fields);
+            ["plan_id", "first_year", "decision", "investments"],
+            (await RefusalOf(() => service.Borrowing.RecordInvestmentPlanAsync(new() { CountyCode = "98" }))).Fields);
         Assert.Equal(
-            ["procedure_id", "started_on", "authority", "decision_reference"], (await RefusalOf(() => service.Deficits.StartAssessmentAsync(new() { CountyCode = "98" }))).Fields);
+            ["procedure_id", "started_on", "authority", "decision_reference"],
+            (await RefusalOf(() => service.Deficits.StartAssessmentAsync(new() { CountyCode = "98" }))).Fields);
     }
 
-    private async Task<Wire.BorrowingYear> Year(TestCounty county) => await service.Borrowing.GetBorrowingAsync(new() { CountyCode = county.Code, Year = 2026 });
+    private async Task<Wire.BorrowingYear> Year(TestCounty county) =>
+        await service.Borrowing.GetBorrowingAsync(new() { CountyCode = county.Code, Year = 2026 });
 
     private async Task<string> Plan(TestCounty county, Wire.InvestmentKind kind = Wire.InvestmentKind.Investment)
     {
@@ -128,22 +146,29 @@ public sealed class BorrowingTests(BudgetFixture service)
         return investment;
     }
 
-    private static Wire.RecordInvestmentPlanRequest PlanOf(TestCounty county, string investment, Wire.InvestmentKind kind = Wire.InvestmentKind.Investment, int startYear = 2026) => new()
-    {
-        PlanId = NewId(),
-        CountyCode = county.Code,
-        FirstYear = 2026,
-        Decision = DecisionOf(county.Council),
-        Investments =
+    private static Wire.RecordInvestmentPlanRequest PlanOf(
+        TestCounty county, string investment, Wire.InvestmentKind kind = Wire.InvestmentKind.Investment, int startYear = 2026) => new()
         {
-            new Wire.Investment
+            PlanId = NewId(),
+            CountyCode = county.Code,
+            FirstYear = 2026,
+            Decision = DecisionOf(county.Council),
+            Investments =
             {
-                InvestmentId = investment, Part = Wire.InvestmentPart.HealthAndSocial, Kind = kind, Name = new() { Fi = "Sairaala" }, StartYear = startYear, CostCents = 5000
+                new Wire.Investment
+                {
+                    InvestmentId = investment,
+                    Part = Wire.InvestmentPart.HealthAndSocial,
+                    Kind = kind,
+                    Name = new() { Fi = "Sairaala" },
+                    StartYear = startYear,
+                    CostCents = 5000
+                }
             }
-        }
-    };
+        };
 
-    private async Task Authorise(TestCounty county, long cents) => await service.Borrowing.RecordLoanAuthorisationAsync(Authorisation(county, cents, "2026-01-10"));
+    private async Task Authorise(TestCounty county, long cents) =>
+        await service.Borrowing.RecordLoanAuthorisationAsync(Authorisation(county, cents, "2026-01-10"));
 
     private static Wire.RecordLoanAuthorisationRequest Authorisation(TestCounty county, long cents, string day) => new()
     {

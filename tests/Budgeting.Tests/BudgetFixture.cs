@@ -13,7 +13,7 @@ namespace Platform.Budgeting.Tests;
 public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "budgetingdb"), IAsyncLifetime
 {
     private readonly Servers _servers = servers;
-    private Speaker _others = null!;
+    private TestPublisher _others = null!;
 
     public Wire.BudgetService.BudgetServiceClient Budgets => new(As());
     public Wire.ActualsService.ActualsServiceClient Actuals => new(As());
@@ -27,11 +27,13 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
     public Wire.InterimReportService.InterimReportServiceClient InterimReports => new(As());
 
     protected override string[] AllPermissions =>
-        ["budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "budgeting.import", "journal.read", "journal.public", "imports.record"];
+        ["budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "budgeting.import", "journal.read",
+            "journal.public", "imports.record"];
 
     public const string LinkKey = "a secret of the tests that is long enough";
 
-    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string> { ["Budgeting:LinkKey"] = LinkKey, ["Budgeting:Browser"] = Browser };
+    protected override IReadOnlyDictionary<string, string> Settings =>
+        new Dictionary<string, string> { ["Budgeting:LinkKey"] = LinkKey, ["Budgeting:Browser"] = Browser };
 
     protected virtual string Browser => "";
 
@@ -42,17 +44,18 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         await InitializeAsync();
-        _others = await Speaker.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
+        _others = await TestPublisher.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
         for (var heard = false; !heard; await Task.Delay(100))
         {
             Clock.PassPauses();
-            await Tell(
+            await Publish(
                 new BodyEstablished("00", Guid.NewGuid(), 1, new("", "", ""), "CountyCouncil", null, new(null, null)),
                 new UnitCreated("00", Guid.NewGuid(), 1, new("", "", ""), "Unit", null, new(null, null)),
                 new UnitClosed("00", Guid.NewGuid(), 2, new DateOnly(2020, 1, 1), "Devolved", []),
-                new StrategyAdopted("00", Guid.NewGuid(), 1, new("", "", ""), new(null, null), null, null, null, true, [new(Guid.NewGuid(), "ChangeGoal", 1, new("", "", ""))]),
+                new StrategyAdopted("00", Guid.NewGuid(), 1, new("", "", ""), new(null, null), null, null, null, true,
+                    [new(Guid.NewGuid(), "ChangeGoal", 1, new("", "", ""))]),
                 new ProgrammeSavingTargetSet("00", Guid.NewGuid(), 1, new("", "", ""), 2026, 1));
             heard = await Read<bool>(
                 """
@@ -69,14 +72,14 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
         GC.SuppressFinalize(this);
     }
 
-    public Task Tell(params Platform.Contracts.IEvent[] happened) => _others.Tell(happened);
+    public Task Publish(params Platform.Contracts.IEvent[] happened) => _others.Publish(happened);
 
     /// <summary>A county of its own for a test, with the council and the executive that the registry tells of.</summary>
     internal async Task<TestCounty> NewCounty(DateOnly? bodiesSince = null)
     {
         var county = new TestCounty(this, NewCountyCode(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var period = new EventPeriod(bodiesSince ?? new DateOnly(2022, 3, 1), null);
-        await Tell(
+        await Publish(
             new BodyEstablished(county.Code, county.Council, 1, new("Aluevaltuusto", "", ""), "CountyCouncil", null, period),
             new BodyEstablished(county.Code, county.Executive, 1, new("Aluehallitus", "", ""), "CountyExecutive", null, period));
         await Until($"select count(*) = 2 from deciding_body where county_code = '{county.Code}'");
@@ -85,7 +88,7 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
 
     /// <summary>The types and versions that the journal tells of a subject, in order.</summary>
     public Task<string> JournalOf(string subject) => Read<string>(
-        $"select coalesce(string_agg(replace(replace(type, 'platform.budgeting.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
+        $"select coalesce(string_agg(replace(replace(type, 'wellbeing.budgeting.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
 
     /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
     public static Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
@@ -100,7 +103,8 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
         return new Refusal(
             error.StatusCode,
             details?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Select(violation => violation.Field).ToArray() ?? [],
-            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}").SingleOrDefault(),
+            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}")
+                .SingleOrDefault(),
             error.Status.Detail);
     }
 
@@ -118,7 +122,8 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
         }
         catch (RpcException error)
         {
-            return error.GetRpcStatus()?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => violation.Type).SingleOrDefault() ?? error.StatusCode.ToString();
+            return error.GetRpcStatus()?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => violation.Type)
+                .SingleOrDefault() ?? error.StatusCode.ToString();
         }
     }
 }
@@ -133,7 +138,9 @@ public sealed class BudgetFixtureWithoutBrowser(Servers servers) : BudgetFixture
 [CollectionDefinition]
 public sealed class SharedByBudgets : ICollectionFixture<BudgetFixture>;
 
-/// <summary>One service for the tests of money that is borrowed, missing or granted: each has a county of its own, and none moves the day.</summary>
+/// <summary>
+/// One service for the tests of money that is borrowed, missing or granted: each has a county of its own, and none moves the day.
+/// </summary>
 [CollectionDefinition]
 public sealed class SharedByMoney : ICollectionFixture<BudgetFixture>;
 

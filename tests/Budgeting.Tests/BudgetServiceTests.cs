@@ -14,15 +14,19 @@ public sealed class BudgetServiceTests(BudgetFixture service)
     public async Task A_budget_goes_from_draft_by_the_executive_to_the_council()
     {
         var county = await service.NewCounty();
-        var draft = await county.Draft(2027, Line(Wire.Direction.Appropriation, 900), Line(Wire.Direction.Investment, 200), Line(Wire.Direction.RevenueEstimate, 1000), Line(Wire.Direction.Financing, 100));
+        var draft = await county.Draft(2027, Line(Wire.Direction.Appropriation, 900), Line(Wire.Direction.Investment, 200),
+            Line(Wire.Direction.RevenueEstimate, 1000), Line(Wire.Direction.Financing, 100));
 
         var approved = await county.ProposeAndApprove(draft);
 
         Assert.Equal(
-            (Wire.EditionState.Approved, 1, false, true, 4, 4L), (approved.State, approved.Number, approved.Late, approved.Balanced, approved.LineCount, approved.Version));
+            (Wire.EditionState.Approved, 1, false, true, 4, 4L),
+            (approved.State, approved.Number, approved.Late, approved.Balanced, approved.LineCount, approved.Version));
         Assert.Equal([(2027, 100L), (2028, 100L), (2029, 100L)], approved.Sums.Select(sum => (sum.Year, sum.ResultCents)));
-        Assert.Equal((county.Council.ToString(), "2026-01-10", "7 §"), (approved.Approval.BodyId, approved.Approval.DecidedOn, approved.Approval.Section));
-        Assert.Equal("budget-drafted 1, lines-changed 2, budget-proposed 3, budget-approved 4", await service.JournalOf($"editions/{approved.EditionId}"));
+        Assert.Equal((county.Council.ToString(), "2026-01-10", "7 §"),
+            (approved.Approval.BodyId, approved.Approval.DecidedOn, approved.Approval.Section));
+        Assert.Equal("budget-drafted 1, lines-changed 2, budget-proposed 3, budget-approved 4",
+            await service.JournalOf($"editions/{approved.EditionId}"));
         Assert.Equal(
             """{"late": false, "year": 2027, "balanced": true, "planYears": [2027, 2028, 2029], "resultByYear": [{"year": 2027, "resultCents": 100}, {"year": 2028, "resultCents": 100}, {"year": 2029, "resultCents": 100}]}""",
             await service.Read<string>(
@@ -41,14 +45,17 @@ public sealed class BudgetServiceTests(BudgetFixture service)
         await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ => await service.Budgets.DiscardEditionAsync(discard)));
         await service.Budgets.DiscardEditionAsync(discard);
 
-        Assert.Equal("NotFound", await OutcomeOf(() => service.Budgets.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code })));
+        Assert.Equal("NotFound",
+            await OutcomeOf(() => service.Budgets.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code })));
         Assert.Equal("budget-drafted 1, lines-changed 2, draft-discarded 3", await service.JournalOf($"editions/{draft.EditionId}"));
         Assert.Equal("AlreadyExists", await OutcomeOf(() => service.Budgets.DraftBudgetAsync(request)));
         var proposed = await county.Propose(await county.BalancedDraft(2027));
         Assert.Equal("draft-only", await OutcomeOf(() => service.Budgets.DiscardEditionAsync(Discarding(proposed))));
-        Assert.Equal("BUD-5", await OutcomeOf(async () => await service.Budgets.DiscardEditionAsync(Discarding(await county.Approve(proposed)))));
+        Assert.Equal("BUD-5",
+            await OutcomeOf(async () => await service.Budgets.DiscardEditionAsync(Discarding(await county.Approve(proposed)))));
 
-        Wire.DiscardEditionRequest Discarding(Wire.Edition edition) => new() { EditionId = edition.EditionId, CountyCode = county.Code, Version = edition.Version };
+        Wire.DiscardEditionRequest Discarding(Wire.Edition edition) =>
+            new() { EditionId = edition.EditionId, CountyCode = county.Code, Version = edition.Version };
     }
 
     [Fact]
@@ -61,10 +68,12 @@ public sealed class BudgetServiceTests(BudgetFixture service)
 
         var outcomes = await Task.WhenAll(
             OutcomeOf(() => service.Budgets.PutLinesAsync(county.Putting(draft, line))),
-            OutcomeOf(() => service.Budgets.DiscardEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version })));
+            OutcomeOf(() => service.Budgets.DiscardEditionAsync(
+                new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version })));
 
         Assert.Contains(string.Join(' ', outcomes), s_outcomesOfDiscarding);
-        Assert.Equal(outcomes[0] == "OK" ? 3L : 0, await service.Read<long>($"select count(*) from line where edition_id = '{draft.EditionId}'"));
+        Assert.Equal(outcomes[0] == "OK" ? 3L : 0,
+            await service.Read<long>($"select count(*) from line where edition_id = '{draft.EditionId}'"));
     }
 
     [Fact]
@@ -93,7 +102,8 @@ public sealed class BudgetServiceTests(BudgetFixture service)
     }
 
     [Fact]
-    public async Task BUD1_a_budget_approved_in_its_own_year_is_flagged_late() => Assert.True((await (await service.NewCounty()).ApprovedBudget()).Late);
+    public async Task BUD1_a_budget_approved_in_its_own_year_is_flagged_late() =>
+        Assert.True((await (await service.NewCounty()).ApprovedBudget()).Late);
 
     [Fact]
     public async Task Lines_and_postings_are_of_units_that_the_county_has_in_their_years()
@@ -114,7 +124,9 @@ public sealed class BudgetServiceTests(BudgetFixture service)
 
         Assert.Equal("unit-exists lines[0].unit_id", (await RefusalOf(() => service.Budgets.PutLinesAsync(lines))).Rule);
         Assert.Equal(
-            "unit-exists postings[0].unit_id", (await RefusalOf(() => service.Actuals.RecordActualsAsync(county.Batch(1, On(strange, Wire.Direction.Appropriation, 1))))).Rule);
+            "unit-exists postings[0].unit_id",
+            (await RefusalOf(
+                () => service.Actuals.RecordActualsAsync(county.Batch(1, On(strange, Wire.Direction.Appropriation, 1))))).Rule);
     }
 
     [Fact]
@@ -139,7 +151,8 @@ public sealed class BudgetServiceTests(BudgetFixture service)
     public async Task BUD6_a_deficit_over_the_plan_needs_the_councils_reason()
     {
         var county = await service.NewCounty();
-        var draft = await county.Draft(2027, Line(Wire.Direction.Appropriation, 100), Line(Wire.Direction.RevenueEstimate, 90), Line(Wire.Direction.Financing, 10));
+        var draft = await county.Draft(2027, Line(Wire.Direction.Appropriation, 100), Line(Wire.Direction.RevenueEstimate, 90),
+            Line(Wire.Direction.Financing, 10));
         var proposed = await county.Propose(draft);
 
         var refusal = await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed)));
@@ -177,12 +190,20 @@ public sealed class BudgetServiceTests(BudgetFixture service)
         var amended = await county.ProposeAndApprove(amendment, "2026-01-12");
 
         Assert.Equal((2, original.EditionId, "Lisätarve", 2), (amended.Number, amended.AmendsEditionId, amended.Reason, amended.LineCount));
-        Assert.Equal(100, (await service.Budgets.GetEditionAsync(new() { EditionId = original.EditionId, CountyCode = county.Code })).Sums[0].AppropriationsCents);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Budgets.GetBudgetAsync(new() { CountyCode = county.Code, Year = 2026, AsOf = "2026-01-04" }))).Status);
-        Assert.Equal(original.EditionId, (await service.Budgets.GetBudgetAsync(new() { CountyCode = county.Code, Year = 2026, AsOf = "2026-01-11" })).EditionId);
+        Assert.Equal(100,
+            (await service.Budgets.GetEditionAsync(
+                new() { EditionId = original.EditionId, CountyCode = county.Code })).Sums[0].AppropriationsCents);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(
+                () => service.Budgets.GetBudgetAsync(new() { CountyCode = county.Code, Year = 2026, AsOf = "2026-01-04" }))).Status);
+        Assert.Equal(original.EditionId,
+            (await service.Budgets.GetBudgetAsync(new() { CountyCode = county.Code, Year = 2026, AsOf = "2026-01-11" })).EditionId);
         Assert.Equal(amended.EditionId, (await service.Budgets.GetBudgetAsync(new() { CountyCode = county.Code, Year = 2026 })).EditionId);
-        Assert.Equal("amendment-drafted 1, lines-changed 2, budget-proposed 3, budget-amended 4", await service.JournalOf($"editions/{amended.EditionId}"));
-        Assert.Equal([1, 2], (await service.Budgets.ListEditionsAsync(new() { CountyCode = county.Code, Year = 2026 })).Editions.Select(edition => edition.Number));
+        Assert.Equal("amendment-drafted 1, lines-changed 2, budget-proposed 3, budget-amended 4",
+            await service.JournalOf($"editions/{amended.EditionId}"));
+        Assert.Equal([1, 2],
+            (await service.Budgets.ListEditionsAsync(new() { CountyCode = county.Code, Year = 2026 })).Editions
+                .Select(edition => edition.Number));
     }
 
     [Fact]
@@ -190,9 +211,11 @@ public sealed class BudgetServiceTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var original = await county.ApprovedBudget();
-        var amendments = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ => await county.Propose(await county.Amendment(original), "2026-01-11")));
+        var amendments = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(async _ => await county.Propose(await county.Amendment(original), "2026-01-11")));
 
-        var outcomes = await Task.WhenAll(amendments.Select(amendment => OutcomeOf(() => service.Budgets.ApproveEditionAsync(county.Approving(amendment, "2026-01-12")))));
+        var outcomes = await Task.WhenAll(amendments.Select(
+            amendment => OutcomeOf(() => service.Budgets.ApproveEditionAsync(county.Approving(amendment, "2026-01-12")))));
 
         Assert.Equal(["OK", "amends-newest"], outcomes.Order(StringComparer.Ordinal));
         Assert.Equal("amends-newest amends_edition_id", (await RefusalOf(() => service.Budgets.DraftAmendmentAsync(
@@ -206,9 +229,11 @@ public sealed class BudgetServiceTests(BudgetFixture service)
         var lines = Enumerable.Range(0, 5).Select(_ => Line(Wire.Direction.Appropriation, 7)).ToArray();
         var draft = await county.Draft(2027, lines);
 
-        draft = await service.Budgets.RemoveLinesAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version, LineIds = { lines[0].LineId } });
+        draft = await service.Budgets.RemoveLinesAsync(
+            new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version, LineIds = { lines[0].LineId } });
         var first = await service.Budgets.ListLinesAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code, PageSize = 3 });
-        var second = await service.Budgets.ListLinesAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code, PageSize = 3, PageToken = first.NextPageToken });
+        var second = await service.Budgets.ListLinesAsync(
+            new() { EditionId = draft.EditionId, CountyCode = county.Code, PageSize = 3, PageToken = first.NextPageToken });
 
         Assert.Equal((4, 3, ""), (draft.LineCount, first.Lines.Count, second.NextPageToken));
         Assert.Equal(lines.Skip(1).OrderBy(line => line.LineId), first.Lines.Concat(second.Lines));
@@ -253,7 +278,8 @@ public sealed class BudgetServiceTests(BudgetFixture service)
 
             var outcomes = await Task.WhenAll(
                 OutcomeOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed))),
-                OutcomeOf(() => service.Budgets.ReturnEditionAsync(new() { EditionId = proposed.EditionId, CountyCode = county.Code, Version = proposed.Version })),
+                OutcomeOf(() => service.Budgets.ReturnEditionAsync(
+                    new() { EditionId = proposed.EditionId, CountyCode = county.Code, Version = proposed.Version })),
                 OutcomeOf(() => service.Budgets.PutLinesAsync(county.Putting(proposed, Line(Wire.Direction.Appropriation, 5)))));
 
             Assert.Single(outcomes, "OK");
@@ -267,7 +293,8 @@ public sealed class BudgetServiceTests(BudgetFixture service)
         var county = await service.NewCounty();
         var proposed = await county.Propose(await county.BalancedDraft(2027));
 
-        var returned = await service.Budgets.ReturnEditionAsync(new() { EditionId = proposed.EditionId, CountyCode = county.Code, Version = proposed.Version });
+        var returned = await service.Budgets.ReturnEditionAsync(
+            new() { EditionId = proposed.EditionId, CountyCode = county.Code, Version = proposed.Version });
 
         Assert.Equal((Wire.EditionState.Draft, null), (returned.State, returned.Proposal));
         Assert.Equal(Wire.EditionState.Approved, (await county.ProposeAndApprove(returned)).State);
@@ -280,8 +307,15 @@ public sealed class BudgetServiceTests(BudgetFixture service)
         var draft = await other.Draft(2027);
         var client = new Wire.BudgetService.BudgetServiceClient(service.As([own.Code]));
 
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => client.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = own.Code }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => client.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = own.Code }))).Status);
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => client.PutLinesAsync(
-            new() { EditionId = draft.EditionId, CountyCode = own.Code, Version = 1, Lines = { Line(Wire.Direction.Appropriation, 1) } }))).Status);
+            new()
+            {
+                EditionId = draft.EditionId,
+                CountyCode = own.Code,
+                Version = 1,
+                Lines = { Line(Wire.Direction.Appropriation, 1) }
+            }))).Status);
     }
 }

@@ -11,7 +11,8 @@ public sealed class CoverageTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var unit = NewId();
-        var (spending, income) = (Line(Wire.Direction.Appropriation, 1000, unit: unit), Line(Wire.Direction.RevenueEstimate, 1000, unit: unit));
+        var (spending, income) = (Line(Wire.Direction.Appropriation, 1000, unit: unit),
+            Line(Wire.Direction.RevenueEstimate, 1000, unit: unit));
         income.AmountsCents[1] = 1300;
         var original = await county.ApprovedBudget(spending, income);
         await Adopt(county, -250);
@@ -25,12 +26,14 @@ public sealed class CoverageTests(BudgetFixture service)
         await county.ProposeAndApprove(await county.Put(await county.Amendment(lesser), income), "2026-01-13");
         var again = await Status(county);
 
-        Assert.Equal([(2026, 0L, -250L), (2027, 300L, 50L), (2028, 0L, 50L)], covered.Coverage.Select(year => (year.Year, year.ResultCents, year.BalanceCents)));
+        Assert.Equal([(2026, 0L, -250L), (2027, 300L, 50L), (2028, 0L, 50L)],
+            covered.Coverage.Select(year => (year.Year, year.ResultCents, year.BalanceCents)));
         Assert.Equal((true, true, 0L), (covered.HasPlanCovers, covered.PlanCovers, covered.LackingCents));
         Assert.Equal((false, 150L, lesser.EditionId), (lacking.PlanCovers, lacking.LackingCents, lacking.Coverage[0].EditionId));
         Assert.Equal((true, 0L), (again.PlanCovers, again.LackingCents));
         Assert.Equal(
-            "deficit-recorded 1, deficit-deadline-set 1, deficit-plan-fell-short 3, deficit-plan-covers 4", await service.JournalOf($"deficits/{county.Code}"));
+            "deficit-recorded 1, deficit-deadline-set 1, deficit-plan-fell-short 3, deficit-plan-covers 4",
+            await service.JournalOf($"deficits/{county.Code}"));
     }
 
     [Fact]
@@ -52,9 +55,11 @@ public sealed class CoverageTests(BudgetFixture service)
         Assert.True((await service.Deficits.RecordFinancialStatementsAsync(Statements(county, 2024, 1, "2025-07-01"))).Late);
     }
 
-    private async Task<Wire.DeficitStatus> Status(TestCounty county) => await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code });
+    private async Task<Wire.DeficitStatus> Status(TestCounty county) =>
+        await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code });
 
-    private async Task Adopt(TestCounty county, long cents) => await service.Deficits.RecordFinancialStatementsAsync(Statements(county, 2025, cents, "2026-01-14"));
+    private async Task Adopt(TestCounty county, long cents) =>
+        await service.Deficits.RecordFinancialStatementsAsync(Statements(county, 2025, cents, "2026-01-14"));
 
     private static Wire.RecordFinancialStatementsRequest Statements(TestCounty county, int year, long cents, string day) => new()
     {

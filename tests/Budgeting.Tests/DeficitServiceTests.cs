@@ -24,7 +24,8 @@ public sealed class DeficitServiceTests(BudgetFixture service)
         Assert.Equal((0, 0, "", Wire.DeadlineBasis.Unspecified, false), Of(covered));
         Assert.Equal((3, 1, 4L), (covered.Statements.Count, covered.Extensions.Count, covered.Version));
         Assert.Equal(
-            "deficit-recorded 1, deficit-deadline-set 1, deficit-recorded 2, deficit-deadline-set 3, deficit-covered 4", await service.JournalOf($"deficits/{county.Code}"));
+            "deficit-recorded 1, deficit-deadline-set 1, deficit-recorded 2, deficit-deadline-set 3, deficit-covered 4",
+            await service.JournalOf($"deficits/{county.Code}"));
     }
 
     [Fact]
@@ -51,7 +52,8 @@ public sealed class DeficitServiceTests(BudgetFixture service)
         Assert.Equal("2028-12-31", (await Status(county)).Deadline);
         Assert.Equal(
             StatusCode.Aborted,
-            (await RefusalOf(() => service.Deficits.SetCoveragePolicyAsync(new() { CountyCode = county.Code, Version = 0, Years = 5, Sources = { Document() } }))).Status);
+            (await RefusalOf(() => service.Deficits.SetCoveragePolicyAsync(
+                new() { CountyCode = county.Code, Version = 0, Years = 5, Sources = { Document() } }))).Status);
         Assert.Equal("coverage-policy-set 1", await service.JournalOf($"coverage-policies/{county.Code}"));
     }
 
@@ -84,7 +86,8 @@ public sealed class DeficitServiceTests(BudgetFixture service)
     public async Task BUD8_an_extension_is_of_a_deficit_to_a_later_day_and_counts_once()
     {
         var county = await service.NewCounty();
-        Assert.Equal("BUD-8 county_code", (await RefusalOf(() => service.Deficits.ExtendCoverageAsync(Extension(county, "2028-12-31")))).Rule);
+        Assert.Equal("BUD-8 county_code",
+            (await RefusalOf(() => service.Deficits.ExtendCoverageAsync(Extension(county, "2028-12-31")))).Rule);
         await Adopt(county, 2023, -1);
         Assert.Equal("BUD-8 until", (await RefusalOf(() => service.Deficits.ExtendCoverageAsync(Extension(county, "2026-12-31")))).Rule);
 
@@ -98,7 +101,8 @@ public sealed class DeficitServiceTests(BudgetFixture service)
     private static (long, int, string, Wire.DeadlineBasis, bool) Of(Wire.DeficitStatus status) =>
         (status.BalanceCents, status.FirstDeficitYear, status.Deadline, status.Basis, status.Overdue);
 
-    private async Task<Wire.DeficitStatus> Status(TestCounty county) => await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code });
+    private async Task<Wire.DeficitStatus> Status(TestCounty county) =>
+        await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code });
 
     private async Task Adopt(TestCounty county, int year, long cents, string? day = null) =>
         await service.Deficits.RecordFinancialStatementsAsync(Statements(county, year, cents, day));

@@ -3,4 +3,4 @@ using Platform.Testing;
 namespace Platform.Budgeting.Tests;
 
 public sealed class EveryCallTests(BudgetFixture service)
-    : EveryCall<Program>(service, "platform.budgeting.v1"), IClassFixture<BudgetFixture>;
+    : EveryCall<Program>(service, "wellbeing.budgeting.v1"), IClassFixture<BudgetFixture>;

@@ -26,8 +26,10 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
         var covering = await Amend(county, amended, 121, spending, revenue);
 
         var cleared = Assert.Single((await Exceedances(county, cleared: true)).Exceedances);
-        Assert.Equal((true, original.EditionId, 100, 101, 1), (open.Open, open.EditionId, open.BudgetCents, open.OutturnCents, open.Version));
-        Assert.Equal((false, covering.EditionId, 121, 121, 3), (cleared.Open, cleared.EditionId, cleared.BudgetCents, cleared.OutturnCents, cleared.Version));
+        Assert.Equal((true, original.EditionId, 100, 101, 1),
+            (open.Open, open.EditionId, open.BudgetCents, open.OutturnCents, open.Version));
+        Assert.Equal((false, covering.EditionId, 121, 121, 3),
+            (cleared.Open, cleared.EditionId, cleared.BudgetCents, cleared.OutturnCents, cleared.Version));
         Assert.Empty((await Exceedances(county)).Exceedances);
         Assert.Equal(
             "appropriation-exceeded 1, appropriation-exceeded 2, appropriation-exceedance-cleared 3",
@@ -46,7 +48,8 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
 
         Assert.Empty((await Exceedances(county)).Exceedances);
         Assert.Equal(
-            "appropriation-exceeded 1, appropriation-exceedance-cleared 2", await service.JournalOf($"exceedances/{county.Code}/2026/{spending.LineId}"));
+            "appropriation-exceeded 1, appropriation-exceedance-cleared 2",
+            await service.JournalOf($"exceedances/{county.Code}/2026/{spending.LineId}"));
     }
 
     [Fact]
@@ -82,10 +85,17 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
         var amendment = await county.Amendment(await county.ApprovedBudget(spending, revenue));
         await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 1)));
         amendment = await service.Budgets.RemoveLinesAsync(
-            new() { EditionId = amendment.EditionId, CountyCode = county.Code, Version = amendment.Version, LineIds = { spending.LineId } });
+            new()
+            {
+                EditionId = amendment.EditionId,
+                CountyCode = county.Code,
+                Version = amendment.Version,
+                LineIds = { spending.LineId }
+            });
         var proposed = await county.Propose(await county.Put(amendment, Line(Wire.Direction.Appropriation, 100)), "2026-01-12");
 
-        Assert.Equal("BUD-5 edition_id", (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-12")))).Rule);
+        Assert.Equal("BUD-5 edition_id",
+            (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-12")))).Rule);
     }
 
     [Fact]
@@ -95,7 +105,8 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
         var (spending, revenue) = (Line(Wire.Direction.Appropriation, 100, binding: true), Line(Wire.Direction.RevenueEstimate, 100));
         await county.ApprovedBudget(spending, revenue);
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(async _ => await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 60)))));
+        await Task.WhenAll(
+            Enumerable.Range(0, 10).Select(async _ => await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 60)))));
 
         Assert.Equal("appropriation-exceeded 1", await service.JournalOf($"exceedances/{county.Code}/2026/{spending.LineId}"));
     }
@@ -112,7 +123,8 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
         var binding = Line(Wire.Direction.Appropriation, 90, binding: true, unit: sector, account: "Palvelut");
         binding.BindingLevel = level;
         var supplies = Line(Wire.Direction.Appropriation, 10, unit: sector, account: "Aineet");
-        var (services, pay) = (Line(Wire.Direction.Appropriation, 210, unit: below, account: "Palvelut"), Line(Wire.Direction.Appropriation, 90, unit: below, account: "Palkat"));
+        var (services, pay) = (Line(Wire.Direction.Appropriation, 210, unit: below, account: "Palvelut"),
+            Line(Wire.Direction.Appropriation, 90, unit: below, account: "Palkat"));
         var elsewhere = Line(Wire.Direction.Appropriation, 500, unit: beside, account: "Palvelut");
         await county.ApprovedBudget(binding, supplies, services, pay, elsewhere, Line(Wire.Direction.RevenueEstimate, 900));
 
@@ -122,7 +134,8 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
         await service.Actuals.RecordActualsAsync(county.Batch(2, On(binding, onTheLine)));
 
         var told = (await Exceedances(county)).Exceedances;
-        Assert.Equal(outturn == 0 ? [] : [(binding.LineId, level, outturn - 1, outturn)], told.Select(one => (one.LineId, one.BindingLevel, one.BudgetCents, one.OutturnCents)));
+        Assert.Equal(outturn == 0 ? [] : [(binding.LineId, level, outturn - 1, outturn)],
+            told.Select(one => (one.LineId, one.BindingLevel, one.BudgetCents, one.OutturnCents)));
     }
 
     [Fact]
@@ -130,7 +143,8 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var (sector, below, _) = await SectorWithUnitBelow(county);
-        var (binding, part) = (Line(Wire.Direction.Appropriation, 100, binding: true, unit: sector), Line(Wire.Direction.Appropriation, 50, unit: below));
+        var (binding, part) = (Line(Wire.Direction.Appropriation, 100, binding: true, unit: sector),
+            Line(Wire.Direction.Appropriation, 50, unit: below));
         binding.BindingLevel = Wire.BindingLevel.Branch;
         var revenue = Line(Wire.Direction.RevenueEstimate, 150);
         var original = await county.ApprovedBudget(binding, part, revenue);
@@ -143,7 +157,8 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
         Assert.Equal((binding.LineId, 150, 151), (open.LineId, open.BudgetCents, open.OutturnCents));
         Assert.Empty((await Exceedances(county)).Exceedances);
         Assert.Contains("\"bindingLevel\": \"Branch\"", await service.Read<string>(
-            $"select string_agg(data::text, ' ') from journal where subject = 'exceedances/{county.Code}/2026/{binding.LineId}'"), StringComparison.Ordinal);
+            $"select string_agg(data::text, ' ') from journal where subject = 'exceedances/{county.Code}/2026/{binding.LineId}'"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -159,30 +174,67 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
             new() { EditionId = amendment.EditionId, CountyCode = county.Code, Version = amendment.Version, LineIds = { binding.LineId } });
         var proposed = await county.Propose(await county.Put(amendment, Line(Wire.Direction.Appropriation, 100)), "2026-01-12");
 
-        Assert.Equal("BUD-5 edition_id", (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-12")))).Rule);
+        Assert.Equal("BUD-5 edition_id",
+            (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-12")))).Rule);
     }
 
     [Fact]
-    public async Task BUD5_of_a_branch_that_a_unit_has_left_an_exceedance_clears_with_the_next_booking_anywhere_and_its_line_stays_till_then()
+    public async Task BUD5_a_unit_that_moves_into_a_branch_exceeds_it_at_once_and_one_that_leaves_it_clears_it_though_nobody_books()
     {
         var county = await service.NewCounty();
         var (sector, below, beside) = await SectorWithUnitBelow(county);
-        var binding = Line(Wire.Direction.Appropriation, 100, binding: true, unit: sector);
-        binding.BindingLevel = Wire.BindingLevel.Branch;
-        var original = await county.ApprovedBudget(binding, Line(Wire.Direction.RevenueEstimate, 100));
+        var (binding, other) = (BindingBranch(sector, 100), BindingBranch(beside, 50));
+        var original = await county.ApprovedBudget(binding, other, Line(Wire.Direction.RevenueEstimate, 150));
         await service.Actuals.RecordActualsAsync(county.Batch(1, On(below, Wire.Direction.Appropriation, 101)));
-        await service.Tell(new UnitMoved(county.Code, Guid.Parse(below), 2, Guid.Parse(sector), Guid.Parse(beside), new DateOnly(2026, 1, 2)));
-        await service.Until($"select count(*) = 2 from unit_place where unit_id = '{below}'");
+        Assert.Equal([(binding.LineId, 100, 101)], await Open(county));
+
+        await service.Publish(
+            new UnitMoved(county.Code, Guid.Parse(below), 2, Guid.Parse(sector), Guid.Parse(beside), new DateOnly(2026, 1, 2)));
+        await Settled(county, $"line_id = '{other.LineId}' and is_open");
+
+        Assert.Equal([(other.LineId, 50, 101)], await Open(county));
+        Assert.Equal(
+            ("appropriation-exceeded 1, appropriation-exceedance-cleared 2", "appropriation-exceeded 1"),
+            (await service.JournalOf($"exceedances/{county.Code}/2026/{binding.LineId}"),
+                await service.JournalOf($"exceedances/{county.Code}/2026/{other.LineId}")));
+
+        // With nothing booked in the branch any more, the council need not keep its line.
         var amendment = await county.Amendment(original);
         var without = await service.Budgets.RemoveLinesAsync(
             new() { EditionId = amendment.EditionId, CountyCode = county.Code, Version = amendment.Version, LineIds = { binding.LineId } });
-        var proposed = await county.Propose(await county.Put(without, Line(Wire.Direction.Appropriation, 100)), "2026-01-12");
+        await county.ProposeAndApprove(await county.Put(without, Line(Wire.Direction.Appropriation, 100)), "2026-01-12");
+    }
 
-        Assert.Equal("BUD-5 edition_id", (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-12")))).Rule);
-        Assert.Single((await Exceedances(county)).Exceedances);
-        await service.Actuals.RecordActualsAsync(county.Batch(2, On(beside, Wire.Direction.Appropriation, 1)));
-        Assert.Empty((await Exceedances(county)).Exceedances);
-        await county.Approve(proposed, "2026-01-12");
+    [Fact]
+    public async Task BUD5_a_unit_that_was_never_in_a_branch_by_a_correction_does_not_exceed_it_and_one_that_was_does()
+    {
+        var county = await service.NewCounty();
+        var (sector, below, beside) = await SectorWithUnitBelow(county);
+        var (binding, other) = (BindingBranch(sector, 100), BindingBranch(beside, 100));
+        await county.ApprovedBudget(binding, other, Line(Wire.Direction.RevenueEstimate, 200));
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(below, Wire.Direction.Appropriation, 101)));
+
+        await service.Publish(new UnitCorrected(county.Code, Guid.Parse(below), 2,
+            [new(new("Yksikkö", "", ""), "Unit", Guid.Parse(beside), new(new DateOnly(2020, 1, 1), null))]));
+        await Settled(county, $"line_id = '{other.LineId}' and is_open");
+
+        Assert.Equal([(other.LineId, 100, 101)], await Open(county));
+    }
+
+    [Fact]
+    public async Task BUD5_what_a_closed_or_merged_unit_spent_stays_with_the_branch_in_which_it_was_last()
+    {
+        var county = await service.NewCounty();
+        var (sector, below, beside) = await SectorWithUnitBelow(county);
+        var (binding, other) = (BindingBranch(sector, 100), BindingBranch(beside, 100));
+        await county.ApprovedBudget(binding, other, Line(Wire.Direction.RevenueEstimate, 200));
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(below, Wire.Direction.Appropriation, 101)));
+
+        await service.Publish(new UnitClosed(county.Code, Guid.Parse(below), 2, new DateOnly(2026, 1, 10), "Merged", [Guid.Parse(beside)]));
+        await Settled(county, "true");
+
+        Assert.Equal([(binding.LineId, 100, 101)], await Open(county));
+        Assert.Equal("appropriation-exceeded 1", await service.JournalOf($"exceedances/{county.Code}/2026/{binding.LineId}"));
     }
 
     [Fact]
@@ -190,7 +242,8 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var sector = (await county.Units(1))[0];
-        Wire.BudgetLine[] lines = [Line(Wire.Direction.Appropriation, 50, binding: true, unit: sector), Line(Wire.Direction.Appropriation, 50, binding: true, unit: sector, account: "Palkat")];
+        Wire.BudgetLine[] lines = [Line(Wire.Direction.Appropriation, 50, binding: true, unit: sector),
+            Line(Wire.Direction.Appropriation, 50, binding: true, unit: sector, account: "Palkat")];
         lines[0].BindingLevel = lines[1].BindingLevel = Wire.BindingLevel.Branch;
         var draft = await county.Draft(2026, [.. lines, Line(Wire.Direction.RevenueEstimate, 100)]);
 
@@ -211,8 +264,73 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
         var listed = await service.Budgets.ListLinesAsync(new() { EditionId = edition.EditionId, CountyCode = county.Code });
         Assert.Equal(Wire.BindingLevel.Line, Assert.Single(listed.Lines).BindingLevel);
 
-        Assert.Equal(["lines[0].binding_level"], (await RefusalOf(() => service.Budgets.PutLinesAsync(county.Putting(edition, line)))).Fields);
+        Assert.Equal(["lines[0].binding_level"],
+            (await RefusalOf(() => service.Budgets.PutLinesAsync(county.Putting(edition, line)))).Fields);
     }
+
+    [Fact]
+    public async Task BUD5_a_net_sum_is_exceeded_by_spending_that_revenue_does_not_cover_and_by_revenue_short_when_the_year_is_over()
+    {
+        var county = await service.NewCounty();
+        var (sector, below, beside) = await SectorWithUnitBelow(county);
+        var (net, fees) = (BindingBranch(sector, 1000), Line(Wire.Direction.RevenueEstimate, 300, unit: below, account: "Maksutuotot"));
+        net.BindingNet = true;
+        await county.ApprovedBudget(net, fees, Line(Wire.Direction.RevenueEstimate, 700, unit: beside));
+
+        // 1000 spent of an appropriation of 1000 whose 300 of fees are still to come: no breach, and with 50 more of each neither.
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(net, 1000)));
+        await service.Actuals.RecordActualsAsync(county.Batch(2, On(below, Wire.Direction.Appropriation, 50, "Muut"), On(fees, 350)));
+        Assert.Empty((await Exceedances(county)).Exceedances);
+        await service.Actuals.RecordActualsAsync(county.Batch(3, On(net, 2)));
+        var exceeded = Assert.Single((await Exceedances(county)).Exceedances);
+        await service.Actuals.RecordActualsAsync(county.Batch(4, On(net, -52), On(fees, -351)));
+        Assert.Empty((await Exceedances(county)).Exceedances);
+        await county.BookNothing(beside, [5, 6, 7, 8, 9, 10, 11, 12]);
+        var missing = Assert.Single((await Exceedances(county)).Exceedances);
+
+        Assert.Equal((net.LineId, true, 700, 702), (exceeded.LineId, exceeded.BindingNet, exceeded.BudgetCents, exceeded.OutturnCents));
+        Assert.Equal((net.LineId, 700, 1001), (missing.LineId, missing.BudgetCents, missing.OutturnCents));
+    }
+
+    [Fact]
+    public async Task A_net_sum_is_bound_by_an_appropriation_for_all_account_groups_only_and_amendments_keep_it()
+    {
+        var county = await service.NewCounty();
+        var sector = (await county.Units(1))[0];
+        Wire.BudgetLine[] wrong =
+        [
+            Line(Wire.Direction.Appropriation, 1), Line(Wire.Direction.Appropriation, 1, binding: true),
+            Line(Wire.Direction.RevenueEstimate, 1, binding: true)
+        ];
+        wrong[2].BindingLevel = Wire.BindingLevel.Branch;
+        Array.ForEach(wrong, line => line.BindingNet = true);
+        var net = BindingBranch(sector, 100);
+        net.BindingNet = true;
+
+        Assert.Equal(
+            ["lines[0].binding_net", "lines[1].binding_net", "lines[2].binding_net"],
+            (await RefusalOf(async () => await service.Budgets.PutLinesAsync(county.Putting(await county.Draft(2027), wrong)))).Fields);
+        var amendment = await county.Amendment(await county.ApprovedBudget(net, Line(Wire.Direction.RevenueEstimate, 100)));
+        var listed = await service.Budgets.ListLinesAsync(new() { EditionId = amendment.EditionId, CountyCode = county.Code });
+        Assert.Equal([net], listed.Lines.Where(line => line.Binding));
+    }
+
+    private static Wire.BudgetLine BindingBranch(string unit, long cents)
+    {
+        var line = Line(Wire.Direction.Appropriation, cents, binding: true, unit: unit);
+        line.BindingLevel = Wire.BindingLevel.Branch;
+        return line;
+    }
+
+    private async Task<IEnumerable<(string, long, long)>> Open(TestCounty county) =>
+        (await Exceedances(county)).Exceedances.Select(one => (one.LineId, one.BudgetCents, one.OutturnCents));
+
+    /// <summary>The year is settled by the tree as it is now, and an exceedance is there.</summary>
+    private Task Settled(TestCounty county, string exceedance) => service.Until(
+        $"""
+        select exists (select from settled_by_tree join tree_change using (county_code, changes) where county_code = '{county.Code}' and year = 2026 and changes >= 5)
+            and exists (select from exceedance where county_code = '{county.Code}' and {exceedance})
+        """);
 
     /// <summary>A sector, a unit below it, and a unit that is below none.</summary>
     private async Task<(string Sector, string Below, string Beside)> SectorWithUnitBelow(TestCounty county)
@@ -220,11 +338,12 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
         var (sector, below, beside) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
         var always = new EventPeriod(new DateOnly(2020, 1, 1), null);
         county.Knows(sector, below, beside);
-        await service.Tell(
+        await service.Publish(
             new UnitCreated(county.Code, sector, 1, new("Toimiala", "", ""), "Unit", null, always),
             new UnitCreated(county.Code, below, 1, new("Yksikkö", "", ""), "Unit", sector, always),
             new UnitCreated(county.Code, beside, 1, new("Muu", "", ""), "Unit", null, always));
-        await service.Until($"select count(*) = 3 from unit_place where county_code = '{county.Code}' and unit_id in ('{sector}', '{below}', '{beside}')");
+        await service.Until(
+            $"select count(*) = 3 from unit_place where county_code = '{county.Code}' and unit_id in ('{sector}', '{below}', '{beside}')");
         return ($"{sector}", $"{below}", $"{beside}");
     }
 

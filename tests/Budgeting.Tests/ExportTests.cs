@@ -14,7 +14,8 @@ public sealed class ExportTests(BudgetFixture service)
         var county = await service.NewCounty();
         var lines = Enumerable.Range(0, 999).Select(_ => Line(Wire.Direction.Appropriation, 1_50, unit: NewId())).ToArray();
         var edition = await county.Draft(2026, lines);
-        edition = await county.Put(edition, Line(Wire.Direction.RevenueEstimate, 7, account: "Maksut, \"muut\""), Line(Wire.Direction.Financing, -5));
+        edition = await county.Put(edition, Line(Wire.Direction.RevenueEstimate, 7, account: "Maksut, \"muut\""),
+            Line(Wire.Direction.Financing, -5));
         var files = await Files(county, edition);
 
         var rows = files["budget.csv"].Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
@@ -24,14 +25,17 @@ public sealed class ExportTests(BudgetFixture service)
         Assert.Equal(1 + (1001 * 3), rows.Length);
         Assert.Equal(columns.Select(column => column.GetProperty("name").GetString()), rows[0].Split(','));
         Assert.Contains(columns, column => column.TryGetProperty("columnType", out var type) && type.GetString() == "value");
-        Assert.Contains(rows, row => row.StartsWith($"{lines[0].LineId},2027,expenditure,proposed,,{lines[0].UnitId},", StringComparison.Ordinal)
-            && row.EndsWith(",Appropriation,,Palvelut,,,,,,1.50,EUR", StringComparison.Ordinal));
-        Assert.Contains(rows, row => row.Contains("2028,revenue,proposed", StringComparison.Ordinal) && row.EndsWith("RevenueEstimate,,\"Maksut, \"\"muut\"\"\",,,,,,0.07,EUR", StringComparison.Ordinal));
+        Assert.Contains(rows,
+            row => row.StartsWith($"{lines[0].LineId},2027,expenditure,proposed,,{lines[0].UnitId},", StringComparison.Ordinal)
+                && row.EndsWith(",Appropriation,,Palvelut,,,,,,1.50,EUR", StringComparison.Ordinal));
+        Assert.Contains(rows,
+            row => row.Contains("2028,revenue,proposed", StringComparison.Ordinal)
+                && row.EndsWith("RevenueEstimate,,\"Maksut, \"\"muut\"\"\",,,,,,0.07,EUR", StringComparison.Ordinal));
         Assert.Contains(rows, row => row.EndsWith("Financing,,Palvelut,,,,,,-0.05,EUR", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_package_with_outturn_has_what_is_booked_too_with_or_without_a_line_and_the_codes_of_the_lines()
+    public async Task A_package_with_outturn_has_all_that_is_booked_and_the_codes_of_the_lines_and_says_which_months_were_received()
     {
         var county = await service.NewCounty();
         var (coded, revenue) = (Line(Wire.Direction.Appropriation, 100), Line(Wire.Direction.RevenueEstimate, 100));
@@ -43,9 +47,15 @@ public sealed class ExportTests(BudgetFixture service)
         var rows = (await Files(county, edition, outturn: true))["budget.csv"].Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
 
         Assert.Equal(1 + 6 + 2, rows.Length);
-        Assert.Contains($"{coded.LineId},2026,expenditure,approved,1,{coded.UnitId},Yksikkö,Appropriation,4300,Palvelut,1200,07,07.2,,S13,1.00,EUR", rows);
-        Assert.Contains($"{coded.LineId},2026,expenditure,executed,,{coded.UnitId},Yksikkö,Appropriation,4300,Palvelut,1200,07,07.2,,S13,0.42,EUR", rows);
-        Assert.Contains($"{coded.UnitId}:Appropriation:Muut,2026,expenditure,executed,,{coded.UnitId},Yksikkö,Appropriation,,Muut,,,,,,0.04,EUR", rows);
+        Assert.Contains(
+            $"{coded.LineId},2026,expenditure,approved,1,{coded.UnitId},Yksikkö,Appropriation,4300,Palvelut,1200,07,07.2,,S13,1.00,EUR",
+            rows);
+        Assert.Contains(
+            $"{coded.LineId},2026,expenditure,executed,2026-01 2026-02,{coded.UnitId},Yksikkö,Appropriation,4300,Palvelut,1200,07,07.2,,S13,0.42,EUR",
+            rows);
+        Assert.Contains(
+            $"{coded.UnitId}:Appropriation:Muut,2026,expenditure,executed,2026-01 2026-02,{coded.UnitId},Yksikkö,Appropriation,,Muut,,,,,,0.04,EUR",
+            rows);
     }
 
     [Fact]
@@ -63,7 +73,8 @@ public sealed class ExportTests(BudgetFixture service)
         Assert.Equal(line.Codes, listed.Lines.Single(one => one.LineId == line.LineId).Codes);
         Assert.Contains("Appropriation,4300,Palvelut,", set.Text, StringComparison.Ordinal);
         Assert.Equal(
-            ["lines[0].codes.cofog_code", "lines[0].codes.account_code"], (await RefusalOf(() => service.Budgets.PutLinesAsync(county.Putting(amendment, wrong)))).Fields);
+            ["lines[0].codes.cofog_code", "lines[0].codes.account_code"],
+            (await RefusalOf(() => service.Budgets.PutLinesAsync(county.Putting(amendment, wrong)))).Fields);
     }
 
     [Fact]
@@ -85,13 +96,15 @@ public sealed class ExportTests(BudgetFixture service)
             "direction,account_code,account_group,budget_2025,budget_2026,plan_2027,plan_2028\r\nAppropriation,4300,Palvelut,900.00,1000.00,1000.00,1000.00\r\n"
             + "RevenueEstimate,4300,Palvelut,900.00,1000.00,1000.00,1000.00\r\n", set.Text);
         Assert.Contains("Appropriation,,Palvelut,,900.00,900.00,900.00", first.Text, StringComparison.Ordinal);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Exports.ExportBudgetSetAsync(new() { EditionId = NewId(), CountyCode = county.Code }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.Exports.ExportBudgetSetAsync(new() { EditionId = NewId(), CountyCode = county.Code }))).Status);
     }
 
     private async Task<Dictionary<string, string>> Files(TestCounty county, Wire.Edition edition, bool outturn = false)
     {
         var files = new Dictionary<string, string>();
-        using var call = service.Exports.ExportFiscalDataPackage(new() { EditionId = edition.EditionId, CountyCode = county.Code, IncludeOutturn = outturn });
+        using var call = service.Exports.ExportFiscalDataPackage(
+            new() { EditionId = edition.EditionId, CountyCode = county.Code, IncludeOutturn = outturn });
 
         await foreach (var part in call.ResponseStream.ReadAllAsync())
         {

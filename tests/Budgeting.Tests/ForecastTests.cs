@@ -10,15 +10,27 @@ public sealed class ForecastTests(BudgetFixture service)
     // 700 + 5 spent and 1000 received in four months: -5 cents and 300 a month, or with two thirds of the budget to come.
     [InlineData(Wire.ForecastMethod.RunRate, 3000 - 2115, Wire.Outcome.Surplus)]
     [InlineData(Wire.ForecastMethod.RestAsBudgeted, 1000 + 800 - 705 - 1067, Wire.Outcome.Surplus)]
-    public async Task A_forecast_follows_its_method_to_the_cent_and_stays_when_more_is_booked(Wire.ForecastMethod method, long result, Wire.Outcome outcome)
+    public async Task A_forecast_follows_its_method_to_the_cent_and_stays_when_more_is_booked(
+        Wire.ForecastMethod method, long result, Wire.Outcome outcome)
     {
         var county = await service.NewCounty();
-        var (spending, revenue, financing) = (Line(Wire.Direction.Appropriation, 1600), Line(Wire.Direction.RevenueEstimate, 1200), Line(Wire.Direction.Financing, 400));
-        await county.Approve(await county.Propose(await county.Draft(2026, spending, revenue, financing), "2026-01-05"), "2026-01-05", "Vaje");
+        var (spending, revenue, financing) = (Line(Wire.Direction.Appropriation, 1600), Line(Wire.Direction.RevenueEstimate, 1200),
+            Line(Wire.Direction.Financing, 400));
+        await county.Approve(await county.Propose(await county.Draft(2026, spending, revenue, financing), "2026-01-05"),
+            "2026-01-05", "Vaje");
         await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 700), On(revenue, 1000)));
         await service.Actuals.RecordActualsAsync(county.Batch(4, On(spending, 5), On(financing, 9999)));
         await service.Actuals.RecordActualsAsync(county.Batch(5, On(spending, 90_000)));
-        var request = new Wire.ComputeForecastRequest { ForecastId = NewId(), CountyCode = county.Code, Year = 2026, MadeOn = "2026-01-15", Method = method, ToMonth = 4 };
+        await county.BookNothing(spending.UnitId, [2, 3]);
+        var request = new Wire.ComputeForecastRequest
+        {
+            ForecastId = NewId(),
+            CountyCode = county.Code,
+            Year = 2026,
+            MadeOn = "2026-01-15",
+            Method = method,
+            ToMonth = 4
+        };
 
         var forecast = await service.Funding.ComputeForecastAsync(request);
         await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 1)));
@@ -37,7 +49,8 @@ public sealed class ForecastTests(BudgetFixture service)
         var lines = Enumerable.Range(0, 7).Select(number => Line(Wire.Direction.Appropriation, 100 + number)).ToArray();
         var revenue = Line(Wire.Direction.RevenueEstimate, lines.Sum(line => line.AmountsCents[0]));
         var edition = await county.ApprovedBudget([.. lines, revenue]);
-        await service.Actuals.RecordActualsAsync(county.Batch(7, [.. lines.Select((line, number) => On(line, 11 + number)), On(revenue, 401)]));
+        await service.Actuals.RecordActualsAsync(
+            county.Batch(7, [.. lines.Select((line, number) => On(line, 11 + number)), On(revenue, 401)]));
 
         var forecast = await service.Funding.ComputeForecastAsync(
             new() { ForecastId = NewId(), CountyCode = county.Code, Year = 2026, MadeOn = "2026-01-15", Method = method, ToMonth = 7 });
@@ -67,7 +80,8 @@ public sealed class ForecastTests(BudgetFixture service)
         };
 
         var forecast = await service.Funding.RecordForecastAsync(request);
-        var report = await service.InterimReports.FreezeInterimReportAsync(new() { ReportId = NewId(), CountyCode = county.Code, Year = 2026, ToMonth = 1 });
+        var report = await service.InterimReports.FreezeInterimReportAsync(
+            new() { ReportId = NewId(), CountyCode = county.Code, Year = 2026, ToMonth = 1 });
 
         Assert.Equal(request.Parts, forecast.Parts);
         Assert.Equal(
@@ -102,12 +116,38 @@ public sealed class ForecastTests(BudgetFixture service)
     public async Task What_is_to_come_as_budgeted_needs_a_budget()
     {
         var county = await service.NewCounty();
-        var request = new Wire.ComputeForecastRequest { ForecastId = NewId(), CountyCode = county.Code, Year = 2026, MadeOn = "2026-01-15", Method = Wire.ForecastMethod.RestAsBudgeted, ToMonth = 4 };
+        var request = new Wire.ComputeForecastRequest
+        {
+            ForecastId = NewId(),
+            CountyCode = county.Code,
+            Year = 2026,
+            MadeOn = "2026-01-15",
+            Method = Wire.ForecastMethod.RestAsBudgeted,
+            ToMonth = 4
+        };
 
         Assert.Equal("budget-in-force method", (await RefusalOf(() => service.Funding.ComputeForecastAsync(request))).Rule);
         (request.Method, request.ToMonth) = (Wire.ForecastMethod.ByHand, 13);
         Assert.Equal(["method", "to_month"], (await RefusalOf(() => service.Funding.ComputeForecastAsync(request))).Fields);
         (request.Method, request.ToMonth) = (Wire.ForecastMethod.RunRate, 12);
-        Assert.Equal(Wire.Outcome.Balanced, (await service.Funding.ComputeForecastAsync(request)).Outcome);
+        Assert.Equal("months-received to_month", (await RefusalOf(() => service.Funding.ComputeForecastAsync(request))).Rule);
+    }
+
+    [Theory]
+    [InlineData(Wire.ForecastMethod.RunRate, -600)]
+    [InlineData(Wire.ForecastMethod.RestAsBudgeted, -100 - 1000)]
+    public async Task Months_nobody_booked_are_to_come_and_not_months_of_no_spending(Wire.ForecastMethod method, long result)
+    {
+        var county = await service.NewCounty();
+        var (spending, financing) = (Line(Wire.Direction.Appropriation, 1200), Line(Wire.Direction.Financing, 1200));
+        await county.Approve(await county.Propose(await county.Draft(2026, spending, financing), "2026-01-05"), "2026-01-05", "Vaje");
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 50)));
+        await service.Actuals.RecordActualsAsync(county.Batch(3, On(spending, 50)));
+
+        var forecast = await service.Funding.ComputeForecastAsync(
+            new() { ForecastId = NewId(), CountyCode = county.Code, Year = 2026, MadeOn = "2026-01-15", Method = method, ToMonth = 12 });
+
+        Assert.Equal(result, forecast.ResultCents);
+        Assert.Equal([1, 3], forecast.MonthsReceived);
     }
 }

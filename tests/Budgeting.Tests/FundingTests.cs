@@ -16,7 +16,8 @@ public sealed class FundingTests(BudgetFixture service)
         await Set(county, 2026, 95);
         await Set(county, 2027, 90);
 
-        var (before, in2024, in2026, in2030) = (await Year(county, 2021), await Year(county, 2024), await Year(county, 2026), await Year(county, 2030));
+        var (before, in2024, in2026, in2030) = (await Year(county, 2021), await Year(county, 2024), await Year(county, 2026),
+            await Year(county, 2030));
 
         Assert.Equal((null, null), (before.Weights, before.Adjustment));
         Assert.Equal((97_727, null), (in2024.Weights.Weights[0].ThousandthsOfPercent, in2024.Adjustment));
@@ -52,7 +53,8 @@ public sealed class FundingTests(BudgetFixture service)
         Assert.Equal(["weights"], (await RefusalOf(() => service.Funding.SetFundingParametersAsync(Parameters(
             county, 2025, null, (Wire.FundingCriterion.HealthAndSocial, 97_727), (Wire.FundingCriterion.Rescue, 2_274))))).Fields);
         Assert.Equal(
-            ["parameters_id", "year", "weights", "sources"], (await RefusalOf(() => service.Funding.SetFundingParametersAsync(new() { CountyCode = county.Code }))).Fields);
+            ["parameters_id", "year", "weights", "sources"],
+            (await RefusalOf(() => service.Funding.SetFundingParametersAsync(new() { CountyCode = county.Code }))).Fields);
     }
 
     [Fact]
@@ -60,10 +62,11 @@ public sealed class FundingTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         await service.Funding.RecordFundingAsync(Decision(county));
-        Assert.Equal((null, false), await Year(county, 2026) is var before ? (before.Residents, before.HasFundingPerResidentCents) : default);
+        Assert.Equal((null, false),
+            await Year(county, 2026) is var before ? (before.Residents, before.HasFundingPerResidentCents) : default);
         var wrong = new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2025, 12, 31), true, 100_000);
 
-        await service.Tell(
+        await service.Publish(
             wrong,
             new PopulationWithdrawn(county.Code, wrong.ObservationId, 2),
             new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2024, 12, 31), true, 157_442),
@@ -78,8 +81,22 @@ public sealed class FundingTests(BudgetFixture service)
         Assert.Equal((157_442, "2024-12-31", true), (year.Residents.Count, year.Residents.ObservedOn, year.Residents.Exact));
         Assert.Equal(5_675_11, year.FundingPerResidentCents);
         // Before anything was counted a rounded figure is better than none.
-        Assert.Equal((160_000, false), await Year(county, 2024) is var rounded ? (rounded.Residents.Count, rounded.Residents.Exact) : default);
+        Assert.Equal((160_000, false),
+            await Year(county, 2024) is var rounded ? (rounded.Residents.Count, rounded.Residents.Exact) : default);
         Assert.Null((await Year(county, 2022)).Residents);
+    }
+
+    [Fact]
+    public async Task A_figure_of_residents_that_is_told_once_more_is_as_it_was_told_last()
+    {
+        var county = await service.NewCounty();
+        await service.Funding.RecordFundingAsync(Decision(county));
+        var figure = new PopulationRecorded(county.Code, Guid.NewGuid(), 1, null, new(2024, 12, 31), true, 157_000);
+
+        await service.Publish(figure, figure with { Total = 157_442 });
+        await service.Until($"select exists (select from resident_count where county_code = '{county.Code}' and count = 157442)");
+
+        Assert.Equal(157_442, (await Year(county, 2026)).Residents.Count);
     }
 
     [Fact]
@@ -115,11 +132,13 @@ public sealed class FundingTests(BudgetFixture service)
         Assert.Empty((await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code })).AdditionallyFundedYears);
         var granted = await service.Funding.DecideAdditionalFundingAsync(Granting(other, 8_000_000_00, "2026-01-12"));
 
-        Assert.Equal((Wire.AdditionalFundingState.Refused, Wire.AdditionalFundingState.Granted, 8_000_000_00), (refused.State, granted.State, granted.GrantedCents));
+        Assert.Equal((Wire.AdditionalFundingState.Refused, Wire.AdditionalFundingState.Granted, 8_000_000_00),
+            (refused.State, granted.State, granted.GrantedCents));
         Assert.Equal([granted, refused], (await Year(county, 2026)).AdditionalFunding);
         Assert.Empty((await Year(county, 2025)).AdditionalFunding);
         Assert.Equal([2026], (await service.Deficits.GetDeficitStatusAsync(new() { CountyCode = county.Code })).AdditionallyFundedYears);
-        Assert.Equal("additional-funding-applied 1, additional-funding-decided 2", await service.JournalOf($"additional-funding/{granted.ApplicationId}"));
+        Assert.Equal("additional-funding-applied 1, additional-funding-decided 2",
+            await service.JournalOf($"additional-funding/{granted.ApplicationId}"));
     }
 
     [Fact]
@@ -131,8 +150,10 @@ public sealed class FundingTests(BudgetFixture service)
             (await RefusalOf(() => service.Funding.ApplyForAdditionalFundingAsync(new() { CountyCode = county.Code }))).Fields);
         Assert.Equal(
             ["application_id", "granted_cents", "authority", "decision_reference", "decided_on"],
-            (await RefusalOf(() => service.Funding.DecideAdditionalFundingAsync(new() { CountyCode = county.Code, GrantedCents = -1 }))).Fields);
-        Assert.Equal("decided-already applied_on", (await RefusalOf(() => service.Funding.ApplyForAdditionalFundingAsync(Application(county, "2026-01-16")))).Rule);
+            (await RefusalOf(
+                () => service.Funding.DecideAdditionalFundingAsync(new() { CountyCode = county.Code, GrantedCents = -1 }))).Fields);
+        Assert.Equal("decided-already applied_on",
+            (await RefusalOf(() => service.Funding.ApplyForAdditionalFundingAsync(Application(county, "2026-01-16")))).Rule);
         var applied = await service.Funding.ApplyForAdditionalFundingAsync(Application(county, "2026-01-10"));
         var decision = Granting(applied, 1, "2026-01-12");
         decision.CountyCode = (await service.NewCounty()).Code;
@@ -160,19 +181,24 @@ public sealed class FundingTests(BudgetFixture service)
         DecidedOn = day
     };
 
-    private async Task<Wire.FinancialYear> Year(TestCounty county, int year) => await service.Funding.GetYearAsync(new() { CountyCode = county.Code, Year = year });
+    private async Task<Wire.FinancialYear> Year(TestCounty county, int year) =>
+        await service.Funding.GetYearAsync(new() { CountyCode = county.Code, Year = year });
 
     private async Task Set(TestCounty county, int year, int? adjustment, params (Wire.FundingCriterion Criterion, int Share)[] weights) =>
         await service.Funding.SetFundingParametersAsync(Parameters(county, year, adjustment, weights));
 
-    private static Wire.SetFundingParametersRequest Parameters(TestCounty county, int year, int? adjustment, params (Wire.FundingCriterion Criterion, int Share)[] weights)
+    private static Wire.SetFundingParametersRequest Parameters(
+        TestCounty county, int year, int? adjustment, params (Wire.FundingCriterion Criterion, int Share)[] weights)
     {
         var request = new Wire.SetFundingParametersRequest
         {
             ParametersId = NewId(),
             CountyCode = county.Code,
             Year = year,
-            Weights = { weights.Select(weight => new Wire.CriterionWeight { Criterion = weight.Criterion, ThousandthsOfPercent = weight.Share }) },
+            Weights =
+            {
+                weights.Select(weight => new Wire.CriterionWeight { Criterion = weight.Criterion, ThousandthsOfPercent = weight.Share })
+            },
             Sources = { Document() }
         };
 

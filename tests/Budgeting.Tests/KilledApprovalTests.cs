@@ -7,7 +7,8 @@ namespace Platform.Budgeting.Tests;
 public sealed class KilledApprovalTests(BudgetFixture service) : IClassFixture<BudgetFixture>
 {
     /// <summary>The server has other databases with a journal.</summary>
-    private const string OfTheJournal = "relation = 'journal'::regclass and database = (select oid from pg_database where datname = current_database())";
+    private const string OfTheJournal =
+        "relation = 'journal'::regclass and database = (select oid from pg_database where datname = current_database())";
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -44,12 +45,14 @@ public sealed class KilledApprovalTests(BudgetFixture service) : IClassFixture<B
 
         Assert.Equal((Wire.EditionState.Approved, proposed.Version + 1), await StateOf(proposed));
         Assert.Equal(StatusCode.Aborted, (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed)))).Status);
-        Assert.Equal("budget-drafted 1, lines-changed 2, budget-proposed 3, budget-approved 4", await service.JournalOf($"editions/{proposed.EditionId}"));
+        Assert.Equal("budget-drafted 1, lines-changed 2, budget-proposed 3, budget-approved 4",
+            await service.JournalOf($"editions/{proposed.EditionId}"));
     }
 
     private async Task<(Wire.EditionState State, long Version)> StateOf(Wire.Edition edition)
     {
-        var read = await service.Budgets.GetEditionAsync(new() { EditionId = edition.EditionId, CountyCode = edition.CountyCode }, cancellationToken: Cancel);
+        var read = await service.Budgets.GetEditionAsync(new() { EditionId = edition.EditionId, CountyCode = edition.CountyCode },
+            cancellationToken: Cancel);
         return (read.State, read.Version);
     }
 

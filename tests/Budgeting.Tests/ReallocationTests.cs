@@ -11,7 +11,8 @@ public sealed class ReallocationTests(BudgetFixture service)
     public async Task Money_moves_between_lines_and_what_was_approved_before_answers_as_it_did()
     {
         var county = await service.NewCounty();
-        var (giving, getting, revenue) = (Line(Wire.Direction.Appropriation, 100), Line(Wire.Direction.Appropriation, 50), Line(Wire.Direction.RevenueEstimate, 150));
+        var (giving, getting, revenue) = (Line(Wire.Direction.Appropriation, 100), Line(Wire.Direction.Appropriation, 50),
+            Line(Wire.Direction.RevenueEstimate, 150));
         var original = await county.ApprovedBudget(giving, getting, revenue);
         await service.Actuals.RecordActualsAsync(county.Batch(1, On(getting, 60)));
 
@@ -24,7 +25,9 @@ public sealed class ReallocationTests(BudgetFixture service)
         Assert.Equal((50, 10), await BudgetOf(county, getting, original.EditionId));
         Assert.Equal((50, 10), await BudgetOf(county, getting, "", "2026-01-11"));
         Assert.Equal((80, -20), await BudgetOf(county, getting, "", "2026-01-12"));
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Actuals.CompareOutturnAsync(new() { CountyCode = county.Code, Year = 2026, EditionId = NewId() }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(
+                () => service.Actuals.CompareOutturnAsync(new() { CountyCode = county.Code, Year = 2026, EditionId = NewId() }))).Status);
     }
 
     [Fact]
@@ -36,22 +39,30 @@ public sealed class ReallocationTests(BudgetFixture service)
         (spending.AmountsCents[2], revenue.AmountsCents[2]) = (101, 101);
         draft = await county.Put(draft, spending, revenue);
 
-        Assert.Equal("reallocation-keeps-sums edition_id", (await RefusalOf(() => service.Budgets.ProposeEditionAsync(county.Proposing(draft)))).Rule);
+        Assert.Equal("reallocation-keeps-sums edition_id",
+            (await RefusalOf(() => service.Budgets.ProposeEditionAsync(county.Proposing(draft)))).Rule);
     }
 
     [Fact]
     public async Task A_line_gives_what_it_has_to_one_of_its_direction()
     {
         var county = await service.NewCounty();
-        var (giving, getting, revenue) = (Line(Wire.Direction.Appropriation, 100), Line(Wire.Direction.Appropriation, 50), Line(Wire.Direction.RevenueEstimate, 150));
+        var (giving, getting, revenue) = (Line(Wire.Direction.Appropriation, 100), Line(Wire.Direction.Appropriation, 50),
+            Line(Wire.Direction.RevenueEstimate, 150));
         var original = await county.ApprovedBudget(giving, getting, revenue);
         var draft = await Draft(county, original);
 
-        Assert.Equal("enough-left amount_cents", (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, draft, giving, getting, 101)))).Rule);
-        Assert.Equal("same-direction to_line_id", (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, draft, giving, revenue, 1)))).Rule);
-        Assert.Equal("BUD-5 edition_id", (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, original, giving, getting, 1)))).Rule);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, draft, giving, Line(Wire.Direction.Appropriation, 1), 1)))).Status);
-        Assert.Equal(["to_line_id", "amount_cents"], (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, draft, giving, giving, 0)))).Fields);
+        Assert.Equal("enough-left amount_cents",
+            (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, draft, giving, getting, 101)))).Rule);
+        Assert.Equal("same-direction to_line_id",
+            (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, draft, giving, revenue, 1)))).Rule);
+        Assert.Equal("BUD-5 edition_id",
+            (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, original, giving, getting, 1)))).Rule);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.Budgets.TransferAmountAsync(
+                Transferring(county, draft, giving, Line(Wire.Direction.Appropriation, 1), 1)))).Status);
+        Assert.Equal(["to_line_id", "amount_cents"],
+            (await RefusalOf(() => service.Budgets.TransferAmountAsync(Transferring(county, draft, giving, giving, 0)))).Fields);
     }
 
     [Fact]
@@ -59,9 +70,11 @@ public sealed class ReallocationTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var original = await county.ApprovedBudget();
-        var proposed = await Task.WhenAll(Enumerable.Range(0, 2).Select(async _ => await county.Propose(await county.Amendment(original), "2026-01-12")));
+        var proposed = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(async _ => await county.Propose(await county.Amendment(original), "2026-01-12")));
 
-        var outcomes = await Task.WhenAll(proposed.Select(one => OutcomeOf(() => service.Budgets.ApproveEditionAsync(county.Approving(one, "2026-01-12")))));
+        var outcomes = await Task.WhenAll(
+            proposed.Select(one => OutcomeOf(() => service.Budgets.ApproveEditionAsync(county.Approving(one, "2026-01-12")))));
 
         Assert.Equal(["OK", "amends-newest"], outcomes.Order(StringComparer.OrdinalIgnoreCase).Reverse());
         Assert.Equal(2, (await service.Budgets.GetBudgetAsync(new() { CountyCode = county.Code, Year = 2026 })).Number);
@@ -78,37 +91,56 @@ public sealed class ReallocationTests(BudgetFixture service)
         Assert.Equal([proposed.EditionId], (await Cycle()).OpenEditionIds);
 
         await service.Deficits.RecordFinancialStatementsAsync(
-            new() { StatementsId = NewId(), CountyCode = county.Code, FinancialYear = 2024, ResultCents = 1, Decision = DecisionOf(county.Council, "2026-01-13") });
+            new()
+            {
+                StatementsId = NewId(),
+                CountyCode = county.Code,
+                FinancialYear = 2024,
+                ResultCents = 1,
+                Decision = DecisionOf(county.Council, "2026-01-13")
+            });
 
-        Assert.Equal("year-closed edition_id", (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-14")))).Rule);
+        Assert.Equal("year-closed edition_id",
+            (await RefusalOf(() => service.Budgets.ApproveEditionAsync(county.Approving(proposed, "2026-01-14")))).Rule);
         Assert.Equal("year-closed amends_edition_id", (await RefusalOf(() => service.Budgets.DraftAmendmentAsync(
             new() { EditionId = NewId(), CountyCode = county.Code, AmendsEditionId = original.EditionId, Reason = "Myöhässä" }))).Rule);
         Assert.Equal((Wire.CycleState.Closed, "2026-01-13"), await Cycle() is var after ? (after.State, after.ClosedOn) : default);
         Assert.Equal(1, (await county.Import(NewId(), [In(1, On(spending, 1))], year: 2024)).PostingCount);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Budgets.GetBudgetCycleAsync(new() { CountyCode = county.Code, Year = 2031 }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.Budgets.GetBudgetCycleAsync(new() { CountyCode = county.Code, Year = 2031 }))).Status);
 
         async Task<Wire.BudgetCycle> Cycle() => await service.Budgets.GetBudgetCycleAsync(new() { CountyCode = county.Code, Year = 2024 });
     }
 
     private async Task<Wire.Edition> Draft(TestCounty county, Wire.Edition amended) => await service.Budgets.DraftAmendmentAsync(
-        new() { EditionId = NewId(), CountyCode = county.Code, AmendsEditionId = amended.EditionId, Reason = "Siirto", Kind = Wire.AmendmentKind.Reallocation });
+        new()
+        {
+            EditionId = NewId(),
+            CountyCode = county.Code,
+            AmendsEditionId = amended.EditionId,
+            Reason = "Siirto",
+            Kind = Wire.AmendmentKind.Reallocation
+        });
 
-    private async Task<Wire.Edition> Transfer(TestCounty county, Wire.Edition draft, Wire.BudgetLine from, Wire.BudgetLine to, long cents) =>
-        await service.Budgets.TransferAmountAsync(Transferring(county, draft, from, to, cents));
+    private async Task<Wire.Edition> Transfer(
+        TestCounty county, Wire.Edition draft, Wire.BudgetLine from, Wire.BudgetLine to, long cents) =>
+            await service.Budgets.TransferAmountAsync(Transferring(county, draft, from, to, cents));
 
-    private static Wire.TransferAmountRequest Transferring(TestCounty county, Wire.Edition draft, Wire.BudgetLine from, Wire.BudgetLine to, long cents) => new()
-    {
-        EditionId = draft.EditionId,
-        CountyCode = county.Code,
-        Version = draft.Version,
-        FromLineId = from.LineId,
-        ToLineId = to.LineId,
-        AmountCents = cents
-    };
+    private static Wire.TransferAmountRequest Transferring(
+        TestCounty county, Wire.Edition draft, Wire.BudgetLine from, Wire.BudgetLine to, long cents) => new()
+        {
+            EditionId = draft.EditionId,
+            CountyCode = county.Code,
+            Version = draft.Version,
+            FromLineId = from.LineId,
+            ToLineId = to.LineId,
+            AmountCents = cents
+        };
 
     private async Task<(long Budget, long Deviation)> BudgetOf(TestCounty county, Wire.BudgetLine line, string edition, string asOf = "")
     {
-        var rows = (await service.Actuals.CompareOutturnAsync(new() { CountyCode = county.Code, Year = 2026, EditionId = edition, AsOf = asOf })).Rows;
+        var rows = (await service.Actuals.CompareOutturnAsync(
+            new() { CountyCode = county.Code, Year = 2026, EditionId = edition, AsOf = asOf })).Rows;
         return rows.Single(row => row.LineId == line.LineId) is var found ? (found.BudgetCents, found.DeviationCents) : default;
     }
 }

@@ -9,7 +9,8 @@ public sealed class ReminderTests(BudgetFixture service) : IClassFixture<BudgetF
     {
         service.StartReplica();
         var county = await service.NewCounty();
-        var calendar = Calendar(county, "county", 1, 2025, With(Duty("late"), 2, 1, 1), With(Duty("in-time"), 2, 1, 1), With(Duty("before"), 1, 14, 1));
+        var calendar = Calendar(county, "county", 1, 2025, With(Duty("late"), 2, 1, 1), With(Duty("in-time"), 2, 1, 1),
+            With(Duty("before"), 1, 14, 1));
         calendar.RemindDaysBefore = 10;
         await service.Reporting.SetReportingCalendarAsync(calendar);
 

@@ -15,7 +15,8 @@ public sealed class ReorganisationTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var (closed, heir) = await TwoUnits(county);
-        var (joining, alone) = (Line(Wire.Direction.Appropriation, 100, binding: true, closed), Line(Wire.Direction.Appropriation, 30, unit: closed, account: "Henkilöstö"));
+        var (joining, alone) = (Line(Wire.Direction.Appropriation, 100, binding: true, closed),
+            Line(Wire.Direction.Appropriation, 30, unit: closed, account: "Henkilöstö"));
         var (there, revenue) = (Line(Wire.Direction.Appropriation, 50, unit: heir), Line(Wire.Direction.RevenueEstimate, 180));
         var draft = await county.Draft(2027, joining, alone, there, revenue);
         (joining.Target, joining.StrategyGoalId) = ("Jonot lyhenevät", NewId());
@@ -26,13 +27,15 @@ public sealed class ReorganisationTests(BudgetFixture service)
 
         var after = await service.Budgets.GetEditionAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code });
         Assert.Equal((draft.Sums, draft.Version + 1), (after.Sums, after.Version));
-        (there.Binding, there.BindingLevel, there.Target, there.StrategyGoalId, alone.UnitId) = (true, Wire.BindingLevel.Line, joining.Target, joining.StrategyGoalId, heir);
+        (there.Binding, there.BindingLevel, there.Target, there.StrategyGoalId, alone.UnitId) = (true, Wire.BindingLevel.Line,
+            joining.Target, joining.StrategyGoalId, heir);
         there.AmountsCents.Clear();
         there.AmountsCents.AddRange([150, 150, 150]);
         Assert.Equal(Ordered(there, alone, revenue), await LinesOf(county, draft));
         Assert.Equal(
             new[] { (joining.LineId, closed, heir, there.LineId), (alone.LineId, closed, heir, alone.LineId) }.Order(),
-            (await RemappingsOf(county, draft)).Select(one => (one.LineId, one.UnitId, Assert.Single(one.SuccessorUnitIds), one.IntoLineId)).Order());
+            (await RemappingsOf(county, draft))
+                .Select(one => (one.LineId, one.UnitId, Assert.Single(one.SuccessorUnitIds), one.IntoLineId)).Order());
         Assert.EndsWith($"lines-changed {after.Version}", await service.JournalOf($"editions/{draft.EditionId}"), StringComparison.Ordinal);
         Assert.Equal("Aborted", await OutcomeOf(() => service.Budgets.PutLinesAsync(county.Putting(draft, there))));
     }
@@ -42,8 +45,10 @@ public sealed class ReorganisationTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var (closed, heir) = await TwoUnits(county);
-        var (wide, narrow) = (Line(Wire.Direction.Appropriation, 1, binding: true, closed), Line(Wire.Direction.Appropriation, 2, binding: true, closed, account: "Palkat"));
-        var (free, there) = (Line(Wire.Direction.Appropriation, 4, unit: closed, account: "Muut"), Line(Wire.Direction.Appropriation, 8, binding: true, heir, account: "Palkat"));
+        var (wide, narrow) = (Line(Wire.Direction.Appropriation, 1, binding: true, closed),
+            Line(Wire.Direction.Appropriation, 2, binding: true, closed, account: "Palkat"));
+        var (free, there) = (Line(Wire.Direction.Appropriation, 4, unit: closed, account: "Muut"),
+            Line(Wire.Direction.Appropriation, 8, binding: true, heir, account: "Palkat"));
         (wide.BindingLevel, there.BindingLevel) = (Wire.BindingLevel.Branch, Wire.BindingLevel.Branch);
         var draft = await county.Draft(2027, wide, narrow, free, there);
 
@@ -72,7 +77,8 @@ public sealed class ReorganisationTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         var units = await county.Units(4);
-        var (split, given) = (Line(Wire.Direction.Appropriation, 60, unit: units[0]), Line(Wire.Direction.Appropriation, 40, unit: units[1]));
+        var (split, given) = (Line(Wire.Direction.Appropriation, 60, unit: units[0]),
+            Line(Wire.Direction.Appropriation, 40, unit: units[1]));
         var draft = await county.Draft(2027, split, given, Line(Wire.Direction.RevenueEstimate, 100));
 
         await Close(county, units[0], units[2], units[3]);
@@ -109,11 +115,13 @@ public sealed class ReorganisationTests(BudgetFixture service)
         Assert.Equal([line.LineId], from one in await RemappingsOf(county, approved) where one.IntoLineId == "" select one.LineId);
         Assert.Equal(Ordered(line, revenue), await LinesOf(county, approved));
         // In the year in which it ends the unit still has money; what becomes of the rest of the plan is open.
-        Assert.Equal([(line.LineId, "2026-12-31", "")], from one in await RemappingsOf(county, thisYears) select (one.LineId, one.LastDay, one.IntoLineId));
+        Assert.Equal([(line.LineId, "2026-12-31", "")],
+            from one in await RemappingsOf(county, thisYears) select (one.LineId, one.LastDay, one.IntoLineId));
         await county.Propose(thisYears);
         Assert.Equal(Ordered(line, revenue), await LinesOf(county, thisYears));
 
-        var returned = await service.Budgets.ReturnEditionAsync(new() { EditionId = proposed.EditionId, CountyCode = county.Code, Version = proposed.Version });
+        var returned = await service.Budgets.ReturnEditionAsync(
+            new() { EditionId = proposed.EditionId, CountyCode = county.Code, Version = proposed.Version });
         Assert.Equal(proposed.Version + 2, returned.Version);
         Assert.Equal(heir, (await LinesOf(county, returned)).Single(one => one.LineId == line.LineId).UnitId);
 
@@ -133,7 +141,8 @@ public sealed class ReorganisationTests(BudgetFixture service)
         var (closed, heir) = await TwoUnits(county);
         var (line, revenue) = (Line(Wire.Direction.Appropriation, 100, binding: true, closed), Line(Wire.Direction.RevenueEstimate, 100));
         var approved = await county.ProposeAndApprove(await county.Draft(2027, line, revenue));
-        await service.Actuals.RecordActualsAsync(new() { BatchId = NewId(), CountyCode = county.Code, Year = 2027, Month = 1, Postings = { On(line, 1) } });
+        await service.Actuals.RecordActualsAsync(
+            new() { BatchId = NewId(), CountyCode = county.Code, Year = 2027, Month = 1, Postings = { On(line, 1) } });
         await Close(county, closed, heir);
         await service.Until($"select exists (select from unit_successor where unit_id = '{closed}')");
 
@@ -153,10 +162,11 @@ public sealed class ReorganisationTests(BudgetFixture service)
         var draft = await county.Draft(2026, line);
         await Close(county, closed, heir);
 
-        await service.Tell(new UnitCorrected(county.Code, Guid.Parse(closed), 3, [new(new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), new DateOnly(2025, 12, 31)))]));
+        await service.Publish(new UnitCorrected(county.Code, Guid.Parse(closed), 3,
+            [new(new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), new DateOnly(2025, 12, 31)))]));
 
         await service.Until($"select exists (select from line where edition_id = '{draft.EditionId}' and unit_id = '{heir}')");
-        await service.Tell(new UnitEnded(county.Code, Guid.Parse(closed), 4, new DateOnly(2025, 6, 30)));
+        await service.Publish(new UnitEnded(county.Code, Guid.Parse(closed), 4, new DateOnly(2025, 6, 30)));
         await service.Until($"select exists (select from unit_successor where unit_id = '{closed}' and last_day = '2025-06-30')");
         Assert.Equal("2025-12-31", Assert.Single(await RemappingsOf(county, draft)).LastDay);
     }
@@ -172,7 +182,8 @@ public sealed class ReorganisationTests(BudgetFixture service)
         await service.Until($"select version = {draft.Version + 1} from edition where edition_id = '{draft.EditionId}'");
         draft.Version++;
 
-        Assert.Equal("unit-exists lines[0].unit_id", (await RefusalOf(() => service.Budgets.PutLinesAsync(county.Putting(draft, line)))).Rule);
+        Assert.Equal("unit-exists lines[0].unit_id",
+            (await RefusalOf(() => service.Budgets.PutLinesAsync(county.Putting(draft, line)))).Rule);
         await Close(county, units[1], units[2]);
         await service.Until($"select version = {draft.Version + 1} from edition where edition_id = '{draft.EditionId}'");
 
@@ -189,8 +200,9 @@ public sealed class ReorganisationTests(BudgetFixture service)
 
     private async Task Close(TestCounty county, string unit, params string[] successors)
     {
-        await service.Tell(new UnitClosed(county.Code, Guid.Parse(unit), 2, s_lastDay, "Merged", [.. successors.Select(Guid.Parse)]));
-        await service.Until($"select exists (select from unit_place where unit_id = '{unit}' and upper(days) = '{s_lastDay.AddDays(1):yyyy-MM-dd}')");
+        await service.Publish(new UnitClosed(county.Code, Guid.Parse(unit), 2, s_lastDay, "Merged", [.. successors.Select(Guid.Parse)]));
+        await service.Until(
+            $"select exists (select from unit_place where unit_id = '{unit}' and upper(days) = '{s_lastDay.AddDays(1):yyyy-MM-dd}')");
         await service.Until($"select exists (select from unit_successor where unit_id = '{unit}')");
     }
 
@@ -200,5 +212,6 @@ public sealed class ReorganisationTests(BudgetFixture service)
     private async Task<IReadOnlyList<Wire.BudgetLine>> LinesOf(TestCounty county, Wire.Edition edition) =>
         Ordered([.. (await service.Budgets.ListLinesAsync(new() { EditionId = edition.EditionId, CountyCode = county.Code })).Lines]);
 
-    private static IReadOnlyList<Wire.BudgetLine> Ordered(params Wire.BudgetLine[] lines) => [.. lines.OrderBy(line => line.LineId, StringComparer.Ordinal)];
+    private static IReadOnlyList<Wire.BudgetLine> Ordered(params Wire.BudgetLine[] lines) =>
+        [.. lines.OrderBy(line => line.LineId, StringComparer.Ordinal)];
 }

@@ -25,6 +25,40 @@ public sealed class ReportPageTests(BudgetFixture service) : IClassFixture<Budge
     }
 
     [Fact]
+    public async Task A_page_says_of_which_months_nothing_was_received_and_shows_no_zero_for_them()
+    {
+        var (county, _, _) = await Booked(service);
+        var request = Freezing(county);
+        request.ToMonth = 7;
+        var empty = await service.NewCounty();
+        await empty.ApprovedBudget();
+
+        var page = WebUtility.HtmlDecode((await Get(await LinkTo(request))).Text);
+        var nothing = WebUtility.HtmlDecode((await Get(await LinkTo(Freezing(empty)))).Text);
+
+        Assert.Contains("Kirjauksia ei ole saatu: kesäkuu, heinäkuu.", page, StringComparison.Ordinal);
+        Assert.Contains("<td>ei saatu</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<dd class=\"value\">ei saatu</dd>", nothing, StringComparison.Ordinal);
+        Assert.DoesNotContain("tasainen tahti", nothing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_counts_binding_revenue_as_come_in_and_not_as_exceeded()
+    {
+        var county = await service.NewCounty();
+        var (spending, revenue) = (TestCounty.Line(Wire.Direction.Appropriation, 100),
+            TestCounty.Line(Wire.Direction.RevenueEstimate, 100, binding: true));
+        await county.ApprovedBudget(spending, revenue);
+        await service.Actuals.RecordActualsAsync(county.Batch(1, TestCounty.On(spending, 10)));
+
+        var page = WebUtility.HtmlDecode((await Get(await LinkTo(Freezing(county)))).Text);
+
+        Assert.Contains("0 / 1 kertynyt", page, StringComparison.Ordinal);
+        Assert.Contains(">Kertymässä</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("ylittynyt", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_page_says_how_much_a_binding_line_binds()
     {
         var (county, _, lines) = await Booked(service);
@@ -67,12 +101,14 @@ public sealed class ReportPageTests(BudgetFixture service) : IClassFixture<Budge
         Assert.Equal(HttpStatusCode.NotFound, (await Get(path, Token("99", "budgeting.read"))).Status);
     }
 
-    private string Token(string county, string permission) => service.Identity.Token([county], [permission], "reader", TimeSpan.FromHours(1));
+    private string Token(string county, string permission) =>
+        service.Identity.Token([county], [permission], "reader", TimeSpan.FromHours(1));
 
     private async Task<string> LinkTo(Wire.FreezeInterimReportRequest request)
     {
         await service.InterimReports.FreezeInterimReportAsync(request);
-        return (await service.InterimReports.LinkInterimReportAsync(new() { ReportId = request.ReportId, CountyCode = request.CountyCode })).Path;
+        return (await service.InterimReports.LinkInterimReportAsync(
+            new() { ReportId = request.ReportId, CountyCode = request.CountyCode })).Path;
     }
 
     private async Task<(HttpStatusCode Status, string Text)> Get(string path, string? token = null)

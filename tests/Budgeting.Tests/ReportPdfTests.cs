@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.Configuration;
-using Platform.Budgeting.InterimReports;
+using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Pages;
 using static Platform.Budgeting.Tests.InterimReportTests;
 
 namespace Platform.Budgeting.Tests;
@@ -12,11 +13,13 @@ public sealed class ReportPdfTests(BudgetFixture service)
     [Fact]
     public async Task A_link_with_pdf_in_it_is_the_report_as_a_tagged_document_on_paper()
     {
-        Assert.SkipUnless(ReportPrinter.OnPath(Environment.GetEnvironmentVariable("PATH") ?? "") is not null, "There is no Chromium or Chrome on this machine to print with.");
+        Assert.SkipUnless(PagePrinter.OnPath(Environment.GetEnvironmentVariable("PATH") ?? "") is not null,
+            "There is no Chromium or Chrome on this machine to print with.");
         var path = await LinkTo(service);
         using var client = new HttpClient { BaseAddress = service.HttpAddress };
 
-        Assert.Contains("/pdf?until=", WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(path, UriKind.Relative))), StringComparison.Ordinal);
+        Assert.Contains("/pdf?until=", WebUtility.HtmlDecode(await client.GetStringAsync(new Uri(path, UriKind.Relative))),
+            StringComparison.Ordinal);
         using var reply = await client.GetAsync(AsPdf(path));
         var pdf = Encoding.Latin1.GetString(await reply.Content.ReadAsByteArrayAsync());
 
@@ -44,7 +47,8 @@ public sealed class ReportPdfTests(BudgetFixture service)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Budgeting:Browser", "/nowhere/chromium")]).Build();
 
-        Assert.Contains("/nowhere/chromium", Assert.Throws<InvalidOperationException>(() => new ReportPrinter(configuration)).Message, StringComparison.Ordinal);
+        Assert.Contains("/nowhere/chromium", Assert.Throws<InvalidOperationException>(
+            () => new PagePrinter(configuration, "Budgeting:Browser", NullLogger<PagePrinter>.Instance)).Message, StringComparison.Ordinal);
     }
 
     internal static async Task<string> LinkTo(BudgetFixture service)
@@ -52,7 +56,8 @@ public sealed class ReportPdfTests(BudgetFixture service)
         var (county, _, _) = await Booked(service);
         var request = Freezing(county);
         await service.InterimReports.FreezeInterimReportAsync(request);
-        return (await service.InterimReports.LinkInterimReportAsync(new() { ReportId = request.ReportId, CountyCode = request.CountyCode })).Path;
+        return (await service.InterimReports.LinkInterimReportAsync(
+            new() { ReportId = request.ReportId, CountyCode = request.CountyCode })).Path;
     }
 
     internal static Uri AsPdf(string path) => new(path.Replace("?", "/pdf?", StringComparison.Ordinal), UriKind.Relative);

@@ -4,7 +4,10 @@ using static Platform.Budgeting.Tests.TestCounty;
 
 namespace Platform.Budgeting.Tests;
 
-/// <summary>Every report beside what the lines and postings give one by one: an organisation, budgets and postings of chance, from a seed that a failure names.</summary>
+/// <summary>
+/// Every report beside what the lines and postings give one by one: an organisation, budgets and postings of chance, from a seed that a
+/// failure names.
+/// </summary>
 [Collection<SharedByReports>]
 public sealed class ReportPropertyTests(BudgetFixture service)
 {
@@ -12,7 +15,8 @@ public sealed class ReportPropertyTests(BudgetFixture service)
         [Wire.Direction.Appropriation, Wire.Direction.RevenueEstimate, Wire.Direction.Investment, Wire.Direction.Financing];
 
     private static readonly Wire.BindingLevel[] s_levels = Enum.GetValues<Wire.BindingLevel>();
-    private static readonly Wire.BindingLevel[] s_narrow = [Wire.BindingLevel.Unspecified, Wire.BindingLevel.Line, Wire.BindingLevel.BranchAccountGroup];
+    private static readonly Wire.BindingLevel[] s_narrow = [Wire.BindingLevel.Unspecified, Wire.BindingLevel.Line,
+        Wire.BindingLevel.BranchAccountGroup];
 
     [Theory]
     [InlineData(1)]
@@ -45,54 +49,134 @@ public sealed class ReportPropertyTests(BudgetFixture service)
         var (newest, county) = (world.Editions[^1], world.County);
         var soFar = world.Postings.Where(posting => posting.Month <= 5).ToArray();
 
-        var report = await service.InterimReports.FreezeInterimReportAsync(new() { ReportId = NewId(), CountyCode = county.Code, Year = 2026, ToMonth = 5 });
+        var report = await service.InterimReports.FreezeInterimReportAsync(
+            new() { ReportId = NewId(), CountyCode = county.Code, Year = 2026, ToMonth = 5 });
         var forecast = await service.Funding.ComputeForecastAsync(
-            new() { ForecastId = NewId(), CountyCode = county.Code, Year = 2026, MadeOn = "2026-01-14", Method = Wire.ForecastMethod.RunRate, ToMonth = 5 });
+            new()
+            {
+                ForecastId = NewId(),
+                CountyCode = county.Code,
+                Year = 2026,
+                MadeOn = "2026-01-14",
+                Method = Wire.ForecastMethod.RunRate,
+                ToMonth = 5
+            });
         var exceedances = (await service.Actuals.ListExceedancesAsync(new() { CountyCode = county.Code, Year = 2026 })).Exceedances;
 
-        Assert.Equal(Sums(newest.Lines, soFar, _ => "", _ => ""), report.Sums.Select(sum => ("", "", sum.Direction, sum.Amounts.BudgetCents, sum.Amounts.OutturnCents)).Order());
+        Assert.Equal(Sums(newest.Lines, soFar, _ => "", _ => ""),
+            report.Sums.Select(sum => ("", "", sum.Direction, sum.Amounts.BudgetCents, sum.Amounts.OutturnCents)).Order());
         Assert.Equal(
-            Sums(newest.Lines, soFar, unit => world.BranchOf(unit, ""), _ => "").Where(sum => sum.Direction is Wire.Direction.Appropriation or Wire.Direction.RevenueEstimate),
+            Sums(newest.Lines, soFar, unit => world.BranchOf(unit, ""),
+                _ => "").Where(sum => sum.Direction is Wire.Direction.Appropriation or Wire.Direction.RevenueEstimate),
             report.Units.Select(unit => (unit.UnitId, "", unit.Direction, unit.Amounts.BudgetCents, unit.Amounts.OutturnCents)).Order());
         Assert.Equal(
             Sums(newest.Lines, soFar, _ => "", group => group),
-            report.AccountGroups.Select(group => ("", group.AccountGroup, group.Direction, group.Amounts.BudgetCents, group.Amounts.OutturnCents)).Order());
+            report.AccountGroups.Select(
+                group => ("", group.AccountGroup, group.Direction, group.Amounts.BudgetCents, group.Amounts.OutturnCents)).Order());
+        foreach (var sum in report.Sums)
+        {
+            var (units, groups) = (report.Units.Where(unit => unit.Direction == sum.Direction),
+                report.AccountGroups.Where(group => group.Direction == sum.Direction));
+            Assert.Equal(Projected([sum.Amounts]), Projected(groups.Select(group => group.Amounts)));
+            Assert.True(sum.Direction is Wire.Direction.Investment or Wire.Direction.Financing
+                || Projected([sum.Amounts]) == Projected(units.Select(unit => unit.Amounts)));
+        }
+
         Assert.Equal(
             Bound(world, newest, soFar).Order(),
             report.BindingLines.Select(line => (line.LineId, line.Amounts.BudgetCents, line.Amounts.OutturnCents)).Order());
         Assert.Equal(
             RunRate(soFar, Wire.Direction.RevenueEstimate) - RunRate(soFar, Wire.Direction.Appropriation), forecast.ResultCents);
         Assert.Equal(
-            Bound(world, newest, world.Postings).Where(line => line.Outturn > line.Budget && World.IsSpending(newest, line.LineId)).Select(line => (line.LineId, line.Budget)).Order(),
+            Bound(world, newest, world.Postings).Where(line => line.Outturn > line.Budget && World.IsSpending(newest, line.LineId))
+                .Select(line => (line.LineId, line.Budget)).Order(),
             exceedances.Select(one => (one.LineId, one.BudgetCents)).Order());
     }
 
+    private static (long Pace, long Estimate, long Deviation) Projected(IEnumerable<Wire.ReportedAmounts> amounts) =>
+        (amounts.Sum(one => one.PaceDeviationCents), amounts.Sum(one => one.YearEndEstimateCents),
+            amounts.Sum(one => one.YearEndDeviationCents));
+
     private async Task ReportIs(
-        World world, (string Id, Wire.BudgetLine[] Lines) edition, string root, Wire.ReportBy by, HashSet<string> units, Func<string, string> unit, Func<string, string> group)
+        World world, (string Id, Wire.BudgetLine[] Lines) edition, string root, Wire.ReportBy by, HashSet<string> units,
+        Func<string, string> unit, Func<string, string> group)
     {
         var report = await service.Actuals.ReportOutturnAsync(
-            new() { CountyCode = world.County.Code, Year = 2026, FromMonth = 1, ToMonth = 12, By = by, RootUnitId = root, EditionId = edition.Id });
+            new()
+            {
+                CountyCode = world.County.Code,
+                Year = 2026,
+                FromMonth = 1,
+                ToMonth = 12,
+                By = by,
+                RootUnitId = root,
+                EditionId = edition.Id
+            });
 
         Assert.Equal(
-            Sums(edition.Lines.Where(line => units.Contains(line.UnitId)), world.Postings.Where(posting => units.Contains(posting.UnitId)), unit, group),
+            Sums(edition.Lines.Where(line => units.Contains(line.UnitId)),
+                world.Postings.Where(posting => units.Contains(posting.UnitId)), unit, group),
             report.Rows.Select(row => (row.UnitId, row.AccountGroup, row.Direction, row.BudgetCents, row.OutturnCents)).Order());
+
+        var total = await service.Actuals.ReportOutturnAsync(
+            new()
+            {
+                CountyCode = world.County.Code,
+                Year = 2026,
+                FromMonth = 1,
+                ToMonth = 12,
+                By = Wire.ReportBy.Direction,
+                RootUnitId = root,
+                EditionId = edition.Id
+            });
+        Assert.Equal(
+            total.Rows.Select(row => (row.Direction, row.PaceDeviationCents, string.Join(' ', row.MonthPaceDeviationCents))),
+            report.Rows.GroupBy(row => row.Direction).OrderBy(rows => rows.Key).Select(rows => (
+                rows.Key, rows.Sum(row => row.PaceDeviationCents),
+                string.Join(' ', Enumerable.Range(0, 12).Select(month => rows.Sum(row => row.MonthPaceDeviationCents[month]))))));
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(8)]
+    public async Task Deviations_of_the_lines_sum_to_those_of_their_directions_however_they_are_cut_into_pages(int seed)
+    {
+        var world = await World.Of(service, new Random(seed));
+        var request = new Wire.CompareOutturnRequest { CountyCode = world.County.Code, Year = 2026, ToMonth = 5, PageSize = 7 };
+        var (rows, page) = (new List<Wire.LineOutturn>(), await service.Actuals.CompareOutturnAsync(request));
+
+        for (rows.AddRange(page.Rows); page.NextPageToken.Length > 0; rows.AddRange(page.Rows))
+        {
+            request.PageToken = page.NextPageToken;
+            page = await service.Actuals.CompareOutturnAsync(request);
+        }
+
+        Assert.Equal(
+            page.Sums.Select(sum => (sum.Direction, sum.BudgetCents, sum.PaceDeviationCents)),
+            rows.GroupBy(row => row.Direction).OrderBy(group => group.Key)
+                .Select(group => (group.Key, group.Sum(row => row.BudgetCents), group.Sum(row => row.PaceDeviationCents))));
     }
 
     /// <summary>Budget and outturn by what a unit and a group of accounts stand for in a report.</summary>
     private static IEnumerable<(string Unit, string Group, Wire.Direction Direction, long Budget, long Outturn)> Sums(
         IEnumerable<Wire.BudgetLine> lines, IEnumerable<Wire.Posting> postings, Func<string, string> unit, Func<string, string> group) =>
-        lines.Select(line => (Key: (unit(line.UnitId), group(line.AccountGroup), line.Direction), Budget: line.AmountsCents[0], Outturn: 0L))
-            .Concat(postings.Select(posting => (Key: (unit(posting.UnitId), group(posting.AccountGroup), posting.Direction), Budget: 0L, Outturn: posting.AmountCents)))
+        lines.Select(
+            line => (Key: (unit(line.UnitId), group(line.AccountGroup), line.Direction), Budget: line.AmountsCents[0], Outturn: 0L))
+            .Concat(postings.Select(posting => (Key: (unit(posting.UnitId), group(posting.AccountGroup), posting.Direction), Budget: 0L,
+                Outturn: posting.AmountCents)))
             .GroupBy(one => one.Key)
             .Select(all => (all.Key.Item1, all.Key.Item2, all.Key.Direction, all.Sum(one => one.Budget), all.Sum(one => one.Outturn)))
             .Order();
 
     /// <summary>What each binding line binds and what is booked on that.</summary>
-    private static IEnumerable<(string LineId, long Budget, long Outturn)> Bound(World world, (string Id, Wire.BudgetLine[] Lines) edition, Wire.Posting[] postings)
+    private static IEnumerable<(string LineId, long Budget, long Outturn)> Bound(
+        World world, (string Id, Wire.BudgetLine[] Lines) edition, Wire.Posting[] postings)
     {
         foreach (var line in edition.Lines.Where(line => line.Binding))
         {
-            var units = line.BindingLevel is Wire.BindingLevel.Branch or Wire.BindingLevel.BranchAccountGroup ? world.Below(line.UnitId) : [line.UnitId];
+            var units = line.BindingLevel is Wire.BindingLevel.Branch or Wire.BindingLevel.BranchAccountGroup
+                ? world.Below(line.UnitId)
+                : [line.UnitId];
             var group = line.BindingLevel is Wire.BindingLevel.Line or Wire.BindingLevel.BranchAccountGroup ? line.AccountGroup : null;
             yield return (
                 line.LineId,
@@ -105,11 +189,13 @@ public sealed class ReportPropertyTests(BudgetFixture service)
     }
 
     private static long RunRate(Wire.Posting[] soFar, Wire.Direction direction) => (long)Math.Round(
-        soFar.Where(posting => posting.Direction == direction).Sum(posting => posting.AmountCents) * 12m / 5, MidpointRounding.AwayFromZero);
+        soFar.Where(posting => posting.Direction == direction).Sum(posting => posting.AmountCents) * 12m / 5,
+        MidpointRounding.AwayFromZero);
 
     /// <summary>A county of chance: a tree of units, two editions with lines of every binding level, and postings.</summary>
     private sealed record World(
-        TestCounty County, IReadOnlyDictionary<string, string> Units, IReadOnlyList<(string Id, Wire.BudgetLine[] Lines)> Editions, Wire.Posting[] Postings)
+        TestCounty County, IReadOnlyDictionary<string, string> Units, IReadOnlyList<(string Id, Wire.BudgetLine[] Lines)> Editions,
+        Wire.Posting[] Postings)
     {
         public static async Task<World> Of(BudgetFixture service, Random chance)
         {
@@ -122,7 +208,8 @@ public sealed class ReportPropertyTests(BudgetFixture service)
             Balance(changed);
             var amended = await Approve(county, await county.Put(await county.Amendment(original), changed), "2026-01-12");
             var postings = Enumerable.Range(0, 300).Select(_ => In(chance.Next(1, 13), On(
-                names[chance.Next(names.Length)], s_directions[chance.Next(4)], chance.NextInt64(-2_000, 20_000), $"Tili {chance.Next(4)}"))).Where(posting => posting.AmountCents != 0).ToArray();
+                names[chance.Next(names.Length)], s_directions[chance.Next(4)], chance.NextInt64(-2_000, 20_000),
+                $"Tili {chance.Next(4)}"))).Where(posting => posting.AmountCents != 0).ToArray();
 
             foreach (var some in postings.Chunk(60))
             {
@@ -167,8 +254,9 @@ public sealed class ReportPropertyTests(BudgetFixture service)
             }
 
             county.Knows(units.Keys.Select(Guid.Parse));
-            await service.Tell([.. units.Select(unit => new UnitCreated(
-                county.Code, Guid.Parse(unit.Key), 1, new("Yksikkö", "", ""), "Unit", unit.Value.Length == 0 ? null : Guid.Parse(unit.Value), new(new DateOnly(2020, 1, 1), null)))]);
+            await service.Publish([.. units.Select(unit => new UnitCreated(
+                county.Code, Guid.Parse(unit.Key), 1, new("Yksikkö", "", ""), "Unit",
+                unit.Value.Length == 0 ? null : Guid.Parse(unit.Value), new(new DateOnly(2020, 1, 1), null)))]);
             await service.Until($"select count(*) = {units.Count} from unit_place where county_code = '{county.Code}'");
             return units;
         }
@@ -203,7 +291,9 @@ public sealed class ReportPropertyTests(BudgetFixture service)
             {
                 lines[^1].AmountsCents[year] = 0;
                 lines[^1].AmountsCents[year] = lines.Sum(line =>
-                    line.Direction is Wire.Direction.Appropriation or Wire.Direction.Investment ? line.AmountsCents[year] : -line.AmountsCents[year]);
+                    line.Direction is Wire.Direction.Appropriation or Wire.Direction.Investment
+                        ? line.AmountsCents[year]
+                        : -line.AmountsCents[year]);
             }
         }
     }

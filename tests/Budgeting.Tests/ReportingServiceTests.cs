@@ -34,7 +34,9 @@ public sealed class ReportingServiceTests(BudgetFixture service)
 
         Assert.Equal(["Aborted", "Aborted", "Aborted", "OK"], raced.Order());
         Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => service.Reporting.SetReportingCalendarAsync(request))).Status);
-        Assert.Equal([2, 1], (await service.Reporting.ListReportingCalendarsAsync(new() { CountyCode = county.Code })).Calendars.Select(calendar => calendar.Number));
+        Assert.Equal([2, 1],
+            (await service.Reporting.ListReportingCalendarsAsync(new() { CountyCode = county.Code })).Calendars
+                .Select(calendar => calendar.Number));
         Assert.Equal("reporting-calendar-set 1", await service.JournalOf($"reporting-calendars/{first.CalendarId}"));
     }
 
@@ -48,7 +50,8 @@ public sealed class ReportingServiceTests(BudgetFixture service)
         var submission = await service.Reporting.SubmitReportAsync(request);
         Assert.Equal(submission, await service.Reporting.SubmitReportAsync(request));
         Assert.True(submission.Late);
-        var obligation = Assert.Single((await service.Reporting.ListObligationsAsync(new() { CountyCode = county.Code, Year = 2025 })).Obligations);
+        var obligation = Assert.Single(
+            (await service.Reporting.ListObligationsAsync(new() { CountyCode = county.Code, Year = 2025 })).Obligations);
         Assert.Equal(("2026-01-10", false, submission), (obligation.DueOn, obligation.Overdue, Assert.Single(obligation.Submissions)));
         Assert.Equal("report-submitted 1", await service.JournalOf($"submissions/{submission.SubmissionId}"));
     }
@@ -59,9 +62,12 @@ public sealed class ReportingServiceTests(BudgetFixture service)
         var county = await service.NewCounty();
         await Set(county, "county", 1, 2025, Duty("interim", (1, 4)));
 
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Reporting.SubmitReportAsync(Submission(county, "interim", 2025, 2, "2026-01-12")))).Status);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Reporting.SubmitReportAsync(Submission(county, "interim", 2024, 1, "2026-01-12")))).Status);
-        Assert.Equal("submitted-already submitted_on", (await RefusalOf(() => service.Reporting.SubmitReportAsync(Submission(county, "interim", 2025, 1, "2026-01-16")))).Rule);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.Reporting.SubmitReportAsync(Submission(county, "interim", 2025, 2, "2026-01-12")))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.Reporting.SubmitReportAsync(Submission(county, "interim", 2024, 1, "2026-01-12")))).Status);
+        Assert.Equal("submitted-already submitted_on",
+            (await RefusalOf(() => service.Reporting.SubmitReportAsync(Submission(county, "interim", 2025, 1, "2026-01-16")))).Rule);
         var request = Submission(county, "interim", 2025, 1, "2026-01-12");
         request.InterimReportId = NewId();
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Reporting.SubmitReportAsync(request))).Status);
@@ -72,13 +78,15 @@ public sealed class ReportingServiceTests(BudgetFixture service)
     {
         var county = await service.NewCounty();
         // Of 2025 the first was due before the calendar was set; the others come due on the 20.1. and the 10.2.
-        await service.Reporting.SetReportingCalendarAsync(Calendar(county, "county", 1, 2025, With(Duty("b"), 2, 10, 1), With(Duty("a"), 1, 20, 1), With(Duty("old"), 1, 5, 1)));
+        await service.Reporting.SetReportingCalendarAsync(
+            Calendar(county, "county", 1, 2025, With(Duty("b"), 2, 10, 1), With(Duty("a"), 1, 20, 1), With(Duty("old"), 1, 5, 1)));
 
         var next = await service.Reporting.ListNextDeadlinesAsync(new() { CountyCode = county.Code, WithinDays = 30 });
         Assert.Equal(["2026-01-20", "2026-02-10"], next.Obligations.Select(one => one.DueOn));
         await service.Reporting.SubmitReportAsync(Submission(county, "a", 2025, 1, "2026-01-15"));
 
-        var later = await service.Reporting.ListNextDeadlinesAsync(new() { CountyCode = county.Code, AsOf = "2026-02-11", WithinDays = 30 });
+        var later = await service.Reporting.ListNextDeadlinesAsync(
+            new() { CountyCode = county.Code, AsOf = "2026-02-11", WithinDays = 30 });
         Assert.Equal(("2026-02-10", true), (Assert.Single(later.Obligations).DueOn, later.Obligations[0].Overdue));
     }
 
@@ -96,32 +104,52 @@ public sealed class ReportingServiceTests(BudgetFixture service)
     [Fact]
     public async Task Calendars_and_submissions_that_are_wrong_are_refused_by_their_fields()
     {
-        var duty = new Wire.ReportingDuty { Key = "Not a key", Periods = { new Wire.ReportingPeriod { FromMonth = 5, ToMonth = 4, DueMonth = 2, DueDay = 29 }, new Wire.ReportingPeriod { DueYearOffset = 1 } } };
+        var duty = new Wire.ReportingDuty
+        {
+            Key = "Not a key",
+            Periods = { new Wire.ReportingPeriod { FromMonth = 5, ToMonth = 4, DueMonth = 2, DueDay = 29 },
+                new Wire.ReportingPeriod { DueYearOffset = 1 } }
+        };
 
         Assert.Equal(
             ["calendar_id", "series", "number", "first_year", "remind_days_before", "duties[0].key", "duties[0].kind", "duties[0].name",
                 "duties[0].periods[0].to_month", "duties[0].periods[0].due_day", "duties[0].periods[1].due_year_offset", "sources"],
-            (await RefusalOf(() => service.Reporting.SetReportingCalendarAsync(new() { CountyCode = "98", RemindDaysBefore = 91, Duties = { duty } }))).Fields);
+            (await RefusalOf(() => service.Reporting.SetReportingCalendarAsync(
+                new() { CountyCode = "98", RemindDaysBefore = 91, Duties = { duty } }))).Fields);
         Assert.Equal(
             ["submission_id", "year", "series", "duty_key", "period_number", "submitted_on"],
             (await RefusalOf(() => service.Reporting.SubmitReportAsync(new() { CountyCode = "98" }))).Fields);
     }
 
     private async Task<IEnumerable<string>> PeriodEnds(TestCounty county, int year, string series = "") =>
-        (await service.Reporting.ListObligationsAsync(new() { CountyCode = county.Code, Year = year, Series = series })).Obligations.Select(one => one.PeriodEnd);
+        (await service.Reporting.ListObligationsAsync(new() { CountyCode = county.Code, Year = year, Series = series })).Obligations
+            .Select(one => one.PeriodEnd);
 
-    private async Task Set(TestCounty county, string series, int number, int firstYear, Wire.ReportingDuty duty, (int Month, int Day, int Offset)? due = null) =>
-        await service.Reporting.SetReportingCalendarAsync(Calendar(county, series, number, firstYear, due is { } day ? With(duty, day.Month, day.Day, day.Offset) : duty));
+    private async Task Set(TestCounty county, string series, int number, int firstYear, Wire.ReportingDuty duty,
+        (int Month, int Day, int Offset)? due = null) =>
+            await service.Reporting.SetReportingCalendarAsync(
+                Calendar(county, series, number, firstYear, due is { } day ? With(duty, day.Month, day.Day, day.Offset) : duty));
 
-    internal static Wire.SetReportingCalendarRequest Calendar(TestCounty county, string series, int number, int firstYear, params Wire.ReportingDuty[] duties) =>
-        new() { CalendarId = NewId(), CountyCode = county.Code, Series = series, Number = number, FirstYear = firstYear, Duties = { duties }, Sources = { Document() } };
+    internal static Wire.SetReportingCalendarRequest Calendar(
+        TestCounty county, string series, int number, int firstYear, params Wire.ReportingDuty[] duties) =>
+            new()
+            {
+                CalendarId = NewId(),
+                CountyCode = county.Code,
+                Series = series,
+                Number = number,
+                FirstYear = firstYear,
+                Duties = { duties },
+                Sources = { Document() }
+            };
 
     internal static Wire.ReportingDuty Duty(string key, params (int From, int To)[] periods) => new()
     {
         Key = key,
         Kind = Wire.ReportKind.InterimReport,
         Name = new() { Fi = "Osavuosikatsaus" },
-        Periods = { (periods.Length == 0 ? [(1, 12)] : periods).Select(period => new Wire.ReportingPeriod { FromMonth = period.From, ToMonth = period.To }) }
+        Periods = { (periods.Length == 0 ? [(1, 12)] : periods)
+            .Select(period => new Wire.ReportingPeriod { FromMonth = period.From, ToMonth = period.To }) }
     };
 
     internal static Wire.ReportingDuty With(Wire.ReportingDuty duty, int month, int day, int offset)
@@ -131,5 +159,14 @@ public sealed class ReportingServiceTests(BudgetFixture service)
     }
 
     internal static Wire.SubmitReportRequest Submission(TestCounty county, string duty, int year, int period, string day) =>
-        new() { SubmissionId = NewId(), CountyCode = county.Code, Series = "county", DutyKey = duty, Year = year, PeriodNumber = period, SubmittedOn = day };
+        new()
+        {
+            SubmissionId = NewId(),
+            CountyCode = county.Code,
+            Series = "county",
+            DutyKey = duty,
+            Year = year,
+            PeriodNumber = period,
+            SubmittedOn = day
+        };
 }

@@ -19,14 +19,16 @@ public sealed class StrategyTests(BudgetFixture service)
         var draft = await county.Draft(2026, follows, lost);
 
         Assert.Equal(
-            new[] { (first.GoalId.ToString(), Wire.GoalStanding.NotTold, follows.LineId), (untold, Wire.GoalStanding.NotTold, lost.LineId) }.Order(),
+            new[] { (first.GoalId.ToString(), Wire.GoalStanding.NotTold, follows.LineId),
+                (untold, Wire.GoalStanding.NotTold, lost.LineId) }.Order(),
             (await GoalsOf(county, draft)).Select(goal => (goal.StrategyGoalId, goal.Standing, Assert.Single(goal.Lines).LineId)).Order());
 
         var strategy = await Adopt(county, 2026, 2029, second, first);
 
         var goals = await GoalsOf(county, draft);
         Assert.Equal(
-            [(first.GoalId.ToString(), Wire.GoalStanding.InForce, 1), (second.GoalId.ToString(), Wire.GoalStanding.InForce, 2), (untold, Wire.GoalStanding.NotTold, 0)],
+            [(first.GoalId.ToString(), Wire.GoalStanding.InForce, 1), (second.GoalId.ToString(), Wire.GoalStanding.InForce, 2),
+                (untold, Wire.GoalStanding.NotTold, 0)],
             from goal in goals select (goal.StrategyGoalId, goal.Standing, goal.Number));
         Assert.Equal(("Tavoite 1", "ChangeGoal", strategy.ToString()), (goals[0].Text.Fi, goals[0].Kind, goals[0].StrategyId));
         Assert.Equal(([follows], 0, [lost]), (goals[0].Lines, goals[1].Lines.Count, goals[2].Lines));
@@ -42,10 +44,11 @@ public sealed class StrategyTests(BudgetFixture service)
         var line = WithTarget(Line(Wire.Direction.Appropriation, 70), goal.GoalId.ToString());
         var (before, after) = (await county.Draft(2026, line), await county.Draft(2027, line));
 
-        await service.Tell(new StrategySuperseded(county.Code, strategy, 3, Guid.NewGuid(), new DateOnly(2026, 12, 31)));
+        await service.Publish(new StrategySuperseded(county.Code, strategy, 3, Guid.NewGuid(), new DateOnly(2026, 12, 31)));
         await service.Until($"select upper(days) = '2027-01-01' from strategy where strategy_id = '{strategy}'");
 
-        Assert.Equal([(goal.GoalId.ToString(), Wire.GoalStanding.InForce)], from one in await GoalsOf(county, before) select (one.StrategyGoalId, one.Standing));
+        Assert.Equal([(goal.GoalId.ToString(), Wire.GoalStanding.InForce)],
+            from one in await GoalsOf(county, before) select (one.StrategyGoalId, one.Standing));
         Assert.Equal(
             [(next.GoalId.ToString(), Wire.GoalStanding.InForce, 0), (goal.GoalId.ToString(), Wire.GoalStanding.NotInForce, 1)],
             from one in await GoalsOf(county, after) select (one.StrategyGoalId, one.Standing, one.Lines.Count));
@@ -82,15 +85,41 @@ public sealed class StrategyTests(BudgetFixture service)
         await county.Draft(2026);
         var (large, small, gone) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
 
-        await service.Tell(
-            Saving(county, gone, 2, 2026, 5), Saving(county, gone, 3, 2026, 0), Saving(county, small, 2, 2026, 100), Saving(county, large, 2, 2026, 900), Saving(county, large, 3, 2026, 800), Saving(county, large, 4, 2027, 1),
+        await service.Publish(
+            Saving(county, gone, 2, 2026, 5), Saving(county, gone, 3, 2026, 0), Saving(county, small, 2, 2026, 100),
+            Saving(county, large, 2, 2026, 900), Saving(county, large, 3, 2026, 800), Saving(county, large, 4, 2027, 1),
             new ProgrammeChanged(county.Code, large, 5, new("Tuottavuusohjelma II", "", ""), new EventPeriod(null, null)));
-        await service.Until($"select count(*) = 3 and bool_or(name_fi = 'Tuottavuusohjelma II' and cents = 800) from saving_target where county_code = '{county.Code}'");
+        await service.Until(
+            $"select count(*) = 3 and bool_or(name_fi = 'Tuottavuusohjelma II' and cents = 800) from saving_target where county_code = '{county.Code}'");
 
-        Assert.Equal([(large.ToString(), "Tuottavuusohjelma II", 800L), (small.ToString(), "Tuottavuusohjelma", 100L)], from saving in await SavingsOf(2026) select saving);
+        Assert.Equal([(large.ToString(), "Tuottavuusohjelma II", 800L), (small.ToString(), "Tuottavuusohjelma", 100L)],
+            from saving in await SavingsOf(2026) select saving);
 
         async Task<IEnumerable<(string, string, long)>> SavingsOf(int year) =>
-            (await service.Budgets.GetBudgetCycleAsync(new() { CountyCode = county.Code, Year = year })).ProgrammeSavings.Select(one => (one.ProgrammeId, one.Name.Fi, one.AmountCents));
+            (await service.Budgets.GetBudgetCycleAsync(new() { CountyCode = county.Code, Year = year })).ProgrammeSavings
+                .Select(one => (one.ProgrammeId, one.Name.Fi, one.AmountCents));
+    }
+
+    [Fact]
+    public async Task A_strategy_and_a_saving_that_are_told_once_more_are_as_they_were_told_last()
+    {
+        var county = await service.NewCounty();
+        var (kept, dropped, added, programme) = (Goal(1), Goal(2), Goal(3), Guid.CreateVersion7());
+        var strategy = await Adopt(county, 2026, 2029, kept, dropped);
+
+        await service.Publish(
+            Saving(county, programme, 2, 2026, 100),
+            Saving(county, programme, 2, 2026, 200) with { Name = new("Toinen ohjelma", "", "") },
+            Adopted(county, strategy, 2026, 2028, kept with { Number = 9 }, added),
+            Adopted(county, strategy, 2026, 2028, kept with { Number = 9 }, added));
+        await service.Until($"select upper(days) = '2029-01-01' from strategy where strategy_id = '{strategy}'");
+        await service.Until($"select cents = 200 from saving_target where programme_id = '{programme}'");
+
+        var cycle = await service.Budgets.GetBudgetCycleAsync(
+            new() { CountyCode = county.Code, Year = (await county.Draft(2026)).Year });
+        Assert.Equal([(added.GoalId.ToString(), 3), (kept.GoalId.ToString(), 9)],
+            from goal in await GoalsOf(county, await county.Draft(2027)) select (goal.StrategyGoalId, goal.Number));
+        Assert.Equal(("Toinen ohjelma", 200L), Assert.Single(cycle.ProgrammeSavings) is var one ? (one.Name.Fi, one.AmountCents) : default);
     }
 
     private static EventGoal Goal(int number) => new(Guid.CreateVersion7(), "ChangeGoal", number, new($"Tavoite {number}", "", ""));
@@ -104,11 +133,15 @@ public sealed class StrategyTests(BudgetFixture service)
         return line;
     }
 
+    private static StrategyAdopted Adopted(TestCounty county, Guid strategy, int? firstYear, int lastYear, params EventGoal[] goals) => new(
+        county.Code, strategy, 2, new("Strategia", "", ""),
+        new(firstYear is { } first ? new DateOnly(first, 1, 1) : null, new DateOnly(lastYear, 12, 31)),
+        null, null, null, false, goals);
+
     private async Task<Guid> Adopt(TestCounty county, int? firstYear, int lastYear, params EventGoal[] goals)
     {
         var strategy = Guid.CreateVersion7();
-        await service.Tell(new StrategyAdopted(
-            county.Code, strategy, 2, new("Strategia", "", ""), new(firstYear is { } first ? new DateOnly(first, 1, 1) : null, new DateOnly(lastYear, 12, 31)), null, null, null, false, goals));
+        await service.Publish(Adopted(county, strategy, firstYear, lastYear, goals));
         await service.Until($"select count(*) = {goals.Length} from strategy_goal where strategy_id = '{strategy}'");
         return strategy;
     }

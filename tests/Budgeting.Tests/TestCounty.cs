@@ -28,28 +28,31 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
 
         if (news.Length > 0)
         {
-            await Service.Tell([.. news.Select(unit => new UnitCreated(
+            await Service.Publish([.. news.Select(unit => new UnitCreated(
                 Code, Guid.Parse(unit), 1, new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), null)))]);
             await Service.Until($"select count(*) = {news.Length} from unit_place where unit_id = any('{{{string.Join(',', news)}}}')");
         }
     }
 
-    public static DecisionReference DecisionOf(Guid body, string day = "2026-01-10") => new() { BodyId = body.ToString(), DecidedOn = day, Section = "7 §" };
+    public static DecisionReference DecisionOf(Guid body, string day = "2026-01-10") =>
+        new() { BodyId = body.ToString(), DecidedOn = day, Section = "7 §" };
 
-    public static Wire.BudgetLine Line(Wire.Direction direction, long cents, bool binding = false, string? unit = null, string? id = null, string account = "Palvelut") => new()
-    {
-        LineId = id ?? NewId(),
-        UnitId = unit ?? NewId(),
-        Direction = direction,
-        AccountGroup = account,
-        Binding = binding,
-        BindingLevel = binding ? Wire.BindingLevel.Line : Wire.BindingLevel.Unspecified,
-        AmountsCents = { cents, cents, cents }
-    };
+    public static Wire.BudgetLine Line(Wire.Direction direction, long cents, bool binding = false, string? unit = null, string? id = null,
+        string account = "Palvelut") => new()
+        {
+            LineId = id ?? NewId(),
+            UnitId = unit ?? NewId(),
+            Direction = direction,
+            AccountGroup = account,
+            Binding = binding,
+            BindingLevel = binding ? Wire.BindingLevel.Line : Wire.BindingLevel.Unspecified,
+            AmountsCents = { cents, cents, cents }
+        };
 
     public async Task<Wire.Edition> Draft(int year = 2026, params Wire.BudgetLine[] lines)
     {
-        var edition = await Service.Budgets.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = Code, Year = year, LastPlanYear = year + 2 });
+        var edition = await Service.Budgets.DraftBudgetAsync(
+            new() { EditionId = NewId(), CountyCode = Code, Year = year, LastPlanYear = year + 2 });
         return lines.Length == 0 ? edition : await Put(edition, lines);
     }
 
@@ -62,7 +65,8 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
         await ProposeAndApprove(lines.Length == 0 ? await BalancedDraft() : await Draft(2026, lines), "2026-01-05");
 
     public async Task<Wire.Edition> Amendment(Wire.Edition amended) =>
-        await Service.Budgets.DraftAmendmentAsync(new() { EditionId = NewId(), CountyCode = Code, AmendsEditionId = amended.EditionId, Reason = "Lisätarve" });
+        await Service.Budgets.DraftAmendmentAsync(
+            new() { EditionId = NewId(), CountyCode = Code, AmendsEditionId = amended.EditionId, Reason = "Lisätarve" });
 
     public async Task<Wire.Edition> Put(Wire.Edition edition, params Wire.BudgetLine[] lines)
     {
@@ -70,12 +74,14 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
         return await Service.Budgets.PutLinesAsync(Putting(edition, lines));
     }
 
-    public async Task<Wire.Edition> Propose(Wire.Edition edition, string day = "2026-01-08") => await Service.Budgets.ProposeEditionAsync(Proposing(edition, day));
+    public async Task<Wire.Edition> Propose(Wire.Edition edition, string day = "2026-01-08") =>
+        await Service.Budgets.ProposeEditionAsync(Proposing(edition, day));
 
     public async Task<Wire.Edition> Approve(Wire.Edition edition, string day = "2026-01-10", string deviation = "") =>
         await Service.Budgets.ApproveEditionAsync(Approving(edition, day, deviation));
 
-    public async Task<Wire.Edition> ProposeAndApprove(Wire.Edition edition, string day = "2026-01-10") => await Approve(await Propose(edition, day), day);
+    public async Task<Wire.Edition> ProposeAndApprove(Wire.Edition edition, string day = "2026-01-10") =>
+        await Approve(await Propose(edition, day), day);
 
     public Wire.PutLinesRequest Putting(Wire.Edition edition, params Wire.BudgetLine[] lines) =>
         new() { EditionId = edition.EditionId, CountyCode = Code, Version = edition.Version, Lines = { lines } };
@@ -92,11 +98,19 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
         CouncilDeviation = deviation
     };
 
+    /// <summary>A batch, whether or not another of the test is alike.</summary>
     public Wire.RecordActualsRequest Batch(int month, params Wire.Posting[] postings) =>
-        new() { BatchId = NewId(), CountyCode = Code, Year = 2026, Month = month, Postings = { postings } };
+        new() { BatchId = NewId(), CountyCode = Code, Year = 2026, Month = month, Postings = { postings }, AcceptEqualBatch = true };
 
-    /// <summary>A stream of postings, so many in a message.</summary>
-    public async Task<Wire.ActualsBatch> Import(string batch, IEnumerable<Wire.Posting> postings, int inMessage = 1000, int year = 2026)
+    /// <summary>Books months of which nothing is left: they were received.</summary>
+    public Task<Wire.ActualsBatch> BookNothing(string unit, IEnumerable<int> months) => Import(
+        NewId(),
+        months.SelectMany(month => new[] { In(month, On(unit, Wire.Direction.Appropriation, 1)),
+            In(month, On(unit, Wire.Direction.Appropriation, -1)) }));
+
+    /// <summary>A stream of postings, so many in a message, whether or not another of the test is alike.</summary>
+    public async Task<Wire.ActualsBatch> Import(
+        string batch, IEnumerable<Wire.Posting> postings, int inMessage = 1000, int year = 2026, bool acceptEqual = true)
     {
         using var call = Service.Actuals.ImportActuals();
 
@@ -104,7 +118,8 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
         {
             foreach (var some in postings.Chunk(inMessage))
             {
-                await call.RequestStream.WriteAsync(new() { BatchId = batch, CountyCode = Code, Year = year, Postings = { some } });
+                await call.RequestStream.WriteAsync(
+                    new() { BatchId = batch, CountyCode = Code, Year = year, Postings = { some }, AcceptEqualBatch = acceptEqual });
             }
 
             await call.RequestStream.CompleteAsync();

@@ -75,9 +75,13 @@ public sealed partial class ArchitectureTests
         Assert.NotEmpty(folders);
         Assert.All(folders, folder =>
         {
-            var known = folder.Distinct().Where(other => other != folder.Key).Order(StringComparer.Ordinal).Select(other => $"`{other}`").ToList();
-            var sentence = known.Count == 0 ? "Knows no other folder of this service." : $"Knows {string.Join(", ", known)} of this service.";
-            Assert.EndsWith($"\n{sentence}\n", File.ReadAllText(Path.Combine(s_folder, service, folder.Key, "README.md")), StringComparison.Ordinal);
+            var known = folder.Distinct().Where(other => other != folder.Key).Order(StringComparer.Ordinal)
+                .Select(other => $"`{other}`").ToList();
+            var sentence = known.Count == 0
+                ? "Knows no other folder of this service."
+                : $"Knows {string.Join(", ", known)} of this service.";
+            Assert.EndsWith($"\n{sentence}\n", File.ReadAllText(Path.Combine(s_folder, service, folder.Key, "README.md")),
+                StringComparison.Ordinal);
         });
     }
 
@@ -98,7 +102,7 @@ public sealed partial class ArchitectureTests
     private static string? FolderOf(string space, string service) =>
         space.StartsWith($"Platform.{service}.", StringComparison.Ordinal) ? space.Split('.')[2] : null;
 
-    [GeneratedRegex(@"\.\w+(Rpc|Endpoints?|Pages|Consumer|Work|Job|Desk)([+/<].*)?$")]
+    [GeneratedRegex(@"\.\w+(Rpc|Endpoints?|Pages|Consumer|Job|Handler)([+/<].*)?$")]
     private static partial Regex MayBringTogether();
 
     private sealed record Edge(string Type, string From, string To);

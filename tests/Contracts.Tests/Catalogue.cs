@@ -20,10 +20,11 @@ internal static class Catalogue
     public static string Of(IEnumerable<Type> events)
     {
         var told = new ToldText();
-        var takers = Takers.ByEvent();
+        var takers = ConsumersOfEvents.ByEvent();
         var text = new StringBuilder(Introduction).Append('\n');
 
-        foreach (var service in events.OrderBy(EventTypeAttribute.Of, StringComparer.Ordinal).GroupBy(type => EventOwners.OfThePlatform.Of(EventTypeAttribute.Of(type))))
+        foreach (var service in events.OrderBy(EventTypeAttribute.Of,
+            StringComparer.Ordinal).GroupBy(type => EventOwners.OfThePlatform.Of(EventTypeAttribute.Of(type))))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {service.Key}\n");
 

@@ -41,6 +41,22 @@ public sealed partial class DocumentationTests
     public void The_readme_is_short() => Assert.InRange(File.ReadAllLines(Repository.File("README.md")).Length, 1, 150);
 
     [Fact]
+    public void One_change_of_state_is_read_in_five_files_and_250_lines()
+    {
+        var changes = File.ReadAllLines(Repository.File("CONTRIBUTING.md"))
+            .SkipWhile(line => !line.StartsWith("| change |", StringComparison.Ordinal)).Skip(2)
+            .TakeWhile(line => line.StartsWith('|')).ToList();
+
+        Assert.Equal(5, changes.Count);
+        Assert.All(changes, change =>
+        {
+            var files = Link().Matches(change).Select(link => File.ReadAllLines(Repository.File(link.Groups["target"].Value))).ToList();
+            Assert.InRange(files.Count, 1, 5);
+            Assert.InRange(files.Sum(lines => lines.Length), 1, 250);
+        });
+    }
+
+    [Fact]
     public void Every_decision_is_in_the_index_of_decisions()
     {
         var index = File.ReadAllText(Repository.File("docs/decisions/README.md"));

@@ -15,7 +15,8 @@ internal sealed class EventShape
         var parameters = type.GetConstructors().MaxBy(constructor => constructor.GetParameters().Length)!.GetParameters();
         var told = (IEvent)Activator.CreateInstance(type, [.. parameters.Select(One)])!;
 
-        Subject = _names.Aggregate(told.Subject, (subject, name) => subject.Replace(name.Key, $"{{{name.Value}}}", StringComparison.Ordinal));
+        Subject = _names.Aggregate(told.Subject,
+            (subject, name) => subject.Replace(name.Key, $"{{{name.Value}}}", StringComparison.Ordinal));
         Fields = [.. parameters.Select(parameter => $"`{Json(parameter.Name!)}` {Kind(parameter)}")];
     }
 

@@ -20,7 +20,8 @@ public sealed class EventTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
     };
 
-    private static IEnumerable<Type> Events => typeof(IEvent).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IEvent)));
+    private static IEnumerable<Type> Events =>
+        typeof(IEvent).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IEvent)));
 
     [Fact]
     public void Every_event_has_a_stable_name_of_its_own_with_a_version()
@@ -29,7 +30,7 @@ public sealed class EventTests
 
         Assert.NotEmpty(names);
         Assert.Equal(names.Count, names.Distinct().Count());
-        Assert.All(names, name => Assert.Matches(@"^platform\.[a-z]+\.[a-z-]+\.v[0-9]+$", name));
+        Assert.All(names, name => Assert.Matches(@"^wellbeing\.[a-z]+\.[a-z-]+\.v[0-9]+$", name));
     }
 
     [Fact]
@@ -77,10 +78,12 @@ public sealed class EventTests
             var properties = current["$defs"]![name]?["properties"]?.AsObject();
             Assert.True(properties is not null, $"{name} was published and is gone.");
             Assert.All(schema!["properties"]!.AsObject(), property => Assert.True(
-                JsonNode.DeepEquals(property.Value, properties[property.Key]), $"{name}.{property.Key} was published and is changed or gone."));
+                JsonNode.DeepEquals(property.Value, properties[property.Key]),
+                $"{name}.{property.Key} was published and is changed or gone."));
         }
 
-        Assert.True(JsonNode.DeepEquals(published, current["$defs"]), "Events were added to: run this test with PUBLISH_EVENT_SCHEMAS=1 and commit the schemas.");
+        Assert.True(JsonNode.DeepEquals(published, current["$defs"]),
+            "Events were added to: run this test with PUBLISH_EVENT_SCHEMAS=1 and commit the schemas.");
     }
 
     [Fact]
@@ -94,7 +97,8 @@ public sealed class EventTests
             File.WriteAllText(file, current);
         }
 
-        Assert.True(File.ReadAllText(file) == current, "Events or who takes them changed: run this test with PUBLISH_EVENT_SCHEMAS=1 and commit the catalogue.");
+        Assert.True(File.ReadAllText(file) == current,
+            "Events or who takes them changed: run this test with PUBLISH_EVENT_SCHEMAS=1 and commit the catalogue.");
     }
 
     private static string SchemaFile => Path.Combine(Folder(), "../../shared/Contracts/events.schema.json");

@@ -49,7 +49,8 @@ public sealed class BadInputTests(ParticipationFixture service)
 
     [Theory]
     [MemberData(nameof(BadFeedback))]
-    public async Task A_field_of_feedback_that_is_wrong_is_named_and_nothing_is_stored(string field, Action<Wire.SubmitFeedbackRequest> spoil)
+    public async Task A_field_of_feedback_that_is_wrong_is_named_and_nothing_is_stored(
+        string field, Action<Wire.SubmitFeedbackRequest> spoil)
     {
         var county = service.NewCountyCode();
         var request = GoodFeedback(county);
@@ -64,7 +65,8 @@ public sealed class BadInputTests(ParticipationFixture service)
 
     [Theory]
     [MemberData(nameof(BadInitiatives))]
-    public async Task A_field_of_an_initiative_that_is_wrong_is_named_and_nothing_is_stored(string field, Action<Wire.FileInitiativeRequest> spoil)
+    public async Task A_field_of_an_initiative_that_is_wrong_is_named_and_nothing_is_stored(
+        string field, Action<Wire.FileInitiativeRequest> spoil)
     {
         var county = service.NewCountyCode();
         var request = Filing(county);
@@ -92,13 +94,16 @@ public sealed class BadInputTests(ParticipationFixture service)
         policy.PriorityThreshold = new Wire.PriorityThreshold { AgeMin = 151 };
         policy.Sources.Clear();
 
-        Assert.Equal(["authority", "estimated_decision_on", "information"], (await RefusalOf(() => service.Initiatives.AcknowledgeInitiativeAsync(acknowledgement))).Fields);
+        Assert.Equal(["authority", "estimated_decision_on", "information"],
+            (await RefusalOf(() => service.Initiatives.AcknowledgeInitiativeAsync(acknowledgement))).Fields);
         Assert.Equal(["decision", "outcome"], (await RefusalOf(() => service.Initiatives.DecideInitiativeAsync(decision))).Fields);
         Assert.Equal(["person_key", "name"], (await RefusalOf(() => service.Support.SupportInitiativeAsync(support))).Fields);
         Assert.Equal(
-            ["answer_within_days", "priority_threshold.share_basis_points", "priority_threshold.age_min", "priority_threshold.decide_within_months", "sources"],
+            ["answer_within_days", "priority_threshold.share_basis_points", "priority_threshold.age_min",
+                "priority_threshold.decide_within_months", "sources"],
             (await RefusalOf(() => service.Policies.SetPolicyAsync(policy))).Fields);
-        Assert.Equal(["year"], (await RefusalOf(() => service.Reports.GetYearlyReportAsync(new() { CountyCode = "10", Year = -1 }))).Fields);
+        Assert.Equal(["year"],
+            (await RefusalOf(() => service.Reports.GetYearlyReportAsync(new() { CountyCode = "10", Year = -1 }))).Fields);
     }
 
     [Theory]
@@ -109,10 +114,15 @@ public sealed class BadInputTests(ParticipationFixture service)
         var initiative = await service.Initiatives.FileInitiativeAsync(Filing(service.NewCountyCode()));
         var county = initiative.CountyCode;
 
-        Assert.Equal(["page_token"], (await RefusalOf(() => service.Feedback.ListFeedbackAsync(new() { CountyCode = county, PageToken = token }))).Fields);
-        Assert.Equal(["page_token"], (await RefusalOf(() => service.Initiatives.ListInitiativesAsync(new() { CountyCode = county, PageToken = token }))).Fields);
-        Assert.Equal(["page_token"], (await RefusalOf(() => service.Deadlines.ListDeadlinesAsync(new() { CountyCode = county, PageToken = token }))).Fields);
-        Assert.Equal(["page_token"], (await RefusalOf(() => service.Support.ListSupportersAsync(new() { InitiativeId = initiative.InitiativeId, CountyCode = county, PageToken = token }))).Fields);
+        Assert.Equal(["page_token"],
+            (await RefusalOf(() => service.Feedback.ListFeedbackAsync(new() { CountyCode = county, PageToken = token }))).Fields);
+        Assert.Equal(["page_token"],
+            (await RefusalOf(() => service.Initiatives.ListInitiativesAsync(new() { CountyCode = county, PageToken = token }))).Fields);
+        Assert.Equal(["page_token"],
+            (await RefusalOf(() => service.Deadlines.ListDeadlinesAsync(new() { CountyCode = county, PageToken = token }))).Fields);
+        Assert.Equal(["page_token"],
+            (await RefusalOf(() => service.Support.ListSupportersAsync(
+                new() { InitiativeId = initiative.InitiativeId, CountyCode = county, PageToken = token }))).Fields);
     }
 
     [Theory]
@@ -120,7 +130,7 @@ public sealed class BadInputTests(ParticipationFixture service)
     [InlineData(new byte[] { 0x0A, 0x02, 0xC3, 0x28 })]
     public async Task Bytes_that_are_no_message_or_no_text_are_refused(byte[] nonsense)
     {
-        var error = await RawCall.Unary(service.As(), "platform.participation.v1.FeedbackService", "SubmitFeedback", nonsense);
+        var error = await RawCall.Unary(service.As(), "wellbeing.participation.v1.FeedbackService", "SubmitFeedback", nonsense);
 
         Assert.Contains(error!.StatusCode, new[] { StatusCode.InvalidArgument, StatusCode.PermissionDenied });
     }

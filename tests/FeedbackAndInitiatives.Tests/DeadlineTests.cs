@@ -41,7 +41,8 @@ public sealed class DeadlineTests(ParticipationFixture service) : IClassFixture<
 
     private async Task<long> Missed(string county)
     {
-        await using var command = service.Database.CreateCommand($"select count(*) from journal where county_code = '{county}' and type = 'platform.participation.deadline-missed.v1'");
+        await using var command = service.Database.CreateCommand(
+            $"select count(*) from journal where county_code = '{county}' and type = 'wellbeing.participation.deadline-missed.v1'");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -3,4 +3,4 @@ using Platform.Testing;
 namespace Platform.FeedbackAndInitiatives.Tests;
 
 public sealed class EveryCallTests(ParticipationFixture service)
-    : EveryCall<Program>(service, "platform.participation.v1"), IClassFixture<ParticipationFixture>;
+    : EveryCall<Program>(service, "wellbeing.participation.v1"), IClassFixture<ParticipationFixture>;

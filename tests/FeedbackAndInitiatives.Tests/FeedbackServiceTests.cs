@@ -17,7 +17,13 @@ public sealed class FeedbackServiceTests(ParticipationFixture service)
         var feedback = await service.Feedback.SubmitFeedbackAsync(GoodFeedback(county));
 
         feedback = await service.Feedback.RouteFeedbackAsync(Routing(feedback, unit));
-        feedback = await service.Feedback.AnswerFeedbackAsync(new() { FeedbackId = feedback.FeedbackId, CountyCode = county, Version = feedback.Version, Answer = "Kiitos, penkit tulevat." });
+        feedback = await service.Feedback.AnswerFeedbackAsync(new()
+        {
+            FeedbackId = feedback.FeedbackId,
+            CountyCode = county,
+            Version = feedback.Version,
+            Answer = "Kiitos, penkit tulevat."
+        });
 
         Assert.Equal((Wire.FeedbackState.Answered, unit, "2026-01-15"), (feedback.State, feedback.UnitId, feedback.AnsweredOn));
         Assert.Equal("feedback-received 1, feedback-routed 2, feedback-answered 3", await service.Told($"feedback/{feedback.FeedbackId}"));
@@ -29,7 +35,12 @@ public sealed class FeedbackServiceTests(ParticipationFixture service)
     public async Task An_objection_is_sent_where_it_belongs_and_its_deadline_ends()
     {
         var feedback = await service.Feedback.SubmitFeedbackAsync(GoodFeedback(service.NewCountyCode()));
-        var request = new Wire.RedirectToObjectionRequest { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = feedback.Version };
+        var request = new Wire.RedirectToObjectionRequest
+        {
+            FeedbackId = feedback.FeedbackId,
+            CountyCode = feedback.CountyCode,
+            Version = feedback.Version
+        };
 
         feedback = await service.Feedback.RedirectToObjectionAsync(request);
 
@@ -79,12 +90,15 @@ public sealed class FeedbackServiceTests(ParticipationFixture service)
         request.Text = $"Äitini {IdentityCode} odotti tunnin.";
         var feedback = await service.Feedback.SubmitFeedbackAsync(request);
 
-        var refusal = await RefusalOf(() => service.Feedback.AnswerFeedbackAsync(new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = 1, Answer = "Pahoittelut." }));
-        feedback = await service.Feedback.RedactFeedbackAsync(new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = 1, Text = "Äitini odotti tunnin." });
+        var refusal = await RefusalOf(() => service.Feedback.AnswerFeedbackAsync(
+            new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = 1, Answer = "Pahoittelut." }));
+        feedback = await service.Feedback.RedactFeedbackAsync(
+            new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = 1, Text = "Äitini odotti tunnin." });
 
         Assert.Equal("FBK-16 feedback_id", refusal.Rule);
         Assert.Equal(Wire.FeedbackState.Received, feedback.State);
-        await using var command = service.Database.CreateCommand($"select count(*) from feedback_content where text like '%{IdentityCode}%'");
+        await using var command = service.Database.CreateCommand(
+            $"select count(*) from feedback_content where text like '%{IdentityCode}%'");
         Assert.Equal(0L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
@@ -92,10 +106,12 @@ public sealed class FeedbackServiceTests(ParticipationFixture service)
     public async Task Who_gave_feedback_is_erased_after_the_answer()
     {
         var feedback = await service.Feedback.SubmitFeedbackAsync(GoodFeedback(service.NewCountyCode()));
-        Wire.EraseFeedbackContactRequest Erasure() => new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = feedback.Version };
+        Wire.EraseFeedbackContactRequest Erasure() =>
+            new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = feedback.Version };
 
         var refusal = await RefusalOf(() => service.Feedback.EraseFeedbackContactAsync(Erasure()));
-        feedback = await service.Feedback.AnswerFeedbackAsync(new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = 1, Answer = "Kiitos." });
+        feedback = await service.Feedback.AnswerFeedbackAsync(
+            new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = 1, Answer = "Kiitos." });
         feedback = await service.Feedback.EraseFeedbackContactAsync(Erasure());
 
         Assert.Equal("PUB-8 feedback_id", refusal.Rule);
@@ -116,7 +132,8 @@ public sealed class FeedbackServiceTests(ParticipationFixture service)
 
         do
         {
-            var page = await service.Feedback.ListFeedbackAsync(new() { CountyCode = county, State = Wire.FeedbackState.Received, PageSize = 2, PageToken = token });
+            var page = await service.Feedback.ListFeedbackAsync(
+                new() { CountyCode = county, State = Wire.FeedbackState.Received, PageSize = 2, PageToken = token });
             seen.AddRange(page.Feedback.Select(feedback => feedback.FeedbackId));
             token = page.NextPageToken;
         }
@@ -124,7 +141,8 @@ public sealed class FeedbackServiceTests(ParticipationFixture service)
 
         Assert.Equal(5, seen.Distinct().Count());
         Assert.Equal(5, seen.Count);
-        Assert.Empty((await service.Feedback.ListFeedbackAsync(new() { CountyCode = county, State = Wire.FeedbackState.Answered })).Feedback);
+        Assert.Empty(
+            (await service.Feedback.ListFeedbackAsync(new() { CountyCode = county, State = Wire.FeedbackState.Answered })).Feedback);
     }
 
     private async Task<Wire.FeedbackContent> Content(Wire.Feedback feedback) =>

@@ -19,11 +19,13 @@ public sealed class InitiativeServiceTests(ParticipationFixture service)
         initiative = await service.Initiatives.CloseInitiativeAsync(Closing(initiative));
 
         Assert.Equal((Wire.InitiativeState.Closed, 8, "2026-02-15"), (initiative.State, initiative.Version, initiative.AcknowledgeDue));
-        Assert.Equal((1, "Aukioloaikoja pidennetään.", false), (initiative.NotifiedInitiator, initiative.Measures, initiative.Support.Open));
+        Assert.Equal((1, "Aukioloaikoja pidennetään.", false),
+            (initiative.NotifiedInitiator, initiative.Measures, initiative.Support.Open));
         Assert.Equal(
             "initiative-filed 1, initiative-acknowledged 2, initiative-standing-verified 3, initiative-assigned 4, hearing-held 5, initiative-decided 6, initiator-notified 7, initiative-closed 8",
             await service.Told($"initiatives/{initiative.InitiativeId}"));
-        await using var command = service.Database.CreateCommand("select count(*) from journal where data::text ~* 'meikäläinen|example.org|penkkejä|aukiolo|terveysasema'");
+        await using var command = service.Database.CreateCommand(
+            "select count(*) from journal where data::text ~* 'meikäläinen|example.org|penkkejä|aukiolo|terveysasema'");
         Assert.Equal(0L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         Assert.Empty((await service.Deadlines.ListDeadlinesAsync(new() { CountyCode = initiative.CountyCode })).Deadlines);
     }
@@ -35,9 +37,11 @@ public sealed class InitiativeServiceTests(ParticipationFixture service)
         initiative = await service.Initiatives.AcknowledgeInitiativeAsync(Acknowledgement(initiative));
         initiative = await service.Initiatives.VerifyStandingAsync(Standings(initiative));
         initiative = await service.Initiatives.AssignInitiativeAsync(Assignment(initiative));
-        Assert.Equal("FBK-5 initiative_id", (await RefusalOf(() => service.Initiatives.DecideInitiativeAsync(DecisionOn(initiative)))).Rule);
+        Assert.Equal("FBK-5 initiative_id",
+            (await RefusalOf(() => service.Initiatives.DecideInitiativeAsync(DecisionOn(initiative)))).Rule);
 
-        initiative = await service.Initiatives.WaiveHearingAsync(new() { InitiativeId = initiative.InitiativeId, CountyCode = initiative.CountyCode, Version = initiative.Version });
+        initiative = await service.Initiatives.WaiveHearingAsync(
+            new() { InitiativeId = initiative.InitiativeId, CountyCode = initiative.CountyCode, Version = initiative.Version });
         initiative = await service.Initiatives.DecideInitiativeAsync(DecisionOn(initiative));
 
         Assert.Equal("FBK-6 initiative_id", (await RefusalOf(() => service.Initiatives.CloseInitiativeAsync(Closing(initiative)))).Rule);
@@ -84,7 +88,8 @@ public sealed class InitiativeServiceTests(ParticipationFixture service)
         var initiative = await service.Initiatives.FileInitiativeAsync(Filing(other));
         var client = new Wire.InitiativeService.InitiativeServiceClient(service.As([own]));
 
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => client.GetInitiativeAsync(new() { InitiativeId = initiative.InitiativeId, CountyCode = own }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => client.GetInitiativeAsync(new() { InitiativeId = initiative.InitiativeId, CountyCode = own }))).Status);
     }
 
     [Fact]
@@ -106,18 +111,26 @@ public sealed class InitiativeServiceTests(ParticipationFixture service)
         again.FromFeedbackId = feedbackId;
         await service.Initiatives.FileInitiativeAsync(again);
 
-        Assert.Equal((Wire.InitiativeState.Reclassified, initiative.InitiativeId, "2026-01-29"), (initiative.State, feedback.InitiativeId, feedback.AnswerDue));
+        Assert.Equal((Wire.InitiativeState.Reclassified, initiative.InitiativeId, "2026-01-29"),
+            (initiative.State, feedback.InitiativeId, feedback.AnswerDue));
         Assert.Equal("feedback-received 1, feedback-reclassified 2", await service.Told($"feedback/{feedbackId}"));
         again.InitiativeId = NewId();
         Assert.Equal("FBK-3 from_feedback_id", (await RefusalOf(() => service.Initiatives.FileInitiativeAsync(again))).Rule);
-        Assert.Equal("still-open initiative_id", (await RefusalOf(() => service.Initiatives.AcknowledgeInitiativeAsync(Acknowledgement(initiative)))).Rule);
+        Assert.Equal("still-open initiative_id",
+            (await RefusalOf(() => service.Initiatives.AcknowledgeInitiativeAsync(Acknowledgement(initiative)))).Rule);
     }
 
     [Fact]
     public async Task Who_made_an_initiative_is_told_with_leave_only_and_erased_after_the_notice()
     {
         var initiative = await service.Initiatives.FileInitiativeAsync(Filing(service.NewCountyCode()));
-        Wire.EraseInitiatorRequest Erasure() => new() { InitiativeId = initiative.InitiativeId, CountyCode = initiative.CountyCode, Version = initiative.Version, Initiator = 1 };
+        Wire.EraseInitiatorRequest Erasure() => new()
+        {
+            InitiativeId = initiative.InitiativeId,
+            CountyCode = initiative.CountyCode,
+            Version = initiative.Version,
+            Initiator = 1
+        };
         Wire.ListInitiatorsRequest question = new() { InitiativeId = initiative.InitiativeId, CountyCode = initiative.CountyCode };
         var reader = new Wire.InitiativeService.InitiativeServiceClient(service.As(permissions: ["participation.read"]));
 
@@ -128,7 +141,8 @@ public sealed class InitiativeServiceTests(ParticipationFixture service)
         initiative = await service.Initiatives.NotifyInitiatorAsync(Notice(initiative));
         await service.Initiatives.EraseInitiatorAsync(Erasure());
 
-        Assert.Equal(["", "Matti Meikäläinen"], (await service.Initiatives.ListInitiatorsAsync(question)).Initiators.Select(i => i.Contact?.Name ?? ""));
+        Assert.Equal(["", "Matti Meikäläinen"],
+            (await service.Initiatives.ListInitiatorsAsync(question)).Initiators.Select(i => i.Contact?.Name ?? ""));
     }
 
     [Fact]
@@ -145,7 +159,7 @@ public sealed class InitiativeServiceTests(ParticipationFixture service)
             ReportId = NewId(),
             CountyCode = county,
             Year = year,
-            Presented = new DecisionReference { BodyId = NewId(), DecidedOn = "2026-01-15" }
+            Presented = new DecisionReference { BodyId = $"{Council(county)}", DecidedOn = "2026-01-15" }
         };
 
         var report = await service.Reports.PresentYearlyReportAsync(Report(2025));
@@ -153,7 +167,9 @@ public sealed class InitiativeServiceTests(ParticipationFixture service)
         Assert.Equal((1, 1, 0), (report.Received, report.Decided, report.Undecided));
         Assert.Equal("FBK-7 year", (await RefusalOf(() => service.Reports.PresentYearlyReportAsync(Report(2025)))).Rule);
         Assert.Equal("FBK-7 presented.decided_on", (await RefusalOf(() => service.Reports.PresentYearlyReportAsync(Report(2026)))).Rule);
-        Assert.Equal((1, 0, 1), (await service.Reports.GetYearlyReportAsync(new() { CountyCode = county, Year = 2026 })) is var next ? (next.Received, next.Decided, next.Undecided) : default);
+        Assert.Equal((1, 0, 1),
+            (await service.Reports.GetYearlyReportAsync(new() { CountyCode = county, Year = 2026 })) is var next ? (next.Received,
+                next.Decided, next.Undecided) : default);
     }
 
     [Fact]
@@ -169,7 +185,8 @@ public sealed class InitiativeServiceTests(ParticipationFixture service)
         }
 
         var first = await service.Initiatives.ListInitiativesAsync(new() { CountyCode = county, PageSize = 2 });
-        var second = await service.Initiatives.ListInitiativesAsync(new() { CountyCode = county, PageSize = 2, PageToken = first.NextPageToken });
+        var second = await service.Initiatives.ListInitiativesAsync(
+            new() { CountyCode = county, PageSize = 2, PageToken = first.NextPageToken });
 
         Assert.Equal(["2025-12-01", "2025-11-01", "2025-10-01"], first.Initiatives.Concat(second.Initiatives).Select(i => i.ReceivedOn));
         Assert.Equal("", second.NextPageToken);

@@ -24,19 +24,20 @@ public sealed class RealRegistry(Servers servers) : ServiceFixture<registry::Pro
     public Task RecordKymenlaakso(string county) => Record(county, "2024-12-31", 18_807, 90_512, 48_123);
 
     /// <summary>People up to 14, up to 64 and over on a day.</summary>
-    public async Task Record(string county, string day, long children, long adults, long old) => await new PopulationService.PopulationServiceClient(As()).RecordPopulationAsync(new()
-    {
-        ObservationId = Guid.CreateVersion7().ToString(),
-        CountyCode = county,
-        ObservedOn = day,
-        Precision = Precision.Exact,
-        Total = children + adults + old,
-        AgeGroups =
+    public async Task Record(string county, string day, long children, long adults, long old) =>
+        await new PopulationService.PopulationServiceClient(As()).RecordPopulationAsync(new()
         {
-            new AgeGroup { AgeMin = 0, AgeMax = 14, Count = children },
-            new AgeGroup { AgeMin = 15, AgeMax = 64, Count = adults },
-            new AgeGroup { AgeMin = 65, Count = old }
-        },
-        Sources = { new Source { Document = "Statistics" } }
-    });
+            ObservationId = Guid.CreateVersion7().ToString(),
+            CountyCode = county,
+            ObservedOn = day,
+            Precision = Precision.Exact,
+            Total = children + adults + old,
+            AgeGroups =
+            {
+                new AgeGroup { AgeMin = 0, AgeMax = 14, Count = children },
+                new AgeGroup { AgeMin = 15, AgeMax = 64, Count = adults },
+                new AgeGroup { AgeMin = 65, Count = old }
+            },
+            Sources = { new Source { Document = "Statistics" } }
+        });
 }

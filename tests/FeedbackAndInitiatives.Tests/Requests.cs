@@ -3,10 +3,13 @@ using static Platform.FeedbackAndInitiatives.Tests.ParticipationFixture;
 
 namespace Platform.FeedbackAndInitiatives.Tests;
 
-/// <summary>Requests as a county's systems would send them, which tests send as they are or spoil, and an initiative's way step by step.</summary>
+/// <summary>
+/// Requests as a county's systems would send them, which tests send as they are or spoil, and an initiative's way step by step.
+/// </summary>
 internal static class Requests
 {
-    public static Wire.PersonContact Someone(string name = "Maija Meikäläinen") => new() { Name = name, Email = "maija@example.org", Phone = "040 123" };
+    public static Wire.PersonContact Someone(string name = "Maija Meikäläinen") =>
+        new() { Name = name, Email = "maija@example.org", Phone = "040 123" };
 
     public static Wire.SubmitFeedbackRequest GoodFeedback(string county, bool wantsReply = true) => new()
     {
@@ -44,16 +47,17 @@ internal static class Requests
         Sources = { new Source { Document = "The county's feedback page" } }
     };
 
-    public static Wire.CreateWayRequest WayOf(string county, string name = "Asukasraati", Wire.WayKind kind = Wire.WayKind.Community) => new()
-    {
-        WayId = NewId(),
-        CountyCode = county,
-        Kind = kind,
-        Name = new LocalizedText { Fi = name },
-        Methods = { Wire.ParticipationMethod.DiscussionsAndPanels },
-        Period = new Period { StartDate = "2025-01-01" },
-        Sources = { new Source { Document = "The county's page on taking part" } }
-    };
+    public static Wire.CreateWayRequest WayOf(
+        string county, string name = "Asukasraati", Wire.WayKind kind = Wire.WayKind.Community) => new()
+        {
+            WayId = NewId(),
+            CountyCode = county,
+            Kind = kind,
+            Name = new LocalizedText { Fi = name },
+            Methods = { Wire.ParticipationMethod.DiscussionsAndPanels },
+            Period = new Period { StartDate = "2025-01-01" },
+            Sources = { new Source { Document = "The county's page on taking part" } }
+        };
 
     public static Wire.RouteFeedbackRequest Routing(Wire.Feedback feedback, string unit) =>
         new() { FeedbackId = feedback.FeedbackId, CountyCode = feedback.CountyCode, Version = feedback.Version, UnitId = unit };
@@ -69,12 +73,20 @@ internal static class Requests
     public static Wire.WithdrawSupportRequest WithdrawalOf(Wire.Initiative initiative, string person) =>
         new() { InitiativeId = initiative.InitiativeId, CountyCode = initiative.CountyCode, PersonKey = person };
 
+    public static Wire.InvalidateSupportRequest InvalidationOf(Wire.Initiative initiative, string person) => new()
+    {
+        InitiativeId = initiative.InitiativeId,
+        CountyCode = initiative.CountyCode,
+        PersonKey = person,
+        Reason = Wire.InvalidSupportReason.UnderAge
+    };
+
     public static Wire.AcknowledgeInitiativeRequest Acknowledgement(Wire.Initiative i) => new()
     {
         InitiativeId = i.InitiativeId,
         CountyCode = i.CountyCode,
         Version = i.Version,
-        Authority = new Wire.Authority { BodyId = NewId() },
+        Authority = OfCouncil(i),
         EstimatedDecisionOn = "2026-12-31",
         Information = "Kirjaamo, kirjaamo@example.org"
     };
@@ -88,7 +100,7 @@ internal static class Requests
     };
 
     public static Wire.AssignInitiativeRequest Assignment(Wire.Initiative i) =>
-        new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version, Authority = new Wire.Authority { BodyId = NewId() } };
+        new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version, Authority = OfCouncil(i) };
 
     public static Wire.HoldHearingRequest HearingOf(Wire.Initiative i, string day = "2026-01-15") =>
         new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version, HeldOn = day };
@@ -98,7 +110,7 @@ internal static class Requests
         InitiativeId = i.InitiativeId,
         CountyCode = i.CountyCode,
         Version = i.Version,
-        Decision = new DecisionReference { BodyId = NewId(), DecidedOn = "2026-01-15", Section = "42 §" },
+        Decision = new DecisionReference { BodyId = $"{Council(i.CountyCode)}", DecidedOn = "2026-01-15", Section = "42 §" },
         Outcome = Wire.InitiativeOutcome.Accepted,
         Measures = "Aukioloaikoja pidennetään."
     };
@@ -106,7 +118,10 @@ internal static class Requests
     public static Wire.NotifyInitiatorRequest Notice(Wire.Initiative i) =>
         new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version, NotifiedOn = "2026-01-15" };
 
-    public static Wire.CloseInitiativeRequest Closing(Wire.Initiative i) => new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version };
+    public static Wire.CloseInitiativeRequest Closing(Wire.Initiative i) =>
+        new() { InitiativeId = i.InitiativeId, CountyCode = i.CountyCode, Version = i.Version };
+
+    private static Wire.Authority OfCouncil(Wire.Initiative i) => new() { BodyId = $"{Council(i.CountyCode)}" };
 
     /// <summary>Everything before the decision.</summary>
     public static async Task<Wire.Initiative> Prepare(this ParticipationFixture service, Wire.Initiative initiative)

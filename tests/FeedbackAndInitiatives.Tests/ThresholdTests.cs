@@ -26,17 +26,20 @@ public sealed class ThresholdTests(ParticipationFixture service)
 
             if (leaves)
             {
-                await replicas[(index + 1) % 2].WithdrawSupportAsync(WithdrawalOf(initiative, person), cancellationToken: cancellationToken);
+                await replicas[(index + 1) % 2].WithdrawSupportAsync(WithdrawalOf(initiative, person),
+                    cancellationToken: cancellationToken);
             }
         });
 
         var support = await Support(initiative);
         Assert.Equal((4_160, 4_160, "2026-01-15"), (support.Count.Total, support.Threshold.Supporters, support.Threshold.ReachedOn));
-        Assert.Equal("support-threshold-frozen 2, referendum-threshold-reached 3", await service.Told($"support/{initiative.InitiativeId}"));
+        Assert.Equal("support-threshold-frozen 2, referendum-threshold-reached 3",
+            await service.Told($"support/{initiative.InitiativeId}"));
 
         await service.Support.WithdrawSupportAsync(WithdrawalOf(initiative, "stays-1"));
         await service.Support.SupportInitiativeAsync(SupportOf(initiative, "stays-1"));
-        Assert.Equal("support-threshold-frozen 2, referendum-threshold-reached 3", await service.Told($"support/{initiative.InitiativeId}"));
+        Assert.Equal("support-threshold-frozen 2, referendum-threshold-reached 3",
+            await service.Told($"support/{initiative.InitiativeId}"));
     }
 
     [Fact]
@@ -45,7 +48,8 @@ public sealed class ThresholdTests(ParticipationFixture service)
         var initiative = await service.Initiatives.FileInitiativeAsync(Filing(service.NewCountyCode()));
         await service.Support.SupportInitiativeAsync(SupportOf(initiative, "one"));
 
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ => (await service.Support.WithdrawSupportAsync(WithdrawalOf(initiative, "one"))).Changed));
+        var replies = await Task.WhenAll(Enumerable.Range(0,
+            20).Select(async _ => (await service.Support.WithdrawSupportAsync(WithdrawalOf(initiative, "one"))).Changed));
 
         Assert.Single(replies, changed => changed);
         Assert.Equal(0, (await Support(initiative)).Count.Total);
@@ -68,9 +72,12 @@ public sealed class ThresholdTests(ParticipationFixture service)
         service.RegistryComesBack();
         await service.Until(async () => (await Support(initiative)).Threshold.State == Wire.ThresholdState.Frozen);
 
-        Assert.Equal((Wire.ThresholdState.Pending, 0, ""), (before.Threshold.State, before.Threshold.Supporters, before.Threshold.ReachedOn));
-        Assert.Equal((3, "2026-01-15"), ((await Support(initiative)).Threshold.Supporters, (await Support(initiative)).Threshold.ReachedOn));
-        Assert.Equal("support-threshold-frozen 2, referendum-threshold-reached 3", await service.Told($"support/{initiative.InitiativeId}"));
+        Assert.Equal((Wire.ThresholdState.Pending, 0, ""),
+            (before.Threshold.State, before.Threshold.Supporters, before.Threshold.ReachedOn));
+        Assert.Equal((3, "2026-01-15"),
+            ((await Support(initiative)).Threshold.Supporters, (await Support(initiative)).Threshold.ReachedOn));
+        Assert.Equal("support-threshold-frozen 2, referendum-threshold-reached 3",
+            await service.Told($"support/{initiative.InitiativeId}"));
     }
 
     [Fact]
@@ -91,7 +98,8 @@ public sealed class ThresholdTests(ParticipationFixture service)
         Assert.Equal("support-threshold-frozen 2, support-threshold-reached 3", await service.Told($"support/{initiative.InitiativeId}"));
         Assert.Contains(
             (await service.Deadlines.ListDeadlinesAsync(new() { CountyCode = county })).Deadlines,
-            deadline => (deadline.Kind, deadline.DueDate, deadline.SubjectId) == (Wire.DeadlineKind.Decision, "2026-07-15", initiative.InitiativeId));
+            deadline => (deadline.Kind, deadline.DueDate, deadline.SubjectId) == (Wire.DeadlineKind.Decision, "2026-07-15",
+                initiative.InitiativeId));
     }
 
     [Fact]
@@ -121,7 +129,7 @@ public sealed class ThresholdTests(ParticipationFixture service)
         await using var traces = service.Database.CreateCommand(
             $"select string_agg(type || ' ' || split_part(trace_parent, '-', 2), ', ' order by position) from journal where subject like '%/{initiative.InitiativeId}'");
         Assert.Equal(
-            $"platform.participation.initiative-filed.v1 {trace}, platform.participation.support-threshold-frozen.v1 {trace}",
+            $"wellbeing.participation.initiative-filed.v1 {trace}, wellbeing.participation.support-threshold-frozen.v1 {trace}",
             await traces.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 

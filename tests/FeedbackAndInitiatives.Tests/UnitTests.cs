@@ -5,7 +5,7 @@ using static Platform.FeedbackAndInitiatives.Tests.Requests;
 namespace Platform.FeedbackAndInitiatives.Tests;
 
 /// <summary>Whoever handles something is a unit that the county has; whoever gives feedback need not know.</summary>
-[Collection<SharedService>]
+[Collection<SharedByHandlers>]
 public sealed class UnitTests(ParticipationFixture service)
 {
     [Fact]
@@ -18,8 +18,10 @@ public sealed class UnitTests(ParticipationFixture service)
         foreach (var unit in new[] { await service.NewUnit(other), NewId() })
         {
             Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Feedback.RouteFeedbackAsync(Routing(feedback, unit)))).Status);
-            Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Initiatives.AcknowledgeInitiativeAsync(Acknowledging(initiative, unit)))).Status);
-            Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Initiatives.AssignInitiativeAsync(Assigning(initiative, unit)))).Status);
+            Assert.Equal(StatusCode.NotFound,
+                (await RefusalOf(() => service.Initiatives.AcknowledgeInitiativeAsync(Acknowledging(initiative, unit)))).Status);
+            Assert.Equal(StatusCode.NotFound,
+                (await RefusalOf(() => service.Initiatives.AssignInitiativeAsync(Assigning(initiative, unit)))).Status);
         }
     }
 
@@ -30,8 +32,10 @@ public sealed class UnitTests(ParticipationFixture service)
         var (feedback, initiative) = await Given(county);
 
         Assert.Equal("units-known unit_id", (await RefusalOf(() => service.Feedback.RouteFeedbackAsync(Routing(feedback, NewId())))).Rule);
-        Assert.Equal("units-known authority.unit_id", (await RefusalOf(() => service.Initiatives.AcknowledgeInitiativeAsync(Acknowledging(initiative, NewId())))).Rule);
-        Assert.Equal("units-known authority.unit_id", (await RefusalOf(() => service.Initiatives.AssignInitiativeAsync(Assigning(initiative, NewId())))).Rule);
+        Assert.Equal("units-known authority.unit_id",
+            (await RefusalOf(() => service.Initiatives.AcknowledgeInitiativeAsync(Acknowledging(initiative, NewId())))).Rule);
+        Assert.Equal("units-known authority.unit_id",
+            (await RefusalOf(() => service.Initiatives.AssignInitiativeAsync(Assigning(initiative, NewId())))).Rule);
     }
 
     [Fact]
@@ -44,7 +48,7 @@ public sealed class UnitTests(ParticipationFixture service)
         var received = await service.Feedback.SubmitFeedbackAsync(early);
         await service.Feedback.SubmitFeedbackAsync(stray);
         Assert.Equal(("", unit, Wire.FeedbackState.Received), (received.UnitId, received.NamedUnitId, received.State));
-        await service.Tell(Created(county, Guid.Parse(unit)));
+        await service.Publish(Created(county, Guid.Parse(unit)));
         await service.Until(async () => (await Feedback(early)).UnitId == unit);
 
         Assert.Equal("", (await Feedback(early)).NamedUnitId);
@@ -60,7 +64,8 @@ public sealed class UnitTests(ParticipationFixture service)
         var request = GoodFeedback(county);
         request.UnitId = await service.NewUnit(other);
 
-        Assert.Equal(("", request.UnitId), (await service.Feedback.SubmitFeedbackAsync(request) is var feedback ? (feedback.UnitId, feedback.NamedUnitId) : default));
+        Assert.Equal(("", request.UnitId),
+            (await service.Feedback.SubmitFeedbackAsync(request) is var feedback ? (feedback.UnitId, feedback.NamedUnitId) : default));
         Assert.Empty((await service.Feedback.ListFeedbackAsync(new() { CountyCode = other })).Feedback);
     }
 
@@ -78,5 +83,11 @@ public sealed class UnitTests(ParticipationFixture service)
     }
 
     private static Wire.AssignInitiativeRequest Assigning(Wire.Initiative initiative, string unit) =>
-        new() { InitiativeId = initiative.InitiativeId, CountyCode = initiative.CountyCode, Version = initiative.Version, Authority = new() { UnitId = unit } };
+        new()
+        {
+            InitiativeId = initiative.InitiativeId,
+            CountyCode = initiative.CountyCode,
+            Version = initiative.Version,
+            Authority = new() { UnitId = unit }
+        };
 }

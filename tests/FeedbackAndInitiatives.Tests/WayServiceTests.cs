@@ -13,10 +13,12 @@ public sealed class WayServiceTests(ParticipationFixture service)
     {
         var county = service.NewCountyCode();
         var way = await service.Ways.CreateWayAsync(WayOf(county));
-        var ended = await service.Ways.EndWayAsync(new() { WayId = way.WayId, CountyCode = county, Version = way.Version, EndDate = "2025-12-31" });
+        var ended = await service.Ways.EndWayAsync(
+            new() { WayId = way.WayId, CountyCode = county, Version = way.Version, EndDate = "2025-12-31" });
 
         Assert.Equal("2025-12-31", ended.Period.EndDate);
         Assert.Empty(await Open(county, "2024-12-31"));
+        ended.Period.Certainty = Certainty.Stated;
         Assert.Equal([ended], await Open(county, "2025-12-31"));
         Assert.Empty(await Open(county, ""));
         Assert.Equal("way-created 1, way-ended 2", await service.Told($"ways/{way.WayId}"));
@@ -34,7 +36,8 @@ public sealed class WayServiceTests(ParticipationFixture service)
         await service.Ways.CreateWayAsync(WayOf(service.NewCountyCode(), "Toisaalla"));
 
         Assert.Equal(["Foorumi", "Raati", "Palaute"], (await Open(county, "")).Select(way => way.Name.Fi));
-        Assert.Equal("Palaute", Assert.Single((await service.Ways.ListWaysAsync(new() { CountyCode = county, Kind = Wire.WayKind.Feedback })).Ways).Name.Fi);
+        Assert.Equal("Palaute",
+            Assert.Single((await service.Ways.ListWaysAsync(new() { CountyCode = county, Kind = Wire.WayKind.Feedback })).Ways).Name.Fi);
     }
 
     [Fact]
@@ -60,7 +63,59 @@ public sealed class WayServiceTests(ParticipationFixture service)
         request.Methods.Add((Wire.ParticipationMethod)77);
         request.BodyIds.Add("x");
 
-        Assert.Equal(["uri", "kind", "methods[1]", "body_ids[0]", "period.start_not_stated"], (await RefusalOf(() => service.Ways.CreateWayAsync(request))).Fields);
+        Assert.Equal(["uri", "kind", "methods[1]", "body_ids[0]", "period.start_not_stated"],
+            (await RefusalOf(() => service.Ways.CreateWayAsync(request))).Fields);
+    }
+
+    [Fact]
+    public async Task A_way_goes_by_bodies_that_its_county_has_while_it_is_open_by_advising_ones_too()
+    {
+        var (county, other) = (service.NewCountyCode(), service.NewCountyCode());
+        var (youth, dissolved) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await service.Publish(
+            Established(county, dissolved, "InfluenceBody"),
+            new Contracts.Registry.BodyDissolved(county, dissolved, 2, new DateOnly(2024, 12, 31)),
+            Established(county, youth, "InfluenceBody"));
+        await service.Until(() => service.Read<bool>($"select exists (select from influence_body where body_id = '{youth}')"));
+        var way = WayOf(county, kind: Wire.WayKind.InfluenceBodies);
+
+        foreach (var body in new[] { Council(other), Guid.CreateVersion7(), dissolved })
+        {
+            way.BodyIds.Clear();
+            way.BodyIds.Add($"{youth}");
+            way.BodyIds.Add($"{body}");
+            Assert.Equal("exists-then body_ids[1]", (await RefusalOf(() => service.Ways.CreateWayAsync(way))).Rule);
+            Assert.Equal("exists-then body_ids[1]",
+                (await RefusalOf(() => service.Import.ImportFactAsync(new() { CountyCode = county, Way = way }))).Rule);
+        }
+
+        Assert.Empty(await Open(county, ""));
+        Assert.Equal("", await service.Told($"ways/{way.WayId}"));
+        way.BodyIds[1] = $"{Council(county)}";
+        Assert.Equal(way.BodyIds, (await service.Ways.CreateWayAsync(way)).BodyIds);
+        var untold = WayOf("98");
+        untold.BodyIds.Add($"{youth}");
+        Assert.Equal("bodies-known body_ids", (await RefusalOf(() => service.Ways.CreateWayAsync(untold))).Rule);
+    }
+
+    [Fact]
+    public async Task Before_its_county_no_policy_holds_and_no_initiative_is_received()
+    {
+        var policy = PolicyOf(service.NewCountyCode(), days: 10, from: "");
+        var county = policy.CountyCode;
+        await service.Publish(new Contracts.Registry.CountyRegistered(
+            county, 1, new("Alue", "", ""), "WellbeingServicesCounty", new(new DateOnly(2021, 7, 1), null)));
+        await service.Until(() => service.Read<bool>($"select exists (select from county_days where county_code = '{county}')"));
+        await service.Import.ImportFactAsync(new() { CountyCode = county, Policy = policy });
+        var early = Filing(county);
+        early.ReceivedOn = "2021-06-30";
+
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.Policies.GetPolicyAsync(new() { CountyCode = county, AsOf = "2021-06-30" }))).Status);
+        Assert.Equal(10, (await service.Policies.GetPolicyAsync(new() { CountyCode = county, AsOf = "2021-07-01" })).AnswerWithinDays);
+        Assert.Equal("exists-then received_on", (await RefusalOf(() => service.Initiatives.FileInitiativeAsync(early))).Rule);
+        early.ReceivedOn = "2021-07-01";
+        await service.Initiatives.FileInitiativeAsync(early);
     }
 
     [Fact]
@@ -81,7 +136,24 @@ public sealed class WayServiceTests(ParticipationFixture service)
         Assert.Equal((10, "", policy.PolicyId), (before.AnswerWithinDays, before.EffectiveDate, before.PolicyId));
         Assert.Equal(5, (await service.Policies.GetPolicyAsync(new() { CountyCode = policy.CountyCode })).AnswerWithinDays);
         Assert.Equal("policy-set 1", await service.Told($"participation-policies/{policy.PolicyId}"));
-        Assert.Equal(["effective_date"], (await RefusalOf(() => service.Policies.SetPolicyAsync(PolicyOf(policy.CountyCode, from: "")))).Fields);
+        Assert.Equal(["effective_date"],
+            (await RefusalOf(() => service.Policies.SetPolicyAsync(PolicyOf(policy.CountyCode, from: "")))).Fields);
+    }
+
+    [Fact]
+    public async Task A_way_whose_first_day_is_not_stated_was_not_there_before_the_county_and_its_period_says_how_sure_it_is_then()
+    {
+        var way = WayOf(service.NewCountyCode());
+        way.Period = new Period { StartNotStated = true, ObservedOn = "2025-06-01" };
+        await service.Publish(new Contracts.Registry.CountyRegistered(
+            way.CountyCode, 1, new("Alue", "", ""), "WellbeingServicesCounty", new(new DateOnly(2021, 7, 1), null)));
+        await service.Until(() => service.Read<bool>($"select exists (select from county_days where county_code = '{way.CountyCode}')"));
+
+        await service.Import.ImportFactAsync(new() { CountyCode = way.CountyCode, Way = way });
+
+        Assert.Empty(await Open(way.CountyCode, "2021-06-30"));
+        Assert.Equal(Certainty.NotKnown, Assert.Single(await Open(way.CountyCode, "2021-07-01")).Period.Certainty);
+        Assert.Equal(Certainty.Stated, Assert.Single(await Open(way.CountyCode, "2025-06-01")).Period.Certainty);
     }
 
     [Fact]
@@ -93,5 +165,6 @@ public sealed class WayServiceTests(ParticipationFixture service)
         Assert.Equal(["fact"], (await RefusalOf(() => service.Import.ImportFactAsync(new() { CountyCode = request.CountyCode }))).Fields);
     }
 
-    private async Task<IReadOnlyList<Wire.Way>> Open(string county, string day) => (await service.Ways.ListWaysAsync(new() { CountyCode = county, AsOf = day })).Ways;
+    private async Task<IReadOnlyList<Wire.Way>> Open(string county, string day) =>
+        (await service.Ways.ListWaysAsync(new() { CountyCode = county, AsOf = day })).Ways;
 }

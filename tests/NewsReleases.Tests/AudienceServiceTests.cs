@@ -34,7 +34,8 @@ public sealed class AudienceServiceTests(NewsFixture service)
         await county.Reader("kunta@corrected.example", municipalities);
         await county.Reader("vaki@corrected.example", personnel);
 
-        var correction = await county.Publish(await county.Approve(await county.Correct(await county.Published(TestCounty.ContentFor(personnel)))));
+        var correction = await county.Publish(
+            await county.Approve(await county.Correct(await county.Published(TestCounty.ContentFor(personnel)))));
 
         Assert.Equal([personnel.AudienceId], correction.Content.AudienceIds);
         Assert.Equal("vaki", await ReadersOf(correction));
@@ -52,15 +53,24 @@ public sealed class AudienceServiceTests(NewsFixture service)
         var wish = county.Wishing("myohassa@retired.example");
         wish.AudienceIds.Add(audience.AudienceId);
         var edited = await service.Releases.EditReleaseAsync(
-            new() { ReleaseId = draft.ReleaseId, CountyCode = county.Code, Version = draft.Version, Content = TestCounty.ContentFor(audience) });
+            new()
+            {
+                ReleaseId = draft.ReleaseId,
+                CountyCode = county.Code,
+                Version = draft.Version,
+                Content = TestCounty.ContentFor(audience)
+            });
 
         Assert.True(retired.Retired);
         Assert.Equal("audience-retired audience_ids", (await RefusalOf(() => service.Subscriptions.SubscribeAsync(wish))).Rule);
         Assert.Equal(
-            "audience-retired content.audience_ids", (await RefusalOf(() => service.Releases.DraftReleaseAsync(county.Drafting(TestCounty.ContentFor(audience))))).Rule);
+            "audience-retired content.audience_ids",
+            (await RefusalOf(() => service.Releases.DraftReleaseAsync(county.Drafting(TestCounty.ContentFor(audience))))).Rule);
         Assert.Equal("yritys", await ReadersOf(await county.Publish(await county.Approve(edited))));
         Assert.Empty((await service.Audiences.ListAudiencesAsync(new() { CountyCode = county.Code })).Audiences);
-        Assert.Equal(retired, Assert.Single((await service.Audiences.ListAudiencesAsync(new() { CountyCode = county.Code, IncludeRetired = true })).Audiences));
+        Assert.Equal(retired,
+            Assert.Single(
+                (await service.Audiences.ListAudiencesAsync(new() { CountyCode = county.Code, IncludeRetired = true })).Audiences));
     }
 
     [Fact]
@@ -73,9 +83,16 @@ public sealed class AudienceServiceTests(NewsFixture service)
         var draft = await county.Draft();
 
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Subscriptions.SubscribeAsync(wish))).Status);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Releases.DraftReleaseAsync(county.Drafting(TestCounty.ContentFor(foreign))))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.Releases.DraftReleaseAsync(county.Drafting(TestCounty.ContentFor(foreign))))).Status);
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Releases.EditReleaseAsync(
-            new() { ReleaseId = draft.ReleaseId, CountyCode = county.Code, Version = draft.Version, Content = TestCounty.ContentFor(foreign) }))).Status);
+            new()
+            {
+                ReleaseId = draft.ReleaseId,
+                CountyCode = county.Code,
+                Version = draft.Version,
+                Content = TestCounty.ContentFor(foreign)
+            }))).Status);
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Audiences.UpdateAudienceAsync(
             new() { AudienceId = foreign.AudienceId, CountyCode = county.Code, Version = 1, Name = foreign.Name }))).Status);
     }
@@ -105,14 +122,16 @@ public sealed class AudienceServiceTests(NewsFixture service)
 
         var form = await (await county.Page("/subscribe")).Content.ReadAsStringAsync();
         using var filled = new FormUrlEncodedContent(
-            [new("email", "lomake@form.example"), new("language", "fi"), new("kind", "release"), new("audience", municipalities.AudienceId), new("audience", "muu")]);
+            [new("email", "lomake@form.example"), new("language", "fi"), new("kind", "release"), new("audience", municipalities.AudienceId),
+                new("audience", "muu")]);
         var answer = await service.Http.PostAsync(new Uri($"/newsroom/{county.Code}/subscribe", UriKind.Relative), filled);
         var release = await county.Published(TestCounty.ContentFor(personnel));
         var page = await (await county.Page($"/releases/{release.ReleaseId}")).Content.ReadAsStringAsync();
 
         Assert.Contains($"value=\"{personnel.AudienceId}\"", form, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.True(await service.Read<bool>($"select wanted_audiences = array['{municipalities.AudienceId}']::uuid[] from subscription where address = 'lomake@form.example'"));
+        Assert.True(await service.Read<bool>(
+            $"select wanted_audiences = array['{municipalities.AudienceId}']::uuid[] from subscription where address = 'lomake@form.example'"));
         Assert.Contains(">Henkil&#xF6;st&#xF6;<", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Kunnat", page, StringComparison.Ordinal);
     }

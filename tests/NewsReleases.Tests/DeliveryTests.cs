@@ -1,4 +1,4 @@
-using Platform.NewsReleases.Deliveries;
+using System.Diagnostics;
 using static Platform.NewsReleases.Tests.TestCounty;
 
 namespace Platform.NewsReleases.Tests;
@@ -28,14 +28,17 @@ public sealed class DeliveryTests(NewsFixture service)
     {
         var county = await service.NewCounty();
         await county.Subscriber("lukija@mail.example", Wire.Language.Sv, Wire.Language.Fi);
-        var release = await county.Published(Content(Text(), Text(Wire.Language.Sv, "Ny station öppnas"), Text(Wire.Language.En, "A new station")));
+        var release = await county.Published(
+            Content(Text(), Text(Wire.Language.Sv, "Ny station öppnas"), Text(Wire.Language.En, "A new station")));
 
         var mail = (await service.Mail.MailTo("lukija@mail.example", "Ny station öppnas")).Message;
 
         Assert.Contains("Uusi asema avataan", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("A new station", mail.Text, StringComparison.Ordinal);
-        Assert.Contains("Maija Malli, viestintäpäällikkö, Viestintä, 020 123, maija.malli@example.org", mail.Text, StringComparison.Ordinal);
-        Assert.Contains($"https://newsroom.example/newsroom/{county.Code}/releases/{release.ReleaseId}?lang=sv", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Maija Malli, viestintäpäällikkö, Viestintä, 020 123, maija.malli@example.org", mail.Text,
+            StringComparison.Ordinal);
+        Assert.Contains($"https://newsroom.example/newsroom/{county.Code}/releases/{release.ReleaseId}?lang=sv", mail.Text,
+            StringComparison.Ordinal);
         Assert.Contains("Järjestämme palvelut.", mail.Text, StringComparison.Ordinal);
         Assert.Contains($"https://newsroom.example/newsroom/{county.Code}/unsubscribe/", mail.Text, StringComparison.Ordinal);
         Assert.Contains($"Välfärdsområde {county.Code}", mail.From, StringComparison.Ordinal);
@@ -51,7 +54,8 @@ public sealed class DeliveryTests(NewsFixture service)
         await service.Until(async () => (await county.Deliveries(release)).Sent == 2);
 
         // The state in which a killed process leaves it: handed over, and not noted.
-        await service.Execute($"update delivery set state = 2, sent_at = null, due_at = '{service.Clock.GetUtcNow() + TimeSpan.FromMinutes(2):O}' where release_id = '{release.ReleaseId}'");
+        await service.Execute(
+            $"update delivery set state = 'Sending', sent_at = null, due_at = '{service.Clock.GetUtcNow() + TimeSpan.FromMinutes(2):O}' where release_id = '{release.ReleaseId}'");
         Assert.Equal(2, (await county.Deliveries(release)).Sending);
         service.Clock.Advance(TimeSpan.FromMinutes(2));
         await service.Until(async () => (await county.Deliveries(release)).Sent == 2);
@@ -61,25 +65,70 @@ public sealed class DeliveryTests(NewsFixture service)
     }
 
     [Fact]
-    public async Task A_recipient_who_is_refused_for_good_is_given_up_and_whatever_else_went_wrong_is_tried_later()
+    public async Task A_mail_that_is_refused_for_good_is_given_up_and_whatever_else_went_wrong_is_tried_later()
     {
         var county = await service.NewCounty();
         await county.Subscribers(1, "fine.example");
         await service.Execute(
             $$"""
-            insert into subscription (subscription_id, county_code, state, address, address_key, languages, kinds, asked_at, asked_on, asked_times, cancel_hash, version)
-            select gen_random_uuid(), '{{county.Code}}', 2, address, address, '{1}', '{}', now(), '2026-01-01', 1, '\x00', 2
+            insert into subscription (subscription_id, county_code, state, address, address_key, link, languages, kinds, asked_at, asked_on, asked_times, cancel_hash, version)
+            select gen_random_uuid(), '{{county.Code}}', 'Confirmed', address, address, gen_random_uuid(), '{Fi}', '{}', now(), '2026-01-01', 1, '\x00', 2
             from unnest(array['refused@hard.example', 'later@hard.example', 'unwanted@hard.example', '<']) address
             """);
 
         var release = await county.Published();
-        await service.Until($"select count(*) = 3 from delivery where release_id = '{release.ReleaseId}' and state = 1 and attempts = 1");
-        await service.Until(async () => await county.Deliveries(release) is { Sent: 1, Failed: 1, Pending: 3 });
+        await service.Until(
+            $"select count(*) = 2 from delivery where release_id = '{release.ReleaseId}' and state = 'Pending' and attempts = 1");
+        await service.Until(async () => await county.Deliveries(release) is { Sent: 1, Failed: 2, Pending: 2 });
         service.Clock.Advance(TimeSpan.FromMinutes(2));
-        await service.Until($"select count(*) = 3 from delivery where release_id = '{release.ReleaseId}' and state = 1 and attempts = 2");
+        await service.Until(
+            $"select count(*) = 2 from delivery where release_id = '{release.ReleaseId}' and state = 'Pending' and attempts = 2");
 
         Assert.Single(await service.Mail.MailsTo("reader-1@fine.example"));
         await service.Releases.WithdrawReleaseAsync(county.Withdrawing(release));
+    }
+
+    [Fact]
+    public async Task What_is_refused_costs_nobody_else_any_time()
+    {
+        var county = await service.NewCounty();
+        await service.Execute(
+            $$"""
+            insert into subscription (
+                subscription_id, county_code, state, address, address_key, link, languages, kinds, asked_at, asked_on, asked_times, cancel_hash, version)
+            select gen_random_uuid(), '{{county.Code}}', 'Confirmed', name || '@refusing-' || number || '.example', name || number, gen_random_uuid(), '{Fi}', '{}',
+                now(), '2026-01-01', 1, '\x00', 2
+            from unnest(array['refused', 'later', 'unwanted', 'reader']) name, generate_series(1, 20) number
+            """);
+        var release = await county.Published();
+
+        // One look of the job, and no second: all that it begins it does without waiting for another.
+        await service.Clock.PassRounds();
+
+        for (var limit = Stopwatch.StartNew(); await county.Deliveries(
+            release) is not { Sent: 20, Failed: 40, Pending: 20 }; await Task.Delay(20))
+        {
+            Assert.True(limit.Elapsed < TimeSpan.FromMinutes(1), "Refusals stopped the mails that came after them.");
+        }
+
+        await service.Releases.WithdrawReleaseAsync(county.Withdrawing(release));
+    }
+
+    [Fact]
+    public async Task A_county_whose_mail_the_server_is_slow_with_does_not_hold_that_of_others()
+    {
+        var (slow, other) = (await service.NewCounty(), await service.NewCounty());
+        await slow.Subscribers(1, "slow.example");
+        await other.Subscribers(1, "quick.example");
+        await service.Execute($"update subscription set address = 'slow@slow.example' where county_code = '{slow.Code}'");
+        var held = await slow.Published();
+        await service.Until(async () => (await slow.Deliveries(held)).Sending == 1);
+
+        var release = await other.Published();
+        await service.Until(async () => (await other.Deliveries(release)).Sent == 1);
+
+        Assert.Equal(1, (await slow.Deliveries(held)).Sending);
+        await service.Execute($"update delivery set state = 'Cancelled' where release_id = '{held.ReleaseId}'");
     }
 
     [Fact]
@@ -98,10 +147,65 @@ public sealed class DeliveryTests(NewsFixture service)
         Assert.Contains("Kuukausi korjattiin.", mails[0].Message.Text, StringComparison.Ordinal);
         Assert.Equal((1, 1), (mails[0].Times, mails[1].Times));
 
-        // A mail of the first edition that had to wait until now.
-        await service.Execute($"update delivery set state = 1, sent_at = null where release_id = '{first.ReleaseId}' and edition = 1");
-        await service.Until($"select state = {(int)DeliveryState.Cancelled} from delivery where release_id = '{first.ReleaseId}' and edition = 1");
+        // A mail of the first edition that another sender had taken before the correction.
+        await service.Execute(
+            $"update delivery set state = 'Pending', sent_at = null where release_id = '{first.ReleaseId}' and edition = 1");
+        await service.Until($"select state = 'Cancelled' from delivery where release_id = '{first.ReleaseId}' and edition = 1");
         Assert.Equal(2, (await service.Mail.MailsTo("reader-1@correct.example")).Sum(mail => mail.Times));
+    }
+
+    [Fact]
+    public async Task A_correction_reaches_whoever_was_sent_what_it_corrects_in_another_language_and_for_another_audience_too()
+    {
+        var county = await service.NewCounty();
+        var (staff, media) = (await county.NewAudience("Henkilöstö"), await county.NewAudience("Media"));
+        await county.Subscriber("svenska@reached.example", Wire.Language.Sv);
+        await county.Reader("henkilosto@reached.example", staff);
+        await county.Reader("media@reached.example", media);
+        var content = ContentFor(staff);
+        content.Versions.Add(Text(Wire.Language.Sv, "Ny station öppnas"));
+        var first = await county.Published(content);
+        await service.Until(async () => (await county.Deliveries(first)).Sent == 2);
+
+        var correction = await county.Correct(first);
+        correction = await service.Releases.EditReleaseAsync(new()
+        {
+            ReleaseId = first.ReleaseId,
+            CountyCode = county.Code,
+            Version = correction.Version,
+            Content = ContentFor(media),
+            CorrectionNote = correction.CorrectionNote
+        });
+        var corrected = await county.Publish(await county.Approve(correction));
+        await service.Until(async () => (await county.Deliveries(corrected)).Sent == 3);
+
+        var mail = (await service.Mail.MailTo("svenska@reached.example", "Korjaus")).Message;
+        Assert.Contains("Texten finns bara på finska.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("Avsluta beställningen", mail.Text, StringComparison.Ordinal);
+        await service.Mail.MailTo("henkilosto@reached.example", "Korjaus");
+        Assert.Single(await service.Mail.MailsTo("media@reached.example"), one => one.Message.Subject == "Korjaus: Uusi asema avataan");
+    }
+
+    [Fact]
+    public async Task A_withdrawal_is_told_to_whoever_was_sent_the_release_and_to_nobody_else()
+    {
+        var county = await service.NewCounty();
+        await county.Subscriber("sai@withdrawn.example");
+        await county.Subscriber("lopetti@withdrawn.example");
+        var release = await county.Published();
+        await service.Until(async () => (await county.Deliveries(release)).Sent == 2);
+        await service.Subscriptions.EraseSubscriberAsync(new() { CountyCode = county.Code, Email = "lopetti@withdrawn.example" });
+        await county.Subscriber("myohemmin@withdrawn.example");
+
+        var withdrawn = await service.Releases.WithdrawReleaseAsync(county.Withdrawing(release));
+        await service.Until(async () => (await county.Deliveries(withdrawn)).Withdrawal.Sent == 1);
+
+        var mail = (await service.Mail.MailTo("sai@withdrawn.example", "Vedetty pois: Uusi asema avataan")).Message;
+        Assert.Contains("Syy: Tiedot olivat vääriä.", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ensimmäinen kappale", mail.Text, StringComparison.Ordinal);
+        Assert.Contains(mail.Headers, header => header.Name == "List-Unsubscribe");
+        Assert.Equal(new Wire.DeliveryStatus { Edition = 1, Sent = 2, Withdrawal = new() { Sent = 1 } },
+            await county.Deliveries(withdrawn));
     }
 
     [Fact]
@@ -134,7 +238,7 @@ public sealed class UnsentDeliveryTests(UnsentNewsFixture service) : IClassFixtu
         await service.Releases.WithdrawReleaseAsync(county.Withdrawing(one));
         await service.Subscriptions.EraseSubscriberAsync(new() { CountyCode = county.Code, Email = "reader-2@waiting.example" });
 
-        Assert.Equal(new Wire.DeliveryStatus { Edition = 1, Cancelled = 3 }, await county.Deliveries(one));
+        Assert.Equal(new Wire.DeliveryStatus { Edition = 1, Cancelled = 3, Withdrawal = new() }, await county.Deliveries(one));
         Assert.Equal(new Wire.DeliveryStatus { Edition = 1, Pending = 2, Cancelled = 1 }, await county.Deliveries(other));
     }
 }

@@ -2,4 +2,5 @@ using Platform.Testing;
 
 namespace Platform.NewsReleases.Tests;
 
-public sealed class EveryCallTests(UnsentNewsFixture service) : EveryCall<Program>(service, "platform.news.v1"), IClassFixture<UnsentNewsFixture>;
+public sealed class EveryCallTests(UnsentNewsFixture service) : EveryCall<Program>(service,
+    "wellbeing.news.v1"), IClassFixture<UnsentNewsFixture>;

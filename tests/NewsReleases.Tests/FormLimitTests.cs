@@ -15,13 +15,15 @@ public sealed class FormLimitTests(StrictNewsFixture service) : IClassFixture<St
         do
         {
             using var form = new FormUrlEncodedContent([]);
-            answer = await service.Http.PostAsync(new Uri($"/newsroom/{county.Code}/subscribe", UriKind.Relative), form, TestContext.Current.CancellationToken);
+            answer = await service.Http.PostAsync(new Uri($"/newsroom/{county.Code}/subscribe", UriKind.Relative), form,
+                TestContext.Current.CancellationToken);
         }
         while (answer.StatusCode != HttpStatusCode.TooManyRequests && ++tries < 5);
 
         Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(1), answer.Headers.RetryAfter?.Delta);
-        Assert.Contains("Liian monta yrityst", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Liian monta yrityst", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
@@ -52,7 +54,8 @@ public sealed class FormLimitTests(StrictNewsFixture service) : IClassFixture<St
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal(TimeSpan.FromMinutes(1), answer.Headers.RetryAfter?.Delta);
-        Assert.Contains("Sidan kan inte visas just nu", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Sidan kan inte visas just nu", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await service.Http.GetAsync(address, TestContext.Current.CancellationToken)).StatusCode);
     }

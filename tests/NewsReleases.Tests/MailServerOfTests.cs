@@ -1,40 +1,30 @@
-extern alias sink;
-
 using System.Net.Http.Json;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Platform.Testing;
-using sink::Platform.MailSink;
+using Platform.Tool.MailSink;
 
 namespace Platform.NewsReleases.Tests;
 
 /// <summary>The mail sink, which takes what the service sends and is asked what came.</summary>
-public sealed class MailServerOfTests : WebApplicationFactory<sink::Program>
+internal sealed class MailServerOfTests(TestClock? clock = null) : IAsyncDisposable
 {
-    private readonly TestClock? _clock;
-    private HttpClient _http = null!;
-
-    /// <param name="clock">Of the service that sends, if one does.</param>
-    public MailServerOfTests(TestClock? clock = null)
-    {
-        _clock = clock;
-        UseKestrel();
-    }
+    private readonly WebApplication _app = MailSinkApp.Build(smtpPort: 0, new Uri("http://127.0.0.1:0"), keep: 10_000);
+    private readonly HttpClient _http = new();
 
     public int SmtpPort { get; private set; }
 
-    public void Start()
+    public async Task Start()
     {
-        StartServer();
-        SmtpPort = Services.GetServices<IHostedService>().OfType<SmtpServer>().Single().Port;
-        _http = new HttpClient { BaseAddress = new Uri(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()) };
+        await _app.StartAsync();
+        SmtpPort = await _app.Services.GetRequiredService<MailServer>().Port;
+        _http.BaseAddress = new Uri(_app.Urls.First());
     }
 
-    public async Task<IReadOnlyList<Mail>> MailsTo(string address) => (await _http.GetFromJsonAsync<List<Mail>>($"/mails?to={Uri.EscapeDataString(address)}"))!;
+    public IReadOnlyList<Mail> All => _app.Services.GetRequiredService<Mailboxes>().List();
+
+    public async Task<IReadOnlyList<Mail>> MailsTo(string address) =>
+        (await _http.GetFromJsonAsync<List<Mail>>($"/mails?to={Uri.EscapeDataString(address)}"))!;
 
     public Task<string> Page(string path) => _http.GetStringAsync(new Uri(path, UriKind.Relative));
 
@@ -43,22 +33,20 @@ public sealed class MailServerOfTests : WebApplicationFactory<sink::Program>
     {
         for (var limit = DateTime.UtcNow.AddSeconds(60); ; await Task.Delay(20))
         {
-            if ((await MailsTo(address)).FirstOrDefault(mail => mail.Message.Subject.Contains(subject, StringComparison.Ordinal)) is { } mail)
+            if ((await MailsTo(address))
+                .FirstOrDefault(mail => mail.Message.Subject.Contains(subject, StringComparison.Ordinal)) is { } mail)
             {
                 return mail;
             }
 
-            _clock?.PassPauses();
+            clock?.PassPauses();
             Assert.True(DateTime.UtcNow < limit, $"No mail about {subject} came within a minute.");
         }
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    public async ValueTask DisposeAsync()
     {
-        // Told beforehand: the program does not wait for the factory to change its port.
-        builder.UseSetting("urls", "http://127.0.0.1:0");
-        builder.UseSetting("SMTP_PORT", "0");
-        builder.UseSetting("Keep", "10000");
-        builder.UseSetting("Logging:LogLevel:Default", "Warning");
+        _http.Dispose();
+        await _app.DisposeAsync();
     }
 }

@@ -6,15 +6,17 @@ using Platform.Testing;
 
 namespace Platform.NewsReleases.Tests;
 
-/// <summary>The service with a mail server, a real registry behind a door that tests can shut, and other services' voice on the broker.</summary>
+/// <summary>
+/// The service with a mail server, a real registry behind a door that tests can shut, and other services' voice on the broker.
+/// </summary>
 public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "newsdb"), IAsyncLifetime
 {
     private readonly Servers _servers = servers;
-    private Door _door = null!;
-    private Speaker _others = null!;
+    private ClosableProxy _door = null!;
+    private TestPublisher _others = null!;
 
     public RealRegistry Registry { get; } = new(servers);
-    public MailServerOfTests Mail { get; private set; } = null!;
+    internal MailServerOfTests Mail { get; private set; } = null!;
     public HttpClient Http { get; private set; } = null!;
 
     public Wire.ReleaseService.ReleaseServiceClient Releases => new(As());
@@ -22,9 +24,11 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
     public Wire.AudienceService.AudienceServiceClient Audiences => new(As());
     public Wire.SubscriptionService.SubscriptionServiceClient Subscriptions => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
+    public Wire.ReadAuditService.ReadAuditServiceClient ReadAudit => new(As());
 
     protected override string[] AllPermissions =>
-        ["news.read", "news.write", "news.approve", "news.publish", "news.import", "news.personal", "news.subscribe", "journal.read", "journal.public", "imports.record"];
+        ["news.read", "news.write", "news.approve", "news.publish", "news.import", "news.personal", "news.audit", "news.subscribe",
+            "journal.read", "journal.public", "imports.record"];
 
     protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
     {
@@ -33,6 +37,8 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
         ["News:TokenKey"] = TokenKey,
         ["News:PublicAddress"] = "https://newsroom.example/",
         ["News:Sender"] = "uutishuone@newsroom.example",
+        ["Notices:Accessibility"] = "https://county.example/saavutettavuus",
+        ["Notices:Accessibility:sv"] = "https://county.example/tillganglighet",
         ["News:FormsAMinute"] = $"{FormsAMinute}",
         ["Smtp:Host"] = "127.0.0.1",
         ["Smtp:Port"] = $"{SmtpPort}"
@@ -47,14 +53,14 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
         Mail = new MailServerOfTests(Clock);
-        Mail.Start();
+        await Mail.Start();
         await Registry.InitializeAsync();
-        _door = new Door(Registry.Address);
+        _door = new ClosableProxy(Registry.Address);
         await InitializeAsync();
         Http = new HttpClient { BaseAddress = HttpAddress };
         // While the registry is away, a consumer that has not caught up with it takes nothing at all.
-        await Until("select exists (select from caught_up)");
-        _others = await Speaker.Start("budgeting", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
+        await Until("select count(*) = 2 from caught_up");
+        _others = await TestPublisher.Start("budgeting", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
     }
 
     async ValueTask IAsyncDisposable.DisposeAsync()
@@ -70,7 +76,7 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 
-    public Task Tell(params Platform.Contracts.IEvent[] happened) => _others.Tell(happened);
+    public Task Publish(params Platform.Contracts.IEvent[] happened) => _others.Publish(happened);
 
     public Task RegistryGoesAway() => _door.Shut();
 
@@ -92,7 +98,7 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
 
     /// <summary>The types and versions that the journal tells of a subject, in order.</summary>
     public Task<string> JournalOf(string subject) => Read<string>(
-        $"select coalesce(string_agg(replace(replace(type, 'platform.news.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
+        $"select coalesce(string_agg(replace(replace(type, 'wellbeing.news.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
 
     /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
     public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
@@ -103,7 +109,8 @@ public class NewsFixture(Servers servers) : ServiceFixture<Program>(servers, "ne
         return new Refusal(
             error.StatusCode,
             details?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Select(violation => violation.Field).ToArray() ?? [],
-            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}").SingleOrDefault());
+            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}")
+                .SingleOrDefault());
     }
 }
 

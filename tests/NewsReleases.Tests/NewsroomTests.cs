@@ -1,8 +1,12 @@
+using System.Globalization;
 using System.Net;
 using System.ServiceModel.Syndication;
 using System.Xml;
+using System.Xml.Linq;
 using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.Configuration;
 using Platform.Contracts.Types.V1;
+using Platform.Pages;
 using static Platform.NewsReleases.Tests.NewsFixture;
 using static Platform.NewsReleases.Tests.TestCounty;
 
@@ -23,7 +27,9 @@ public sealed class NewsroomTests(NewsFixture service)
 
         Assert.Contains("<html lang=\"fi\">", page, StringComparison.Ordinal);
         Assert.Contains("<h1 lang=\"fi\">Uusi asema avataan</h1>", page, StringComparison.Ordinal);
-        Assert.Contains($"klo {TimeZoneInfo.ConvertTime(service.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")):HH.mm} EET</time>", page, StringComparison.Ordinal);
+        Assert.Contains(
+            $"klo {TimeZoneInfo.ConvertTime(service.Clock.GetUtcNow(), TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")):HH.mm} EET</time>",
+            page, StringComparison.Ordinal);
         Assert.Contains("Maija Malli", page, StringComparison.Ordinal);
         Assert.Contains("href=\"mailto:maija.malli%40example.org\"", page, StringComparison.Ordinal);
         Assert.Contains("J&#xE4;rjest&#xE4;mme palvelut.", page, StringComparison.Ordinal);
@@ -63,7 +69,8 @@ public sealed class NewsroomTests(NewsFixture service)
 
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
         Assert.StartsWith("default-src 'none'", first.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.Equal(("no-referrer", "nosniff"), (first.Headers.GetValues("Referrer-Policy").Single(), first.Headers.GetValues("X-Content-Type-Options").Single()));
+        Assert.Equal(("no-referrer", "nosniff"),
+            (first.Headers.GetValues("Referrer-Policy").Single(), first.Headers.GetValues("X-Content-Type-Options").Single()));
         Assert.True(first.Headers.CacheControl is { Public: true, NoCache: true, MaxAge: null });
         Assert.True((await county.Page("/subscribe")).Headers.CacheControl!.NoStore);
     }
@@ -103,7 +110,8 @@ public sealed class NewsroomTests(NewsFixture service)
         Assert.DoesNotContain("Uusi asema", await Read(county, ""), StringComparison.Ordinal);
         Assert.DoesNotContain("Uusi asema", await Read(county, "/feed.atom"), StringComparison.Ordinal);
         Assert.DoesNotContain("Salainen", await Read(county, ""), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NotFound, (await service.Http.GetAsync(new Uri($"/newsroom/{service.NewCountyCode()}", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound,
+            (await service.Http.GetAsync(new Uri($"/newsroom/{service.NewCountyCode()}", UriKind.Relative))).StatusCode);
     }
 
     [Fact]
@@ -113,7 +121,8 @@ public sealed class NewsroomTests(NewsFixture service)
         var first = await county.Published();
         await county.Publish(await county.Approve(await county.Correct(first, "Kuukausi korjattiin.")));
 
-        var (newest, older) = (await Read(county, $"/releases/{first.ReleaseId}"), await Read(county, $"/releases/{first.ReleaseId}?edition=1"));
+        var (newest, older) = (await Read(county, $"/releases/{first.ReleaseId}"),
+            await Read(county, $"/releases/{first.ReleaseId}?edition=1"));
 
         Assert.Contains("Kuukausi korjattiin.", newest, StringComparison.Ordinal);
         Assert.Contains("Korjaustiedote", newest, StringComparison.Ordinal);
@@ -135,7 +144,8 @@ public sealed class NewsroomTests(NewsFixture service)
 
         await county.Published(Content(Text(title: "Blogi"), Text(Wire.Language.Sv, "Blogg")), Wire.ReleaseKind.Blog);
         var first = await Read(county, "");
-        var older = System.Text.RegularExpressions.Regex.Match(first, "href=\"/newsroom/[0-9]{2}(\\?after=[^\"]+)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
+        var older = System.Text.RegularExpressions.Regex.Match(first,
+            "href=\"/newsroom/[0-9]{2}(\\?after=[^\"]+)\"").Groups[1].Value.Replace("&amp;", "&", StringComparison.Ordinal);
 
         Assert.DoesNotContain("Vanhin", first, StringComparison.Ordinal);
         Assert.Contains("Vanhin", await Read(county, older), StringComparison.Ordinal);
@@ -171,6 +181,162 @@ public sealed class NewsroomTests(NewsFixture service)
     }
 
     [Fact]
+    public async Task The_feed_is_never_older_than_it_was_and_says_what_was_withdrawn()
+    {
+        var county = await service.NewCounty();
+        await county.Published();
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        var newest = await county.Published();
+        var before = Feed(await Read(county, "/feed.atom"));
+        service.Clock.Advance(TimeSpan.FromMinutes(1));
+        await service.Releases.WithdrawReleaseAsync(county.Withdrawing(newest));
+
+        var after = Feed(await Read(county, "/feed.atom?lang=en"));
+        var gone = (XElement)XNode.ReadFrom(Assert.Single(after.ElementExtensions, one => one.OuterName == "deleted-entry").GetReader());
+
+        Assert.True(after.LastUpdatedTime > before.LastUpdatedTime);
+        Assert.Equal($"urn:uuid:{newest.ReleaseId}", gone.Attribute("ref")?.Value);
+        Assert.Equal(after.LastUpdatedTime, DateTimeOffset.Parse(gone.Attribute("when")!.Value, CultureInfo.InvariantCulture));
+        Assert.Equal("Tiedot olivat vääriä.", gone.Elements().Single().Value);
+
+        // What is recorded of former times is news to nobody, and pushes nothing out by which the feed was newer.
+        await service.Import.ImportFactAsync(new() { CountyCode = county.Code, Release = Recorded(county) });
+        var undated = Feed(await Read(county, "/feed.atom"));
+
+        for (var hour = 0; hour < 50; hour++)
+        {
+            var old = Recorded(county);
+            old.PublishedAt = new DateTimeOffset(2025, 6, 23, hour % 24, hour, 0, TimeSpan.Zero).ToTimestamp();
+            await service.Import.ImportFactAsync(new() { CountyCode = county.Code, Release = old });
+        }
+
+        Assert.True(Feed(await Read(county, "/feed.atom")).LastUpdatedTime >= undated.LastUpdatedTime);
+    }
+
+    [Fact]
+    public async Task Each_entry_of_the_feed_says_in_which_language_it_is()
+    {
+        var county = await service.NewCounty();
+        await county.Published();
+        await county.Published(Content(Text(), Text(Wire.Language.En, "A new station")));
+
+        var feed = Feed(await Read(county, "/feed.atom?lang=en"));
+
+        Assert.Equal("en", feed.Language);
+        Assert.Equal(
+            [("A new station", "en"), ("Uusi asema avataan", "fi")],
+            feed.Items.OrderBy(item => item.Title.Text, StringComparer.Ordinal)
+                .Select(item => (item.Title.Text,
+                    item.AttributeExtensions[new XmlQualifiedName("lang", "http://www.w3.org/XML/1998/namespace")])));
+    }
+
+    [Fact]
+    public async Task Whoever_reads_another_language_is_told_in_which_the_text_is()
+    {
+        var county = await service.NewCounty();
+        var release = await county.Published(Content(Text(), Text(Wire.Language.Sv, "Ny station")));
+
+        Assert.Contains("The text is available in Finnish and Swedish only.", await Read(county, $"/releases/{release.ReleaseId}?lang=en"),
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("saatavilla vain", await Read(county, $"/releases/{release.ReleaseId}"), StringComparison.Ordinal);
+        Assert.DoesNotContain("finns bara", await Read(county, $"/releases/{release.ReleaseId}?lang=sv"), StringComparison.Ordinal);
+        Assert.Contains("<span>In Finnish</span>", await Read(county, "?lang=en"), StringComparison.Ordinal);
+        Assert.DoesNotContain("P&#xE5; svenska", await Read(county, "?lang=sv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_a_withdrawn_release_says_which_it_was_and_nothing_else_of_it()
+    {
+        var county = await service.NewCounty();
+        var published = await county.Published();
+        var correction = await county.Correct(published);
+        correction = await service.Releases.EditReleaseAsync(new()
+        {
+            ReleaseId = published.ReleaseId,
+            CountyCode = county.Code,
+            Version = correction.Version,
+            Content = Content(Text(title: "Salainen korjaus")),
+            CorrectionNote = correction.CorrectionNote
+        });
+        await service.Releases.WithdrawReleaseAsync(county.Withdrawing(correction));
+
+        var page = await (await county.Page($"/releases/{published.ReleaseId}")).Content.ReadAsStringAsync();
+
+        Assert.Contains("<h1 lang=\"fi\">Uusi asema avataan</h1>", page, StringComparison.Ordinal);
+        Assert.Contains("<title>Vedetty pois: Uusi asema avataan", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Salainen", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("Maija", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_telephone_number_can_be_called_from_the_page()
+    {
+        var county = await service.NewCounty();
+        var release = await county.Published();
+
+        Assert.Contains("<a href=\"tel:020123\">020 123</a>", await Read(county, $"/releases/{release.ReleaseId}"),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_page_leads_to_the_notices_that_are_configured()
+    {
+        var county = await service.NewCounty();
+        var release = await county.Published();
+
+        foreach (var path in new[] { "", "/subscribe", $"/releases/{release.ReleaseId}", "/confirm/x" })
+        {
+            var page = await Read(county, path);
+            Assert.Contains("<a href=\"https://county.example/saavutettavuus\">Saavutettavuusseloste</a>", page, StringComparison.Ordinal);
+            Assert.DoesNotContain("Tietosuojaseloste", page, StringComparison.Ordinal);
+            Assert.Contains("https://county.example/tillganglighet", await Read(county, $"{path}?lang=sv"), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Notices_are_those_of_the_county_in_the_language_and_otherwise_the_next_best()
+    {
+        var notices = Notices(
+            ("Notices:Privacy", "https://all.example/fi"), ("Notices:10:Privacy:sv", "https://ten.example/sv"),
+            ("Notices:10:Accessibility", "https://ten.example/a"));
+
+        Assert.Equal("https://ten.example/sv", notices.Privacy("10", "sv"));
+        Assert.Equal("https://ten.example/sv", notices.Privacy("10", "fi"));
+        Assert.Equal("https://all.example/fi", notices.Privacy("15", "sv"));
+        Assert.Equal("https://ten.example/a", notices.Accessibility("10", "en"));
+        Assert.Null(notices.Accessibility("15", "fi"));
+        Assert.Throws<InvalidOperationException>(() => Notices(("Notices:Privacy", "javascript:alert(1)")));
+
+        static StatutoryNotices Notices(params (string Key, string Value)[] told) =>
+            new(new ConfigurationBuilder()
+                .AddInMemoryCollection(told.Select(one => KeyValuePair.Create(one.Key, (string?)one.Value))).Build());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/feed.atom")]
+    [InlineData("/subscribe")]
+    [InlineData("/releases/RELEASE")]
+    [InlineData("/confirm/nothing")]
+    [InlineData("/unsubscribe/nothing")]
+    [InlineData("/releases/0198c0de-1111-7222-8333-444455556666")]
+    public async Task Whoever_asks_for_the_head_of_a_page_gets_what_a_reader_gets_without_the_page(string path)
+    {
+        var county = await service.NewCounty();
+        var release = await county.Published();
+        var address = new Uri($"/newsroom/{county.Code}{path.Replace("RELEASE", release.ReleaseId, StringComparison.Ordinal)}",
+            UriKind.Relative);
+
+        using var asked = new HttpRequestMessage(HttpMethod.Head, address);
+        var (head, page) = (await service.Http.SendAsync(asked), await service.Http.GetAsync(address));
+
+        Assert.Equal(page.StatusCode, head.StatusCode);
+        Assert.Equal((page.Headers.ETag, page.Content.Headers.ContentType), (head.Headers.ETag, head.Content.Headers.ContentType));
+        Assert.Equal(page.Content.Headers.ContentLength, head.Content.Headers.ContentLength);
+        Assert.Empty(await head.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task The_form_says_what_is_wrong_and_answers_alike_whether_the_address_is_known_or_not()
     {
         var county = await service.NewCounty();
@@ -202,6 +368,14 @@ public sealed class NewsroomTests(NewsFixture service)
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync();
     }
+
+    private static Wire.PublishedRelease Recorded(TestCounty county) => new()
+    {
+        ReleaseId = NewId(),
+        CountyCode = county.Code,
+        Kind = Wire.ReleaseKind.Release,
+        Content = Content(Text(title: "Aiemmin julkaistu"))
+    };
 
     private static SyndicationFeed Feed(string xml)
     {

@@ -39,25 +39,49 @@ public sealed class RealRegistry(Servers servers) : ServiceFixture<registry::Pro
     public async Task Move(string county, string unit, string parent, string day) =>
         await Units.MoveUnitAsync(new() { UnitId = unit, CountyCode = county, Version = 1, ParentUnitId = parent, EffectiveDate = day });
 
-    /// <summary>An office and who holds it. The registry takes it as from a document: the council's decision is not what these tests are about.</summary>
-    public async Task Appoint(string county, string name, string title, OfficeKind kind, string unit = "", string from = "2023-01-01", string until = "")
+    /// <summary>
+    /// An office and who holds it. The registry takes it as from a document: the council's decision is not what these tests are about.
+    /// </summary>
+    public async Task Appoint(
+        string county, string name, string title, OfficeKind kind, string unit = "", string from = "2023-01-01", string until = "")
     {
         var (person, office) = (NewsFixture.NewId(), NewsFixture.NewId());
         var import = new ImportService.ImportServiceClient(As());
         await import.ImportFactAsync(new()
         {
             CountyCode = county,
-            Person = new() { PersonId = person, CountyCode = county, Name = name, Contact = new ContactDetails { Phone = "020 1", Email = "virka@example.org" } }
+            Person = new()
+            {
+                PersonId = person,
+                CountyCode = county,
+                Name = name,
+                Contact = new ContactDetails { Phone = "020 1", Email = "virka@example.org" }
+            }
         });
         await import.ImportFactAsync(new()
         {
             CountyCode = county,
-            Office = new() { OfficeId = office, CountyCode = county, Title = new LocalizedText { Fi = title }, Kind = kind, UnitId = unit, Period = new Period { StartDate = "2023-01-01" } }
+            Office = new()
+            {
+                OfficeId = office,
+                CountyCode = county,
+                Title = new LocalizedText { Fi = title },
+                Kind = kind,
+                UnitId = unit,
+                Period = new Period { StartDate = "2023-01-01" }
+            }
         });
         await import.ImportFactAsync(new()
         {
             CountyCode = county,
-            Appointment = new() { AppointmentId = NewsFixture.NewId(), CountyCode = county, OfficeId = office, PersonId = person, Period = new Period { StartDate = from, EndDate = until } }
+            Appointment = new()
+            {
+                AppointmentId = NewsFixture.NewId(),
+                CountyCode = county,
+                OfficeId = office,
+                PersonId = person,
+                Period = new Period { StartDate = from, EndDate = until }
+            }
         });
     }
 }

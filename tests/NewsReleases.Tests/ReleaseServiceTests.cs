@@ -17,13 +17,16 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         var draft = await service.Releases.DraftReleaseAsync(drafting);
         Assert.Equal(draft, await service.Releases.DraftReleaseAsync(drafting));
 
-        var edited = await service.Releases.EditReleaseAsync(new() { ReleaseId = draft.ReleaseId, CountyCode = county.Code, Version = 1, Content = Content(Text(title: "Toinen otsikko")) });
+        var edited = await service.Releases.EditReleaseAsync(
+            new() { ReleaseId = draft.ReleaseId, CountyCode = county.Code, Version = 1, Content = Content(Text(title: "Toinen otsikko")) });
         var published = await county.Publish(await county.Approve(edited));
 
-        Assert.Equal((Wire.ReleaseState.Published, 1, 1, "Toinen otsikko"), (published.State, published.Edition, published.PublicEdition, published.Content.Versions[0].Title));
+        Assert.Equal((Wire.ReleaseState.Published, 1, 1, "Toinen otsikko"),
+            (published.State, published.Edition, published.PublicEdition, published.Content.Versions[0].Title));
         Assert.Equal(service.Clock.GetUtcNow(), published.PublishedAt.ToDateTimeOffset());
         Assert.Equal(published, await county.Get(published));
-        Assert.Equal("release-drafted 1, release-edited 2, release-approved 3, release-published 4", await service.JournalOf($"releases/{draft.ReleaseId}"));
+        Assert.Equal("release-drafted 1, release-edited 2, release-approved 3, release-published 4",
+            await service.JournalOf($"releases/{draft.ReleaseId}"));
     }
 
     [Fact]
@@ -37,7 +40,9 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => service.Releases.DraftReleaseAsync(drafting))).Status);
         await county.Approve(draft);
         Assert.Equal(StatusCode.Aborted, (await RefusalOf(() => service.Releases.PublishReleaseAsync(county.Publishing(draft)))).Status);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Releases.GetReleaseAsync(new() { ReleaseId = draft.ReleaseId, CountyCode = other.Code }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(
+                () => service.Releases.GetReleaseAsync(new() { ReleaseId = draft.ReleaseId, CountyCode = other.Code }))).Status);
     }
 
     [Fact]
@@ -72,10 +77,17 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         var county = await service.NewCounty();
         var first = await county.Published();
 
-        var refused = await RefusalOf(() => service.Releases.EditReleaseAsync(new() { ReleaseId = first.ReleaseId, CountyCode = county.Code, Version = first.Version, Content = Content() }));
+        var refused = await RefusalOf(() => service.Releases.EditReleaseAsync(
+            new() { ReleaseId = first.ReleaseId, CountyCode = county.Code, Version = first.Version, Content = Content() }));
         var correction = await county.Correct(first);
         var again = await RefusalOf(() => service.Releases.CorrectReleaseAsync(
-            new() { ReleaseId = first.ReleaseId, CountyCode = county.Code, Version = correction.Version, CorrectionNote = new LocalizedText { Fi = "Toinen" } }));
+            new()
+            {
+                ReleaseId = first.ReleaseId,
+                CountyCode = county.Code,
+                Version = correction.Version,
+                CorrectionNote = new LocalizedText { Fi = "Toinen" }
+            }));
         correction = await service.Releases.EditReleaseAsync(new()
         {
             ReleaseId = first.ReleaseId,
@@ -87,9 +99,12 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         var corrected = await county.Publish(await county.Approve(correction));
 
         Assert.Equal(("published-is-final release_id", "one-correction release_id"), (refused.Rule, again.Rule));
-        Assert.Equal((2, 1, Wire.ReleaseKind.Correction, 2), (corrected.Edition, corrected.CorrectsEdition, corrected.Kind, corrected.PublicEdition));
-        Assert.Equal(("Uusi asema avataan", Wire.ReleaseState.Published), ((await county.Get(first, 1)).Content.Versions[0].Title, (await county.Get(first, 1)).State));
-        Assert.EndsWith("correction-drafted 4, release-edited 5, release-approved 6, release-published 7, release-corrected 7", await service.JournalOf($"releases/{first.ReleaseId}"), StringComparison.Ordinal);
+        Assert.Equal((2, 1, Wire.ReleaseKind.Correction, 2),
+            (corrected.Edition, corrected.CorrectsEdition, corrected.Kind, corrected.PublicEdition));
+        Assert.Equal(("Uusi asema avataan", Wire.ReleaseState.Published),
+            ((await county.Get(first, 1)).Content.Versions[0].Title, (await county.Get(first, 1)).State));
+        Assert.EndsWith("correction-drafted 4, release-edited 5, release-approved 6, release-published 7, release-corrected 7",
+            await service.JournalOf($"releases/{first.ReleaseId}"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,7 +129,8 @@ public sealed class ReleaseServiceTests(NewsFixture service)
 
         Assert.Single(outcomes, StatusCode.OK);
         Assert.Equal(11, outcomes.Count(outcome => outcome == StatusCode.Aborted));
-        Assert.Equal("release-drafted 1, release-approved 2, release-published 3", await service.JournalOf($"releases/{approved.ReleaseId}"));
+        Assert.Equal("release-drafted 1, release-approved 2, release-published 3",
+            await service.JournalOf($"releases/{approved.ReleaseId}"));
     }
 
     [Fact]
@@ -132,7 +148,8 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         service.Clock.Advance(TimeSpan.FromHours(1));
         await service.Until(async () => (await county.Deliveries(scheduled)).Sent == 3);
 
-        Assert.Equal("release-drafted 1, embargo-set 2, release-approved 3, release-scheduled 4, release-published 5", await service.JournalOf($"releases/{scheduled.ReleaseId}"));
+        Assert.Equal("release-drafted 1, embargo-set 2, release-approved 3, release-scheduled 4, release-published 5",
+            await service.JournalOf($"releases/{scheduled.ReleaseId}"));
         Assert.All(await service.Mail.MailsTo("reader-1@embargo.example"), mail => Assert.Equal(1, mail.Times));
     }
 
@@ -143,7 +160,8 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         var scheduled = await county.Publish(await county.Approve(await county.Embargo(await county.Draft(), TimeSpan.FromHours(2))));
         var other = await county.Publish(await county.Approve(await county.Embargo(await county.Draft(), TimeSpan.FromHours(2))));
 
-        var returned = await service.Releases.ReturnReleaseAsync(new() { ReleaseId = scheduled.ReleaseId, CountyCode = county.Code, Version = scheduled.Version });
+        var returned = await service.Releases.ReturnReleaseAsync(
+            new() { ReleaseId = scheduled.ReleaseId, CountyCode = county.Code, Version = scheduled.Version });
         service.Clock.Advance(TimeSpan.FromHours(2));
         await service.Until(async () => (await county.Get(other)).State == Wire.ReleaseState.Published);
 
@@ -160,11 +178,19 @@ public sealed class ReleaseServiceTests(NewsFixture service)
 
         var withdrawn = await service.Releases.WithdrawReleaseAsync(county.Withdrawing(published));
         var refused = await RefusalOf(() => service.Releases.CorrectReleaseAsync(
-            new() { ReleaseId = published.ReleaseId, CountyCode = county.Code, Version = withdrawn.Version, CorrectionNote = new LocalizedText { Fi = "x" } }));
+            new()
+            {
+                ReleaseId = published.ReleaseId,
+                CountyCode = county.Code,
+                Version = withdrawn.Version,
+                CorrectionNote = new LocalizedText { Fi = "x" }
+            }));
 
-        Assert.Equal((Wire.ReleaseState.Withdrawn, 0, "Tiedot olivat vääriä."), (withdrawn.State, withdrawn.PublicEdition, withdrawn.WithdrawalReason.Fi));
+        Assert.Equal((Wire.ReleaseState.Withdrawn, 0, "Tiedot olivat vääriä."),
+            (withdrawn.State, withdrawn.PublicEdition, withdrawn.WithdrawalReason.Fi));
         Assert.Equal("withdrawn release_id", refused.Rule);
-        Assert.Equal("published-first release_id", (await RefusalOf(() => service.Releases.WithdrawReleaseAsync(county.Withdrawing(draft)))).Rule);
+        Assert.Equal("published-first release_id",
+            (await RefusalOf(() => service.Releases.WithdrawReleaseAsync(county.Withdrawing(draft)))).Rule);
     }
 
     [Fact]
@@ -178,13 +204,20 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         var draft = await county.Draft();
 
         var page = await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code, PageSize = 2 });
-        var rest = await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code, PageSize = 2, PageToken = page.NextPageToken });
+        var rest = await service.Releases.ListReleasesAsync(
+            new() { CountyCode = county.Code, PageSize = 2, PageToken = page.NextPageToken });
 
         Assert.Equal([draft.ReleaseId, blog.ReleaseId], page.Releases.Select(release => release.ReleaseId));
         Assert.Equal((first.ReleaseId, ""), (Assert.Single(rest.Releases).ReleaseId, rest.NextPageToken));
-        Assert.Equal(draft.ReleaseId, Assert.Single((await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code, State = Wire.ReleaseState.Draft })).Releases).ReleaseId);
-        Assert.Equal(blog.ReleaseId, Assert.Single((await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code, Kind = Wire.ReleaseKind.Blog })).Releases).ReleaseId);
-        Assert.Equal(blog.ReleaseId, Assert.Single((await service.Releases.ListReleasesAsync(new() { CountyCode = county.Code, Language = Wire.Language.En })).Releases).ReleaseId);
+        Assert.Equal(draft.ReleaseId,
+            Assert.Single((await service.Releases.ListReleasesAsync(
+                new() { CountyCode = county.Code, State = Wire.ReleaseState.Draft })).Releases).ReleaseId);
+        Assert.Equal(blog.ReleaseId,
+            Assert.Single((await service.Releases.ListReleasesAsync(
+                new() { CountyCode = county.Code, Kind = Wire.ReleaseKind.Blog })).Releases).ReleaseId);
+        Assert.Equal(blog.ReleaseId,
+            Assert.Single((await service.Releases.ListReleasesAsync(
+                new() { CountyCode = county.Code, Language = Wire.Language.En })).Releases).ReleaseId);
     }
 
     [Fact]
@@ -193,10 +226,12 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         var county = await service.NewCounty();
         var published = await county.Published();
 
-        var erased = await service.Releases.EraseContactsAsync(new() { ReleaseId = published.ReleaseId, CountyCode = county.Code, Version = published.Version });
+        var erased = await service.Releases.EraseContactsAsync(
+            new() { ReleaseId = published.ReleaseId, CountyCode = county.Code, Version = published.Version });
 
         Assert.Empty(erased.Content.Contacts);
-        Assert.False(await service.Read<bool>($"select exists (select from edition_contacts where release_id = '{published.ReleaseId}' and people::text like '%Malli%')"));
+        Assert.False(await service.Read<bool>(
+            $"select exists (select from edition_contacts where release_id = '{published.ReleaseId}' and people::text like '%Malli%')"));
         Assert.False(await service.Read<bool>("select exists (select from journal where data::text like '%Malli%')"));
     }
 
@@ -224,7 +259,11 @@ public sealed class ReleaseServiceTests(NewsFixture service)
             {
                 ReleaseId = NewId(),
                 CountyCode = county.Code,
-                Content = new() { Versions = { new Wire.LanguageVersion { Language = Wire.Language.Fi, Title = "Neuvottelut käytiin" } }, Sources = { new Source { Document = "Tiedote" } } }
+                Content = new()
+                {
+                    Versions = { new Wire.LanguageVersion { Language = Wire.Language.Fi, Title = "Neuvottelut käytiin" } },
+                    Sources = { new Source { Document = "Tiedote" } }
+                }
             }
         };
 
@@ -232,7 +271,8 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         Assert.Equal(1, (await service.Import.ImportFactAsync(fact)).Version);
         var release = await service.Releases.GetReleaseAsync(new() { ReleaseId = fact.Release.ReleaseId, CountyCode = county.Code });
 
-        Assert.Equal((Wire.ReleaseState.Published, Wire.ReleaseKind.Unspecified, null, true), (release.State, release.Kind, release.PublishedAt, release.FromDocument));
+        Assert.Equal((Wire.ReleaseState.Published, Wire.ReleaseKind.Unspecified, null, true),
+            (release.State, release.Kind, release.PublishedAt, release.FromDocument));
         Assert.Equal(new Wire.DeliveryStatus { Edition = 1 }, await county.Deliveries(release));
         Assert.Equal("release-recorded 1", await service.JournalOf($"releases/{release.ReleaseId}"));
         fact.Release.PublishedAt = (service.Clock.GetUtcNow() + TimeSpan.FromDays(1)).ToTimestamp();
@@ -254,10 +294,13 @@ public sealed class ReleaseServiceTests(NewsFixture service)
         var imported = await service.Import.ImportFactAsync(new() { CountyCode = county.Code, Publisher = county.Publisher() });
 
         Assert.Equal((StatusCode.Aborted, 3), (stale.Status, imported.Version));
-        Assert.Equal([Wire.Language.Sv], (await service.Publishers.GetPublisherAsync(new() { CountyCode = county.Code, Version = 2 })).RequiredLanguages);
-        Assert.Equal([Wire.Language.Fi], (await service.Publishers.GetPublisherAsync(new() { CountyCode = county.Code })).RequiredLanguages);
+        Assert.Equal([Wire.Language.Sv],
+            (await service.Publishers.GetPublisherAsync(new() { CountyCode = county.Code, Version = 2 })).RequiredLanguages);
+        Assert.Equal([Wire.Language.Fi],
+            (await service.Publishers.GetPublisherAsync(new() { CountyCode = county.Code })).RequiredLanguages);
     }
 
-    private async Task<string?> ApprovalRefused(TestCounty county, Wire.Release release) => (await RefusalOf(() => service.Releases.ApproveReleaseAsync(
-        new() { ReleaseId = release.ReleaseId, CountyCode = county.Code, Version = release.Version }))).Rule;
+    private async Task<string?> ApprovalRefused(TestCounty county, Wire.Release release) =>
+        (await RefusalOf(() => service.Releases.ApproveReleaseAsync(
+            new() { ReleaseId = release.ReleaseId, CountyCode = county.Code, Version = release.Version }))).Rule;
 }

@@ -20,7 +20,9 @@ public sealed class SubscriptionServiceTests(NewsFixture service) : IClassFixtur
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.OK), (opened.StatusCode, pressed.StatusCode, again.StatusCode));
         Assert.Equal((0, 1), (before.Confirmed, before.Unconfirmed));
         Assert.Equal(new Wire.SubscriberCount { Confirmed = 1 }, await Count(county));
-        Assert.Equal(1, await service.Read<long>($"select count(*) from journal where county_code = '{county.Code}' and type like '%subscription-confirmed%'"));
+        Assert.Equal(1,
+            await service.Read<long>(
+                $"select count(*) from journal where county_code = '{county.Code}' and type like '%subscription-confirmed%'"));
     }
 
     [Fact]
@@ -61,8 +63,49 @@ public sealed class SubscriptionServiceTests(NewsFixture service) : IClassFixtur
         await service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = second });
 
         Assert.Equal(StatusCode.NotFound, old.Status);
-        Assert.NotEqual(first, second);
         Assert.Equal(new Wire.SubscriberCount { Confirmed = 1 }, await Count(county));
+    }
+
+    [Fact]
+    public async Task The_link_of_any_mail_to_an_address_ends_the_subscription_that_it_has_now()
+    {
+        var county = await service.NewCounty();
+        await county.Subscriber("vanha@links.example");
+        await county.Published();
+        var old = TestCounty.TokenOf((await service.Mail.MailTo("vanha@links.example", "Uusi asema")).Message.Text);
+        await service.Subscriptions.EraseSubscriberAsync(new() { CountyCode = county.Code, Email = "vanha@links.example" });
+        var second = await NextQuestion(county, "vanha@links.example", 3);
+        await service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = second });
+
+        await service.Subscriptions.CancelSubscriptionAsync(new() { CountyCode = county.Code, Token = old });
+
+        Assert.Equal(new Wire.SubscriberCount(), await Count(county));
+        Assert.Equal(new Wire.DeliveryStatus { Edition = 1 }, await county.Deliveries(await county.Published()));
+        // Of another county it says nothing.
+        var other = await service.NewCounty();
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.Subscriptions.CancelSubscriptionAsync(new() { CountyCode = other.Code, Token = old }))).Status);
+    }
+
+    [Fact]
+    public async Task Any_question_of_the_last_days_can_be_confirmed_and_an_older_one_cannot()
+    {
+        var county = await service.NewCounty();
+        var first = await county.Wish(county.Wishing("kysymys@links.example"));
+        service.Clock.Advance(TimeSpan.FromDays(6));
+        await NextQuestion(county, "kysymys@links.example", 2);
+        service.Clock.Advance(TimeSpan.FromHours(23));
+
+        await service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = first });
+        Assert.Equal(new Wire.SubscriberCount { Confirmed = 1 }, await Count(county));
+
+        await service.Subscriptions.EraseSubscriberAsync(new() { CountyCode = county.Code, Email = "kysymys@links.example" });
+        var third = await NextQuestion(county, "kysymys@links.example", 3);
+        service.Clock.Advance(TimeSpan.FromHours(2));
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(
+                () => service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = first }))).Status);
+        await service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = third });
     }
 
     [Fact]
@@ -91,8 +134,10 @@ public sealed class SubscriptionServiceTests(NewsFixture service) : IClassFixtur
         var finnish = await county.Published();
         await service.Until(async () => (await county.Deliveries(finnish)).Sent == 1);
         await service.Until(async () => (await service.Mail.MailsTo("oma@subscribe.example")).Count == 3);
-        var question = (await service.Mail.MailsTo("oma@subscribe.example")).First(mail => mail.Message.Subject.StartsWith("Confirm", StringComparison.Ordinal));
-        await service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = TestCounty.TokenOf(question.Message.Text) });
+        var question = (await service.Mail.MailsTo("oma@subscribe.example"))
+            .First(mail => mail.Message.Subject.StartsWith("Confirm", StringComparison.Ordinal));
+        await service.Subscriptions.ConfirmSubscriptionAsync(
+            new() { CountyCode = county.Code, Token = TestCounty.TokenOf(question.Message.Text) });
 
         Assert.Equal(new Wire.DeliveryStatus { Edition = 1 }, await county.Deliveries(await county.Published()));
     }
@@ -117,9 +162,14 @@ public sealed class SubscriptionServiceTests(NewsFixture service) : IClassFixtur
         var token = await county.Wish(county.Wishing("arvaus@subscribe.example"));
         var guess = $"{token[..^1]}{(token[^1] == 'A' ? 'B' : 'A')}";
 
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = guess }))).Status);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Subscriptions.CancelSubscriptionAsync(new() { CountyCode = county.Code, Token = token }))).Status);
-        Assert.Equal(["email"], (await RefusalOf(() => service.Subscriptions.SubscribeAsync(county.Wishing("a@b.fi\nBcc: c@d.fi")))).Fields);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(
+                () => service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = guess }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(
+                () => service.Subscriptions.CancelSubscriptionAsync(new() { CountyCode = county.Code, Token = token }))).Status);
+        Assert.Equal(["email"],
+            (await RefusalOf(() => service.Subscriptions.SubscribeAsync(county.Wishing("a@b.fi\nBcc: c@d.fi")))).Fields);
         Assert.Equal(["email"], (await RefusalOf(() => service.Subscriptions.SubscribeAsync(county.Wishing("a@b.fi, c@d.fi")))).Fields);
     }
 
@@ -131,8 +181,17 @@ public sealed class SubscriptionServiceTests(NewsFixture service) : IClassFixtur
         await service.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = token });
 
         Assert.False(await service.Read<bool>("select exists (select from journal where data::text like '%salaisuus%')"));
-        Assert.False(await service.Read<bool>($"select exists (select from subscription s where s::text like '%{token.Split('.')[1]}%')"));
+        Assert.False(await service.Read<bool>($"select exists (select from subscription s where s::text like '%{token.Split('.')[^1]}%')"));
     }
 
-    private async Task<Wire.SubscriberCount> Count(TestCounty county) => await service.Subscriptions.CountSubscribersAsync(new() { CountyCode = county.Code });
+    /// <summary>Wishes once more; the token of the mail that is the address' so many-th.</summary>
+    private async Task<string> NextQuestion(TestCounty county, string email, int mails)
+    {
+        await service.Subscriptions.SubscribeAsync(county.Wishing(email));
+        await service.Until(async () => (await service.Mail.MailsTo(email)).Count == mails);
+        return TestCounty.TokenOf((await service.Mail.MailsTo(email))[0].Message.Text);
+    }
+
+    private async Task<Wire.SubscriberCount> Count(TestCounty county) =>
+        await service.Subscriptions.CountSubscribersAsync(new() { CountyCode = county.Code });
 }

@@ -18,14 +18,22 @@ internal sealed partial record TestCounty(NewsFixture Service, string Code)
         RequiredLanguages = { required }
     };
 
-    public static Wire.LanguageVersion Text(Wire.Language language = Wire.Language.Fi, string title = "Uusi asema avataan", string body = "Ensimmäinen kappale.\n\nToinen kappale.") =>
-        new() { Language = language, Title = title, Lead = "Asema avataan elokuussa.", Body = body };
+    public static Wire.LanguageVersion Text(Wire.Language language = Wire.Language.Fi, string title = "Uusi asema avataan",
+        string body = "Ensimmäinen kappale.\n\nToinen kappale.") =>
+            new() { Language = language, Title = title, Lead = "Asema avataan elokuussa.", Body = body };
 
     public static Wire.ReleaseContent Content(params Wire.LanguageVersion[] versions) => new()
     {
         Versions = { versions.Length > 0 ? versions : [Text()] },
         Keywords = { "palvelut" },
-        Contacts = { new Wire.ReleaseContact { Name = "Maija Malli", Title = "viestintäpäällikkö", Organisation = "Viestintä", Phone = "020 123", Email = "maija.malli@example.org" } }
+        Contacts = { new Wire.ReleaseContact
+        {
+            Name = "Maija Malli",
+            Title = "viestintäpäällikkö",
+            Organisation = "Viestintä",
+            Phone = "020 123",
+            Email = "maija.malli@example.org"
+        } }
     };
 
     public Wire.DraftReleaseRequest Drafting(Wire.ReleaseContent? content = null, Wire.ReleaseKind kind = Wire.ReleaseKind.Release) =>
@@ -34,25 +42,47 @@ internal sealed partial record TestCounty(NewsFixture Service, string Code)
     public async Task<Wire.Release> Draft(Wire.ReleaseContent? content = null, Wire.ReleaseKind kind = Wire.ReleaseKind.Release) =>
         await Service.Releases.DraftReleaseAsync(Drafting(content, kind));
 
-    public async Task<Wire.Release> Approved(Wire.ReleaseContent? content = null, Wire.ReleaseKind kind = Wire.ReleaseKind.Release) => await Approve(await Draft(content, kind));
+    public async Task<Wire.Release> Approved(Wire.ReleaseContent? content = null, Wire.ReleaseKind kind = Wire.ReleaseKind.Release) =>
+        await Approve(await Draft(content, kind));
 
     public async Task<Wire.Release> Approve(Wire.Release release) =>
         await Service.Releases.ApproveReleaseAsync(new() { ReleaseId = release.ReleaseId, CountyCode = Code, Version = release.Version });
 
-    public async Task<Wire.Release> Published(Wire.ReleaseContent? content = null, Wire.ReleaseKind kind = Wire.ReleaseKind.Release) => await Publish(await Approved(content, kind));
+    public async Task<Wire.Release> Published(Wire.ReleaseContent? content = null, Wire.ReleaseKind kind = Wire.ReleaseKind.Release) =>
+        await Publish(await Approved(content, kind));
 
     public async Task<Wire.Release> Publish(Wire.Release release) => await Service.Releases.PublishReleaseAsync(Publishing(release));
 
-    public Wire.PublishReleaseRequest Publishing(Wire.Release release) => new() { ReleaseId = release.ReleaseId, CountyCode = Code, Version = release.Version };
+    public Wire.PublishReleaseRequest Publishing(Wire.Release release) =>
+        new() { ReleaseId = release.ReleaseId, CountyCode = Code, Version = release.Version };
 
     public async Task<Wire.Release> Embargo(Wire.Release release, TimeSpan from) => await Service.Releases.SetEmbargoAsync(
-        new() { ReleaseId = release.ReleaseId, CountyCode = Code, Version = release.Version, EmbargoUntil = (Service.Clock.GetUtcNow() + from).ToTimestamp() });
+        new()
+        {
+            ReleaseId = release.ReleaseId,
+            CountyCode = Code,
+            Version = release.Version,
+            EmbargoUntil = (Service.Clock.GetUtcNow() + from).ToTimestamp()
+        });
 
-    public async Task<Wire.Release> Correct(Wire.Release release, string note = "Päivä korjattiin.") => await Service.Releases.CorrectReleaseAsync(
-        new() { ReleaseId = release.ReleaseId, CountyCode = Code, Version = release.Version, CorrectionNote = new LocalizedText { Fi = note } });
+    public async Task<Wire.Release> Correct(Wire.Release release, string note = "Päivä korjattiin.") =>
+        await Service.Releases.CorrectReleaseAsync(
+            new()
+            {
+                ReleaseId = release.ReleaseId,
+                CountyCode = Code,
+                Version = release.Version,
+                CorrectionNote = new LocalizedText { Fi = note }
+            });
 
     public Wire.WithdrawReleaseRequest Withdrawing(Wire.Release release) =>
-        new() { ReleaseId = release.ReleaseId, CountyCode = Code, Version = release.Version, Reason = new LocalizedText { Fi = "Tiedot olivat vääriä." } };
+        new()
+        {
+            ReleaseId = release.ReleaseId,
+            CountyCode = Code,
+            Version = release.Version,
+            Reason = new LocalizedText { Fi = "Tiedot olivat vääriä." }
+        };
 
     public async Task<Wire.Release> Get(Wire.Release release, int edition = 0) =>
         await Service.Releases.GetReleaseAsync(new() { ReleaseId = release.ReleaseId, CountyCode = Code, Edition = edition });
@@ -99,8 +129,8 @@ internal sealed partial record TestCounty(NewsFixture Service, string Code)
     /// <summary>Many confirmed subscribers, without the mails that confirming takes.</summary>
     public Task Subscribers(int count, string domain) => Service.Execute(
         $$"""
-        insert into subscription (subscription_id, county_code, state, address, address_key, languages, kinds, asked_at, asked_on, asked_times, cancel_hash, version)
-        select gen_random_uuid(), '{{Code}}', 2, 'reader-' || number || '@{{domain}}', 'reader-' || number || '@{{domain}}', '{1}', '{}', now(), '2026-01-01', 1, '\x00', 2
+        insert into subscription (subscription_id, county_code, state, address, address_key, link, languages, kinds, asked_at, asked_on, asked_times, cancel_hash, version)
+        select gen_random_uuid(), '{{Code}}', 'Confirmed', 'reader-' || number || '@{{domain}}', 'reader-' || number || '@{{domain}}', gen_random_uuid(), '{Fi}', '{}', now(), '2026-01-01', 1, '\x00', 2
         from generate_series(1, {{count}}) number
         """);
 

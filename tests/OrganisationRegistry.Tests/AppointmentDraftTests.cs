@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Platform.Contracts.Types.V1;
 using static Platform.OrganisationRegistry.Tests.Institutions;
 using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
@@ -19,8 +20,11 @@ public sealed class AppointmentDraftTests(RegistryFixture registry)
         var confirmed = await registry.People.ConfirmAppointmentAsync(Confirm(draft, decision));
         var refusal = await RefusalOf(() => registry.People.ConfirmAppointmentAsync(Confirm(rival, decision)));
 
-        Assert.Equal((Wire.AppointmentState.Confirmed, decision.DecisionId, false), (confirmed.State, confirmed.DecisionId, confirmed.LateDecision));
-        Assert.Equal((council.BodyId, "2026-01-12", "42 §"), (confirmed.Decision.BodyId, confirmed.Decision.DecidedOn, confirmed.Decision.Section));
+        Assert.Equal((Wire.AppointmentState.Confirmed, decision.DecisionId, false),
+            (confirmed.State, confirmed.DecisionId, confirmed.LateDecision));
+        Assert.Equal((council.BodyId, "2026-01-12", "42 §"),
+            (confirmed.Decision.BodyId, confirmed.Decision.DecidedOn, confirmed.Decision.Section));
+        confirmed.Period.Certainty = Certainty.Stated;
         Assert.Equal(confirmed, await Holder(office, "2026-02-01"));
         Assert.Equal("one-holder-per-post period", refusal.Rule);
         Assert.Equal("appointment-drafted 1, office-holder-appointed 2", await registry.JournalOf($"appointments/{draft.AppointmentId}"));
@@ -43,7 +47,8 @@ public sealed class AppointmentDraftTests(RegistryFixture registry)
     public async Task A_late_decision_is_reported()
     {
         var (office, council) = await NewOffice();
-        var (waiting, late, inTime) = (await Draft(office, "2026-01-01", "2026-01-05"), await Draft(office, "2026-01-06", "2026-01-20"), await Draft(office, "2026-02-01"));
+        var (waiting, late, inTime) = (await Draft(office, "2026-01-01", "2026-01-05"), await Draft(office, "2026-01-06", "2026-01-20"),
+            await Draft(office, "2026-02-01"));
         var decision = await registry.Decisions.RecordDecisionAsync(Decision(council));
 
         late = await registry.People.ConfirmAppointmentAsync(Confirm(late, decision));
@@ -56,7 +61,8 @@ public sealed class AppointmentDraftTests(RegistryFixture registry)
         Assert.Equal([waiting.AppointmentId, late.AppointmentId], reported.Select(appointment => appointment.AppointmentId));
         Assert.Equal("true", await told.ExecuteScalarAsync(TestContext.Current.CancellationToken));
         // Before its first day a draft is no trouble yet.
-        Assert.Empty((await registry.People.ListLateAppointmentsAsync(new() { CountyCode = office.CountyCode, AsOf = "2025-12-31" })).Appointments);
+        Assert.Empty(
+            (await registry.People.ListLateAppointmentsAsync(new() { CountyCode = office.CountyCode, AsOf = "2025-12-31" })).Appointments);
     }
 
     [Fact]
@@ -70,9 +76,11 @@ public sealed class AppointmentDraftTests(RegistryFixture registry)
         draft = await registry.People.WithdrawAppointmentAsync(Withdraw(draft));
 
         Assert.Equal("draft-only appointment_id", (await RefusalOf(() => registry.People.WithdrawAppointmentAsync(Withdraw(draft)))).Rule);
-        Assert.Equal("draft-only appointment_id", (await RefusalOf(() => registry.People.ConfirmAppointmentAsync(Confirm(draft, decision)))).Rule);
+        Assert.Equal("draft-only appointment_id",
+            (await RefusalOf(() => registry.People.ConfirmAppointmentAsync(Confirm(draft, decision)))).Rule);
         // Nobody is to hold the office any more: it can end.
-        await registry.People.EndOfficeAsync(new() { OfficeId = office.OfficeId, CountyCode = office.CountyCode, Version = 1, EndDate = "2026-01-31" });
+        await registry.People.EndOfficeAsync(
+            new() { OfficeId = office.OfficeId, CountyCode = office.CountyCode, Version = 1, EndDate = "2026-01-31" });
         Assert.Equal("appointment-drafted 1, appointment-withdrawn 2", await registry.JournalOf($"appointments/{draft.AppointmentId}"));
     }
 
@@ -107,7 +115,13 @@ public sealed class AppointmentDraftTests(RegistryFixture registry)
         (await registry.People.ListOfficesAsync(new() { CountyCode = office.CountyCode, AsOf = asOf })).Offices.Single().Appointment;
 
     private static Wire.ConfirmAppointmentRequest Confirm(Wire.Appointment draft, Wire.Decision decision) =>
-        new() { AppointmentId = draft.AppointmentId, CountyCode = draft.CountyCode, Version = draft.Version, DecisionId = decision.DecisionId };
+        new()
+        {
+            AppointmentId = draft.AppointmentId,
+            CountyCode = draft.CountyCode,
+            Version = draft.Version,
+            DecisionId = decision.DecisionId
+        };
 
     private static Wire.WithdrawAppointmentRequest Withdraw(Wire.Appointment draft) =>
         new() { AppointmentId = draft.AppointmentId, CountyCode = draft.CountyCode, Version = draft.Version };

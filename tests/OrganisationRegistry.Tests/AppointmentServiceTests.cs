@@ -38,7 +38,8 @@ public sealed class AppointmentServiceTests(RegistryFixture registry)
 
         Assert.Equal((StatusCode.FailedPrecondition, "ORG-3 decision"), (undecided.Status, undecided.Rule));
         Assert.Equal((StatusCode.FailedPrecondition, "ORG-3 decision"), (byOthers.Status, byOthers.Rule));
-        Assert.Equal((council.BodyId, "2023-12-01", "42"), (appointment.Decision.BodyId, appointment.Decision.DecidedOn, appointment.Decision.Section));
+        Assert.Equal((council.BodyId, "2023-12-01", "42"),
+            (appointment.Decision.BodyId, appointment.Decision.DecidedOn, appointment.Decision.Section));
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public sealed class AppointmentServiceTests(RegistryFixture registry)
             var person = await registry.NewPerson(office.CountyCode);
 
             var outcomes = await Task.WhenAll(
-                Outcome(() => registry.People.EndOfficeAsync(new() { OfficeId = office.OfficeId, CountyCode = office.CountyCode, Version = 1, EndDate = "2025-12-31" })),
+                Outcome(() => registry.People.EndOfficeAsync(
+                    new() { OfficeId = office.OfficeId, CountyCode = office.CountyCode, Version = 1, EndDate = "2025-12-31" })),
                 Outcome(() => registry.People.AppointOfficeHolderAsync(Appointment(office, person))));
 
             Assert.Equal([StatusCode.OK, StatusCode.FailedPrecondition], outcomes.Order());
@@ -120,7 +122,8 @@ public sealed class AppointmentServiceTests(RegistryFixture registry)
         var office = await NewOffice();
         var appointment = await registry.People.AppointOfficeHolderAsync(Appointment(office, await registry.NewPerson(office.CountyCode)));
 
-        var outcomes = await AtOnce(Enumerable.Range(1, 6), month => registry.People.EndAppointmentAsync(End(appointment, $"2025-0{month}-01")));
+        var outcomes = await AtOnce(Enumerable.Range(1, 6),
+            month => registry.People.EndAppointmentAsync(End(appointment, $"2025-0{month}-01")));
 
         Assert.Single(outcomes, StatusCode.OK);
         Assert.Equal(5, outcomes.Count(status => status == StatusCode.Aborted));
@@ -149,11 +152,18 @@ public sealed class AppointmentServiceTests(RegistryFixture registry)
         var appointment = await registry.People.AppointOfficeHolderAsync(Appointment(office, await registry.NewPerson(office.CountyCode)));
         await registry.People.EndAppointmentAsync(End(appointment, "2025-12-31"));
 
-        Assert.Equal("office-holder-appointed 1, appointment-ended 2", await registry.JournalOf($"appointments/{appointment.AppointmentId}"));
+        Assert.Equal("office-holder-appointed 1, appointment-ended 2",
+            await registry.JournalOf($"appointments/{appointment.AppointmentId}"));
     }
 
     private async Task<Wire.Office> NewOffice() => await registry.People.CreateOfficeAsync(Office(await registry.NewCounty()));
 
     private static Wire.EndAppointmentRequest End(Wire.Appointment appointment, string lastDay) =>
-        new() { AppointmentId = appointment.AppointmentId, CountyCode = appointment.CountyCode, Version = appointment.Version, EndDate = lastDay };
+        new()
+        {
+            AppointmentId = appointment.AppointmentId,
+            CountyCode = appointment.CountyCode,
+            Version = appointment.Version,
+            EndDate = lastDay
+        };
 }

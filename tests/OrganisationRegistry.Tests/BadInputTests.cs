@@ -76,7 +76,8 @@ public sealed class BadInputTests(RegistryFixture registry)
         var request = Good(county);
         request.Name.Fi = "KORVATAAN";
 
-        var error = await RawCall.Unary(registry.As(), "platform.registry.v1.UnitService", "CreateUnit", Replace(request.ToByteArray(), "KORVATAAN", noText));
+        var error = await RawCall.Unary(registry.As(), "wellbeing.registry.v1.UnitService", "CreateUnit",
+            Replace(request.ToByteArray(), "KORVATAAN", noText));
 
         Assert.Equal(StatusCode.InvalidArgument, error?.StatusCode);
         await AssertNothingIn(county);
@@ -88,7 +89,7 @@ public sealed class BadInputTests(RegistryFixture registry)
     [InlineData(new byte[] { 0x0B, 0x0B, 0x0B })]
     public async Task Bytes_that_are_no_message_are_refused(byte[] nonsense)
     {
-        var error = await RawCall.Unary(registry.As(), "platform.registry.v1.UnitService", "CreateUnit", nonsense);
+        var error = await RawCall.Unary(registry.As(), "wellbeing.registry.v1.UnitService", "CreateUnit", nonsense);
 
         Assert.Equal(StatusCode.InvalidArgument, error?.StatusCode);
     }
@@ -124,7 +125,8 @@ public sealed class BadInputTests(RegistryFixture registry)
     [Fact]
     public async Task A_negative_number_of_seats_is_refused_by_its_field()
     {
-        var refusal = await RefusalOf(() => registry.Bodies.StartTermAsync(new() { TermId = NewId(), BodyId = NewId(), CountyCode = "10", Seats = -59, Period = From("2025-06-01", "2029-05-31") }));
+        var refusal = await RefusalOf(() => registry.Bodies.StartTermAsync(
+            new() { TermId = NewId(), BodyId = NewId(), CountyCode = "10", Seats = -59, Period = From("2025-06-01", "2029-05-31") }));
 
         Assert.Equal((StatusCode.InvalidArgument, "seats"), (refusal.Status, Assert.Single(refusal.Fields)));
     }
@@ -182,7 +184,8 @@ public sealed class BadInputTests(RegistryFixture registry)
     private async Task AssertNothingIn(string county)
     {
         Assert.Empty((await registry.Units.GetUnitTreeAsync(new() { CountyCode = county })).Nodes);
-        await using var command = registry.Database.CreateCommand($"select count(*) from journal where county_code = '{county}' and subject like 'units/%'");
+        await using var command = registry.Database.CreateCommand(
+            $"select count(*) from journal where county_code = '{county}' and subject like 'units/%'");
         Assert.Equal(0L, await command.ExecuteScalarAsync());
     }
 

@@ -105,15 +105,18 @@ public sealed class BodyServiceTests(RegistryFixture registry)
     [Fact]
     public async Task A_body_ends_only_when_no_term_and_no_member_is_left_in_it()
     {
-        var committee = await registry.NewCommittee();
+        var (committee, other) = (await registry.NewCommittee(), await registry.NewCommittee());
         var term = await registry.Bodies.StartTermAsync(Term(committee, 9));
-        var member = await registry.People.SeatMemberAsync(Seat(committee, await registry.NewPerson(committee.CountyCode)));
+        var member = await registry.People.SeatMemberAsync(Seat(other, await registry.NewPerson(other.CountyCode)));
 
         var withTerm = await RefusalOf(() => registry.Bodies.EndBodyAsync(End(committee, "2025-12-31")));
-        await registry.Bodies.EndTermAsync(new() { TermId = term.TermId, CountyCode = term.CountyCode, Version = 1, EndDate = "2025-12-31" });
-        var withMember = await RefusalOf(() => registry.Bodies.EndBodyAsync(End(committee, "2025-12-31")));
-        await registry.People.EndMembershipAsync(new() { MembershipId = member.MembershipId, CountyCode = member.CountyCode, Version = 1, EndDate = "2025-12-31" });
+        await registry.Bodies.EndTermAsync(
+            new() { TermId = term.TermId, CountyCode = term.CountyCode, Version = 1, EndDate = "2025-12-31" });
         await registry.Bodies.EndBodyAsync(End(committee, "2025-12-31"));
+        var withMember = await RefusalOf(() => registry.Bodies.EndBodyAsync(End(other, "2025-12-31")));
+        await registry.People.EndMembershipAsync(
+            new() { MembershipId = member.MembershipId, CountyCode = member.CountyCode, Version = 1, EndDate = "2025-12-31" });
+        await registry.Bodies.EndBodyAsync(End(other, "2025-12-31"));
 
         Assert.Equal("nothing-left-in-it end_date", withTerm.Rule);
         Assert.Equal("nothing-left-in-it end_date", withMember.Rule);
@@ -190,7 +193,8 @@ public sealed class BodyServiceTests(RegistryFixture registry)
     private async Task<string> Names(Wire.ListBodiesRequest request) =>
         string.Join(' ', (await registry.Bodies.ListBodiesAsync(request)).Bodies.Select(body => body.Name.Fi));
 
-    private static Wire.GetBodyRequest Ask(Wire.Body body, string asOf) => new() { BodyId = body.BodyId, CountyCode = body.CountyCode, AsOf = asOf };
+    private static Wire.GetBodyRequest Ask(Wire.Body body, string asOf) =>
+        new() { BodyId = body.BodyId, CountyCode = body.CountyCode, AsOf = asOf };
 
     private static Wire.UpdateBodyRequest Rename(Wire.Body body, string name) =>
         new() { BodyId = body.BodyId, CountyCode = body.CountyCode, Version = body.Version, Name = Named(name) };

@@ -14,7 +14,8 @@ public sealed class CountyServiceTests(RegistryFixture registry)
         await Join(county, "286", Wire.MunicipalityLanguage.Finnish);
         var pyhtaa = await Join(county, "624", Wire.MunicipalityLanguage.BilingualFinnishMajority);
 
-        await registry.Counties.EndMunicipalityAsync(new() { MunicipalityId = pyhtaa.MunicipalityId, CountyCode = county, Version = 1, EndDate = "2024-12-31" });
+        await registry.Counties.EndMunicipalityAsync(
+            new() { MunicipalityId = pyhtaa.MunicipalityId, CountyCode = county, Version = 1, EndDate = "2024-12-31" });
 
         Assert.True((await Get(county, "2024-12-31")).Bilingual);
         Assert.False((await Get(county, "2025-01-01")).Bilingual);
@@ -36,13 +37,17 @@ public sealed class CountyServiceTests(RegistryFixture registry)
         var (first, second) = (await registry.NewCounty(), await registry.NewCounty());
         var belonging = await Join(first, "143", Wire.MunicipalityLanguage.Finnish);
 
-        var refusal = await RefusalOf(() => registry.Counties.CreateMunicipalityAsync(Joining(second, "143", Wire.MunicipalityLanguage.Finnish, "2024-06-01")));
-        await registry.Counties.EndMunicipalityAsync(new() { MunicipalityId = belonging.MunicipalityId, CountyCode = first, Version = 1, EndDate = "2024-05-31" });
+        var refusal = await RefusalOf(
+            () => registry.Counties.CreateMunicipalityAsync(Joining(second, "143", Wire.MunicipalityLanguage.Finnish, "2024-06-01")));
+        await registry.Counties.EndMunicipalityAsync(
+            new() { MunicipalityId = belonging.MunicipalityId, CountyCode = first, Version = 1, EndDate = "2024-05-31" });
         await registry.Counties.CreateMunicipalityAsync(Joining(second, "143", Wire.MunicipalityLanguage.Finnish, "2024-06-01"));
 
         Assert.Equal("one-county-at-a-time period", refusal.Rule);
-        Assert.Equal(first, (await registry.Counties.GetMunicipalityAsync(new() { MunicipalityCode = "143", AsOf = "2024-05-31" })).CountyCode);
-        Assert.Equal(second, (await registry.Counties.GetMunicipalityAsync(new() { MunicipalityCode = "143", AsOf = "2024-06-01" })).CountyCode);
+        Assert.Equal(first,
+            (await registry.Counties.GetMunicipalityAsync(new() { MunicipalityCode = "143", AsOf = "2024-05-31" })).CountyCode);
+        Assert.Equal(second,
+            (await registry.Counties.GetMunicipalityAsync(new() { MunicipalityCode = "143", AsOf = "2024-06-01" })).CountyCode);
     }
 
     [Fact]
@@ -64,13 +69,15 @@ public sealed class CountyServiceTests(RegistryFixture registry)
 
         var refusals = new[]
         {
-            await RefusalOf(() => registry.Counties.CreateMunicipalityAsync(Joining(county, "504", Wire.MunicipalityLanguage.Finnish, "2023-12-31"))),
+            await RefusalOf(
+                () => registry.Counties.CreateMunicipalityAsync(Joining(county, "504", Wire.MunicipalityLanguage.Finnish, "2023-12-31"))),
             await RefusalOf(() => registry.Bodies.CreateBodyAsync(Council(county, "2023-12-31"))),
             await RefusalOf(() => registry.Units.CreateUnitAsync(Founding(county, "2023-12-31"))),
             await RefusalOf(() => registry.People.CreateOfficeAsync(Office(county, start: "2023-12-31")))
         };
 
-        Assert.All(refusals, refusal => Assert.Equal((StatusCode.FailedPrecondition, "exists-then period"), (refusal.Status, refusal.Rule)));
+        Assert.All(refusals,
+            refusal => Assert.Equal((StatusCode.FailedPrecondition, "exists-then period"), (refusal.Status, refusal.Rule)));
     }
 
     [Fact]
@@ -96,7 +103,8 @@ public sealed class CountyServiceTests(RegistryFixture registry)
         await registry.Counties.EndCountyAsync(new() { CountyCode = county, Version = 1, EndDate = "2025-12-31" });
 
         Assert.Equal("2025-12-31", (await Get(county, "2025-12-31")).Period.EndDate);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => registry.Counties.GetCountyAsync(new() { CountyCode = county, AsOf = "2026-01-01" }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => registry.Counties.GetCountyAsync(new() { CountyCode = county, AsOf = "2026-01-01" }))).Status);
     }
 
     [Fact]
@@ -109,7 +117,9 @@ public sealed class CountyServiceTests(RegistryFixture registry)
         var (inReform, outside) = (await Get(county, "2025-01-01"), await Get(region, "2025-01-01"));
 
         Assert.Equal(4, inReform.MemberKinds.Count);
-        Assert.Equal(["ORG-6", "ORG-8"], inReform.Warnings.Select(warning => warning.Rule).Where(rule => rule.StartsWith("ORG", StringComparison.Ordinal)).Distinct().Order());
+        Assert.Equal(["ORG-6", "ORG-8"],
+            inReform.Warnings.Select(warning => warning.Rule).Where(rule => rule.StartsWith("ORG", StringComparison.Ordinal))
+                .Distinct().Order());
         Assert.Empty(outside.MemberKinds);
         Assert.Empty(outside.Warnings);
     }
@@ -120,7 +130,8 @@ public sealed class CountyServiceTests(RegistryFixture registry)
         var county = await registry.NewCounty();
         await registry.Counties.UpdateCountyAsync(new() { CountyCode = county, Version = 1, Name = Named("Uusi nimi") });
 
-        var refusal = await RefusalOf(() => registry.Counties.UpdateCountyAsync(new() { CountyCode = county, Version = 1, Name = Named("Toinen nimi") }));
+        var refusal = await RefusalOf(
+            () => registry.Counties.UpdateCountyAsync(new() { CountyCode = county, Version = 1, Name = Named("Toinen nimi") }));
 
         Assert.Equal(StatusCode.Aborted, refusal.Status);
         Assert.Equal("Uusi nimi", (await Get(county, "")).Name.Fi);
@@ -128,26 +139,36 @@ public sealed class CountyServiceTests(RegistryFixture registry)
 
     private async Task AssertDoesNotEnd(string county)
     {
-        var refusal = await RefusalOf(() => registry.Counties.EndCountyAsync(new() { CountyCode = county, Version = 1, EndDate = "2026-12-31" }));
+        var refusal = await RefusalOf(
+            () => registry.Counties.EndCountyAsync(new() { CountyCode = county, Version = 1, EndDate = "2026-12-31" }));
 
         Assert.Equal((StatusCode.FailedPrecondition, "nothing-left-in-it end_date"), (refusal.Status, refusal.Rule));
     }
 
-    private async Task<Wire.County> Get(string county, string asOf) => await registry.Counties.GetCountyAsync(new() { CountyCode = county, AsOf = asOf });
+    private async Task<Wire.County> Get(string county, string asOf) =>
+        await registry.Counties.GetCountyAsync(new() { CountyCode = county, AsOf = asOf });
 
     private async Task<Wire.Municipality> Join(string county, string code, Wire.MunicipalityLanguage language) =>
         await registry.Counties.CreateMunicipalityAsync(Joining(county, code, language, "2023-01-01"));
 
-    private static Wire.CreateMunicipalityRequest Joining(string county, string code, Wire.MunicipalityLanguage language, string from) => new()
-    {
-        MunicipalityId = NewId(),
-        CountyCode = county,
-        MunicipalityCode = code,
-        Name = Named($"Kunta {code}"),
-        Language = language,
-        Period = From(from)
-    };
+    private static Wire.CreateMunicipalityRequest Joining(
+        string county, string code, Wire.MunicipalityLanguage language, string from) => new()
+        {
+            MunicipalityId = NewId(),
+            CountyCode = county,
+            MunicipalityCode = code,
+            Name = Named($"Kunta {code}"),
+            Language = language,
+            Period = From(from)
+        };
 
     private static Wire.CreateUnitRequest Founding(string county, string from) =>
-        new() { UnitId = NewId(), CountyCode = county, Name = Named("Yksikkö"), Classification = Wire.UnitClassification.Unit, Period = From(from) };
+        new()
+        {
+            UnitId = NewId(),
+            CountyCode = county,
+            Name = Named("Yksikkö"),
+            Classification = Wire.UnitClassification.Unit,
+            Period = From(from)
+        };
 }

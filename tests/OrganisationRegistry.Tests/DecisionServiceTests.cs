@@ -62,7 +62,8 @@ public sealed class DecisionServiceTests(RegistryFixture registry)
     public async Task Decisions_are_found_by_who_made_them_by_day_and_by_topic()
     {
         var committee = await registry.NewCommittee();
-        var other = await registry.Bodies.CreateBodyAsync(Appointed((await registry.Bodies.ListBodiesAsync(new() { CountyCode = committee.CountyCode })).Bodies[0]));
+        var other = await registry.Bodies.CreateBodyAsync(
+            Appointed((await registry.Bodies.ListBodiesAsync(new() { CountyCode = committee.CountyCode })).Bodies[0]));
 
         for (var day = 1; day <= 5; day++)
         {
@@ -120,8 +121,10 @@ public sealed class DecisionServiceTests(RegistryFixture registry)
             var committee = await registry.NewCommittee();
             var request = Decision(committee);
 
-            await Task.WhenAll(registry.Decisions.RecordDecisionAsync(request).ResponseAsync, registry.Decisions.PublishMinutesAsync(Minutes(committee)).ResponseAsync);
-            var decision = await registry.Decisions.GetDecisionAsync(new() { DecisionId = request.DecisionId, CountyCode = request.CountyCode });
+            await Task.WhenAll(registry.Decisions.RecordDecisionAsync(request).ResponseAsync,
+                registry.Decisions.PublishMinutesAsync(Minutes(committee)).ResponseAsync);
+            var decision = await registry.Decisions.GetDecisionAsync(
+                new() { DecisionId = request.DecisionId, CountyCode = request.CountyCode });
 
             Assert.Equal("2026-02-04", decision.AppealEndsOn);
         }
@@ -135,7 +138,8 @@ public sealed class DecisionServiceTests(RegistryFixture registry)
         var minutes = await registry.Decisions.PublishMinutesAsync(request);
 
         Assert.Equal(minutes, await registry.Decisions.PublishMinutesAsync(request));
-        Assert.Equal("one-minutes-per-meeting meeting_date", (await RefusalOf(() => registry.Decisions.PublishMinutesAsync(Minutes(committee)))).Rule);
+        Assert.Equal("one-minutes-per-meeting meeting_date",
+            (await RefusalOf(() => registry.Decisions.PublishMinutesAsync(Minutes(committee)))).Rule);
         request.Uri += "2";
         Assert.Equal(StatusCode.AlreadyExists, await Outcome(() => registry.Decisions.PublishMinutesAsync(request)));
     }
@@ -163,9 +167,11 @@ public sealed class DecisionServiceTests(RegistryFixture registry)
 
         Assert.Equal(StatusCode.NotFound, await Outcome(() => client.RecordDecisionAsync(Decision(theirs, "43 §"))));
         Assert.Equal(StatusCode.NotFound, await Outcome(() => client.UpdateDecisionAsync(Retitle(decision, "Oma"))));
-        Assert.Equal(StatusCode.NotFound, await Outcome(() => client.GetDecisionAsync(new() { DecisionId = decision.DecisionId, CountyCode = ours.CountyCode })));
+        Assert.Equal(StatusCode.NotFound,
+            await Outcome(() => client.GetDecisionAsync(new() { DecisionId = decision.DecisionId, CountyCode = ours.CountyCode })));
         Assert.Equal(StatusCode.NotFound, await Outcome(() => client.PublishMinutesAsync(Minutes(theirs, "2026-01-13"))));
-        Assert.Equal(StatusCode.NotFound, await Outcome(() => client.GetMinutesAsync(new() { MinutesId = minutes.MinutesId, CountyCode = ours.CountyCode })));
+        Assert.Equal(StatusCode.NotFound,
+            await Outcome(() => client.GetMinutesAsync(new() { MinutesId = minutes.MinutesId, CountyCode = ours.CountyCode })));
         Assert.Empty((await client.ListDecisionsAsync(new() { CountyCode = ours.CountyCode })).Decisions);
     }
 
@@ -177,7 +183,8 @@ public sealed class DecisionServiceTests(RegistryFixture registry)
         request.Content.Title = Named("Salainen asia");
         var decision = await registry.Decisions.RecordDecisionAsync(request);
         await registry.Decisions.UpdateDecisionAsync(Retitle(decision, "Salaisempi asia"));
-        await using var command = registry.Database.CreateCommand($"select count(*) from journal where subject = 'decisions/{decision.DecisionId}' and data::text !~* 'sala'");
+        await using var command = registry.Database.CreateCommand(
+            $"select count(*) from journal where subject = 'decisions/{decision.DecisionId}' and data::text !~* 'sala'");
 
         Assert.Equal(2L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
@@ -187,7 +194,8 @@ public sealed class DecisionServiceTests(RegistryFixture registry)
     {
         var decision = await registry.Decisions.RecordDecisionAsync(Decision(await registry.NewCommittee()));
 
-        var outcomes = await AtOnce(Enumerable.Range(0, 6), index => registry.Decisions.UpdateDecisionAsync(Retitle(decision, $"Otsikko {index}")));
+        var outcomes = await AtOnce(Enumerable.Range(0, 6),
+            index => registry.Decisions.UpdateDecisionAsync(Retitle(decision, $"Otsikko {index}")));
 
         Assert.Single(outcomes, StatusCode.OK);
         Assert.Equal(5, outcomes.Count(status => status == StatusCode.Aborted));

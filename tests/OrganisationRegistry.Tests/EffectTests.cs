@@ -3,7 +3,10 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-/// <summary>Changes that are recorded before their day are told of again when it comes. The clock of the fixture moves: each test has one of its own.</summary>
+/// <summary>
+/// Changes that are recorded before their day are told of again when it comes. The clock of the fixture moves: each test has one of its
+/// own.
+/// </summary>
 public sealed class EffectTests(Platform.Testing.Servers servers) : IAsyncLifetime
 {
     private readonly RegistryFixture _registry = new(servers);
@@ -18,7 +21,8 @@ public sealed class EffectTests(Platform.Testing.Servers servers) : IAsyncLifeti
         var county = await _registry.NewCounty();
         _registry.StartReplica();
         _registry.StartReplica();
-        var units = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => _registry.NewUnit(county, start: "2026-02-01", end: "2026-02-28")));
+        var units = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(_ => _registry.NewUnit(county, start: "2026-02-01", end: "2026-02-28")));
         var body = await _registry.NewCouncil(county);
         await _registry.Bodies.EndBodyAsync(new() { BodyId = body.BodyId, CountyCode = county, Version = 1, EndDate = "2026-01-31" });
 
@@ -72,12 +76,19 @@ public sealed class EffectTests(Platform.Testing.Servers servers) : IAsyncLifeti
         var decision = await _registry.Decisions.RecordDecisionAsync(Decision(council));
         var (draft, decided) = (await Draft(council), await Draft(council));
         await _registry.People.ConfirmAppointmentAsync(
-            new() { AppointmentId = decided.AppointmentId, CountyCode = council.CountyCode, Version = 1, DecisionId = decision.DecisionId });
+            new()
+            {
+                AppointmentId = decided.AppointmentId,
+                CountyCode = council.CountyCode,
+                Version = 1,
+                DecisionId = decision.DecisionId
+            });
 
         _registry.Clock.Advance(TimeSpan.FromDays(17));
         await _registry.Until(async () => await Told("2026-02-01") == 1);
 
-        Assert.Equal(("", "Began 2026-02-01"), (await Effects($"appointments/{draft.AppointmentId}"), await Effects($"appointments/{decided.AppointmentId}")));
+        Assert.Equal(("", "Began 2026-02-01"),
+            (await Effects($"appointments/{draft.AppointmentId}"), await Effects($"appointments/{decided.AppointmentId}")));
     }
 
     private async Task<Wire.Appointment> Draft(Wire.Body council)
@@ -97,7 +108,8 @@ public sealed class EffectTests(Platform.Testing.Servers servers) : IAsyncLifeti
 
     private async Task<long> Told(string day)
     {
-        await using var command = _registry.Database.CreateCommand($"select count(*) from journal where type like '%took-effect%' and data ->> 'effectiveOn' like '{day}'");
+        await using var command = _registry.Database.CreateCommand(
+            $"select count(*) from journal where type like '%took-effect%' and data ->> 'effectiveOn' like '{day}'");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 }

@@ -15,7 +15,8 @@ public sealed class ErasureTests(RegistryFixture registry)
         var person = await registry.People.CreatePersonAsync(request);
         await registry.People.SeatMemberAsync(Seat(committee, person, start: "2023-06-01", end: "2025-05-31"));
         var duplicate = await registry.People.CreatePersonAsync(Request(committee.CountyCode, "Erkki Erikoinen vanhempi"));
-        person = await registry.People.UpdatePersonAsync(new() { PersonId = person.PersonId, CountyCode = person.CountyCode, Version = 1, Name = "Erkki Erikoinen nuorempi" });
+        person = await registry.People.UpdatePersonAsync(
+            new() { PersonId = person.PersonId, CountyCode = person.CountyCode, Version = 1, Name = "Erkki Erikoinen nuorempi" });
         await registry.People.MergePeopleAsync(new()
         {
             PersonId = person.PersonId,
@@ -78,7 +79,8 @@ public sealed class ErasureTests(RegistryFixture registry)
             var person = await registry.NewPerson(committee.CountyCode);
 
             var outcomes = await Task.WhenAll(
-                Outcome(() => registry.People.ErasePersonAsync(Erase(person))), Outcome(() => registry.People.SeatMemberAsync(Seat(committee, person))));
+                Outcome(() => registry.People.ErasePersonAsync(Erase(person))),
+                Outcome(() => registry.People.SeatMemberAsync(Seat(committee, person))));
 
             Assert.Equal([StatusCode.OK, StatusCode.FailedPrecondition], outcomes.Order());
         }
@@ -91,8 +93,11 @@ public sealed class ErasureTests(RegistryFixture registry)
         var own = await registry.NewCounty();
         var client = new Wire.PersonService.PersonServiceClient(registry.As([own]));
 
-        Assert.Equal(StatusCode.NotFound, await Outcome(() => client.ErasePersonAsync(new() { PersonId = person.PersonId, CountyCode = own, Version = 1 })));
-        Assert.Equal(StatusCode.Aborted, await Outcome(() => registry.People.ErasePersonAsync(new() { PersonId = person.PersonId, CountyCode = person.CountyCode, Version = 7 })));
+        Assert.Equal(StatusCode.NotFound,
+            await Outcome(() => client.ErasePersonAsync(new() { PersonId = person.PersonId, CountyCode = own, Version = 1 })));
+        Assert.Equal(StatusCode.Aborted,
+            await Outcome(
+                () => registry.People.ErasePersonAsync(new() { PersonId = person.PersonId, CountyCode = person.CountyCode, Version = 7 })));
     }
 
     /// <summary>The tables that have a row with a word anywhere in it.</summary>
@@ -103,7 +108,8 @@ public sealed class ErasureTests(RegistryFixture registry)
             select string_agg(format($sql$select '%1$s' where exists (select from %1$I t where t::text like '%%{word}%%')$sql$, tablename), ' union all ')
             from pg_tables where schemaname = 'public'
             """);
-        await using var found = registry.Database.CreateCommand($"select coalesce(string_agg(name, ', '), '') from ({await tables.ExecuteScalarAsync()}) found (name)");
+        await using var found = registry.Database.CreateCommand(
+            $"select coalesce(string_agg(name, ', '), '') from ({await tables.ExecuteScalarAsync()}) found (name)");
         return (string)(await found.ExecuteScalarAsync())!;
     }
 
@@ -116,5 +122,6 @@ public sealed class ErasureTests(RegistryFixture registry)
         Sources = { Document("Erkki Erikoinen valittiin") }
     };
 
-    private static Wire.ErasePersonRequest Erase(Wire.Person person) => new() { PersonId = person.PersonId, CountyCode = person.CountyCode, Version = person.Version };
+    private static Wire.ErasePersonRequest Erase(Wire.Person person) =>
+        new() { PersonId = person.PersonId, CountyCode = person.CountyCode, Version = person.Version };
 }

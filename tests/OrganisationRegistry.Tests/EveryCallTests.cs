@@ -3,4 +3,5 @@ using Platform.Testing;
 namespace Platform.OrganisationRegistry.Tests;
 
 public sealed class EveryCallTests(RegistryFixture registry)
-    : EveryCall<Program>(registry, "platform.registry.v1", "platform.registry.v1.CountyService.GetMunicipality", "platform.registry.v1.CountyService.ListCounties"), IClassFixture<RegistryFixture>;
+    : EveryCall<Program>(registry, "wellbeing.registry.v1", "wellbeing.registry.v1.CountyService.GetMunicipality",
+        "wellbeing.registry.v1.CountyService.ListCounties"), IClassFixture<RegistryFixture>;

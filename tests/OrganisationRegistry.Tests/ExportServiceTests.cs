@@ -12,7 +12,8 @@ public sealed class ExportServiceTests(RegistryFixture registry)
     // The names of the Popolo specification that the export may use.
     private static readonly Dictionary<string, string[]> s_names = new()
     {
-        ["organizations"] = ["id", "name", "other_names", "identifiers", "classification", "parent_id", "area_id", "founding_date", "dissolution_date", "sources"],
+        ["organizations"] = ["id", "name", "other_names", "identifiers", "classification", "parent_id", "area_id", "founding_date",
+            "dissolution_date", "sources"],
         ["posts"] = ["id", "label", "role", "organization_id", "start_date", "end_date", "sources"],
         ["persons"] = ["id", "name", "email", "contact_details", "sources"],
         ["memberships"] = ["id", "label", "role", "person_id", "organization_id", "post_id", "start_date", "end_date", "sources"],
@@ -29,14 +30,19 @@ public sealed class ExportServiceTests(RegistryFixture registry)
         var export = JsonNode.Parse((await Export(body.CountyCode)).Text)!.AsObject();
 
         Assert.Equal(s_names.Keys, export.Select(list => list.Key));
-        Assert.All(export, list => Assert.All(list.Value!.AsArray(), one => Assert.Subset(s_names[list.Key].ToHashSet(), one!.AsObject().Select(field => field.Key).ToHashSet())));
+        Assert.All(export,
+            list => Assert.All(list.Value!.AsArray(),
+                one => Assert.Subset(s_names[list.Key].ToHashSet(), one!.AsObject().Select(field => field.Key).ToHashSet())));
         var ids = export.SelectMany(list => list.Value!.AsArray()).Select(one => one!["id"]!.GetValue<string>()).ToHashSet();
         Assert.All(
-            export.SelectMany(list => list.Value!.AsArray()).SelectMany(one => one!.AsObject()).Where(field => field.Key.EndsWith("_id", StringComparison.Ordinal)),
+            export.SelectMany(list => list.Value!.AsArray()).SelectMany(one => one!.AsObject())
+                .Where(field => field.Key.EndsWith("_id", StringComparison.Ordinal)),
             reference => Assert.Contains(reference.Value!.GetValue<string>(), ids));
-        Assert.Equal(["WELLBEING_SERVICES_COUNTY", "COUNTY_COUNCIL", "COMMITTEE", "UNIT"], export["organizations"]!.AsArray().Select(one => one!["classification"]!.GetValue<string>()));
+        Assert.Equal(["WELLBEING_SERVICES_COUNTY", "COUNTY_COUNCIL", "COMMITTEE", "UNIT"],
+            export["organizations"]!.AsArray().Select(one => one!["classification"]!.GetValue<string>()));
         Assert.Equal(["Maija Mäkelä"], export["persons"]!.AsArray().Select(one => one!["name"]!.GetValue<string>()));
-        Assert.Contains((await registry.Audit.ListPersonReadsAsync(new() { CountyCode = body.CountyCode })).Reads, read => read.Call == "ExportCounty" && read.PersonIds.Count == 1);
+        Assert.Contains((await registry.Audit.ListPersonReadsAsync(new() { CountyCode = body.CountyCode })).Reads,
+            read => read.Call == "ExportCounty" && read.PersonIds.Count == 1);
         Assert.Equal(["CHAIR", "OTHER"], export["memberships"]!.AsArray().Select(one => one!["role"]!.GetValue<string>()));
     }
 
@@ -62,7 +68,9 @@ public sealed class ExportServiceTests(RegistryFixture registry)
 
         Assert.Equal(first, await Export(body.CountyCode, knownAt: before));
         Assert.NotEqual(first, await Export(body.CountyCode));
-        Assert.Equal(3, (await registry.Audit.ListPersonReadsAsync(new() { CountyCode = body.CountyCode })).Reads.Count(read => read.Call == "ExportCounty"));
+        Assert.Equal(3,
+            (await registry.Audit.ListPersonReadsAsync(new() { CountyCode = body.CountyCode })).Reads
+                .Count(read => read.Call == "ExportCounty"));
     }
 
     [Fact]
@@ -75,7 +83,8 @@ public sealed class ExportServiceTests(RegistryFixture registry)
         var csv = await Export(county, Wire.ExportFormat.CsvOrganizations);
 
         Assert.Equal(("text/csv; charset=utf-8", $"county-{county}-2025-01-01-organizations.csv"), (csv.MediaType, csv.FileName));
-        Assert.StartsWith("id,name,classification,parent_id,area_id,founding_date,dissolution_date\r\n", csv.Text, StringComparison.Ordinal);
+        Assert.StartsWith("id,name,classification,parent_id,area_id,founding_date,dissolution_date\r\n", csv.Text,
+            StringComparison.Ordinal);
         Assert.Contains(",\"Johto, \"\"talous\"\"\nja =SUM(A1)\",UNIT,", csv.Text, StringComparison.Ordinal);
         Assert.Contains(",\"'=HYPERLINK(\"\"x\"\")\",UNIT,", csv.Text, StringComparison.Ordinal);
     }
@@ -85,13 +94,16 @@ public sealed class ExportServiceTests(RegistryFixture registry)
     {
         var county = await registry.NewCounty();
         var names = Enumerable.Range(0, 500).Select(index => $"{index:000} {new string('ä', 190)}").ToList();
-        await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancel }, async (name, _) => await registry.NewUnit(county, name));
+        await Parallel.ForEachAsync(names, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = Cancel },
+            async (name, _) => await registry.NewUnit(county, name));
 
         var json = await Export(county);
 
         Assert.True(json.Chunks > 3);
         Assert.Equal("application/json", json.MediaType);
-        Assert.Equal(names, JsonNode.Parse(json.Text)!["organizations"]!.AsArray().Skip(1).Select(one => one!["name"]!.GetValue<string>()).Order(StringComparer.Ordinal));
+        Assert.Equal(names,
+            JsonNode.Parse(json.Text)!["organizations"]!.AsArray().Skip(1).Select(one => one!["name"]!.GetValue<string>())
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -109,17 +121,21 @@ public sealed class ExportServiceTests(RegistryFixture registry)
         var person = await registry.NewPerson(body.CountyCode, "Maija Mäkelä");
         await registry.NewPerson(body.CountyCode, "Ei Missään");
         await registry.Bodies.StartTermAsync(Term(body, 11, "2024-01-01", "2027-12-31"), cancellationToken: Cancel);
-        await registry.People.SeatMemberAsync(Seat(body, person, Wire.MembershipRole.Chair, "2024-01-01", "2027-12-31"), cancellationToken: Cancel);
-        var office = await registry.People.CreateOfficeAsync(Office(body.CountyCode, unit: (await registry.NewUnit(body.CountyCode)).UnitId), cancellationToken: Cancel);
+        await registry.People.SeatMemberAsync(Seat(body, person, Wire.MembershipRole.Chair, "2024-01-01", "2027-12-31"),
+            cancellationToken: Cancel);
+        var office = await registry.People.CreateOfficeAsync(
+            Office(body.CountyCode, unit: (await registry.NewUnit(body.CountyCode)).UnitId), cancellationToken: Cancel);
         await registry.People.AppointOfficeHolderAsync(Appointment(office, person, body), cancellationToken: Cancel);
         return body;
     }
 
-    private async Task<Exported> Export(string county, Wire.ExportFormat format = Wire.ExportFormat.PopoloJson, string asOf = "2025-01-01", Timestamp? knownAt = null)
+    private async Task<Exported> Export(
+        string county, Wire.ExportFormat format = Wire.ExportFormat.PopoloJson, string asOf = "2025-01-01", Timestamp? knownAt = null)
     {
         using var call = registry.Exports.ExportCounty(new() { CountyCode = county, Format = format, AsOf = asOf, KnownAt = knownAt });
         var chunks = await call.ResponseStream.ReadAllAsync(Cancel).ToListAsync(Cancel);
-        return new(Encoding.UTF8.GetString([.. chunks.SelectMany(chunk => chunk.Data)]), chunks[0].MediaType, chunks[0].FileName, chunks.Count);
+        return new(Encoding.UTF8.GetString([.. chunks.SelectMany(chunk => chunk.Data)]), chunks[0].MediaType,
+            chunks[0].FileName, chunks.Count);
     }
 
     private sealed record Exported(string Text, string MediaType, string FileName, int Chunks);

@@ -24,7 +24,7 @@ public sealed class ImportServiceTests(RegistryFixture registry)
         Assert.Equal(["appointed_by_body_id", "period.end_not_stated", "period.start_not_stated"], command.Fields.Order());
         Assert.Equal((1, 1), (first, again));
         var read = await registry.Bodies.GetBodyAsync(new() { BodyId = body.BodyId, CountyCode = county });
-        Assert.Equal((NotStated, ""), (read.Period, read.AppointedByBodyId));
+        Assert.Equal((new Period(NotStated) { Certainty = Certainty.Inferred }, ""), (read.Period, read.AppointedByBodyId));
         Assert.Equal("body-established 1", await registry.JournalOf($"bodies/{body.BodyId}"));
     }
 
@@ -75,7 +75,8 @@ public sealed class ImportServiceTests(RegistryFixture registry)
 
         Assert.Equal("exists-then unit_id", (await RefusalOf(() => registry.People.CreateOfficeAsync(office))).Rule);
         Assert.Equal(1, await Import(new() { Office = office }));
-        Assert.Equal("exists-then unit_id", (await RefusalOf(() => registry.Import.ImportFactAsync(new() { CountyCode = county, Office = apart }))).Rule);
+        Assert.Equal("exists-then unit_id",
+            (await RefusalOf(() => registry.Import.ImportFactAsync(new() { CountyCode = county, Office = apart }))).Rule);
     }
 
     [Fact]
@@ -154,7 +155,8 @@ public sealed class ImportServiceTests(RegistryFixture registry)
 
     private async Task<long> Import(Wire.ImportFactRequest request)
     {
-        var fact = Wire.ImportFactRequest.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request).Accessor.GetValue(request) as Google.Protobuf.IMessage;
+        var fact = Wire.ImportFactRequest.Descriptor.Oneofs[0].Accessor.GetCaseFieldDescriptor(request).Accessor
+            .GetValue(request) as Google.Protobuf.IMessage;
         request.CountyCode = (string)fact!.Descriptor.FindFieldByName("county_code").Accessor.GetValue(fact);
         return (await registry.Import.ImportFactAsync(request)).Version;
     }

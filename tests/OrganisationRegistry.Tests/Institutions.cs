@@ -5,7 +5,9 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-/// <summary>Requests as a county would send them, which tests send as they are or spoil, and short ways to make what a test only builds on.</summary>
+/// <summary>
+/// Requests as a county would send them, which tests send as they are or spoil, and short ways to make what a test only builds on.
+/// </summary>
 internal static class Institutions
 {
     public static Wire.CreateBodyRequest Council(string county, string start = "2022-03-01", string end = "") => new()
@@ -18,7 +20,8 @@ internal static class Institutions
     };
 
     public static Wire.CreateBodyRequest Appointed(
-        Wire.Body by, Wire.BodyClassification classification = Wire.BodyClassification.Committee, Wire.StatutoryKind kind = default, string name = "Lautakunta") => new()
+        Wire.Body by, Wire.BodyClassification classification = Wire.BodyClassification.Committee, Wire.StatutoryKind kind = default,
+        string name = "Lautakunta") => new()
         {
             BodyId = NewId(),
             CountyCode = by.CountyCode,
@@ -35,7 +38,8 @@ internal static class Institutions
     public static Wire.GroupSeats Group(string name, int seats) => new() { Name = Named(name), Seats = seats };
 
     public static Wire.SeatMemberRequest Seat(
-        Wire.Body body, Wire.Person person, Wire.MembershipRole role = Wire.MembershipRole.Member, string start = "2025-06-01", string end = "2029-05-31") => new()
+        Wire.Body body, Wire.Person person, Wire.MembershipRole role = Wire.MembershipRole.Member, string start = "2025-06-01",
+        string end = "2029-05-31") => new()
         {
             MembershipId = NewId(),
             CountyCode = body.CountyCode,
@@ -46,7 +50,8 @@ internal static class Institutions
         };
 
     public static Wire.CreateOfficeRequest Office(
-        string county, string title = "Johtaja", Wire.OfficeKind kind = Wire.OfficeKind.Other, string unit = "", string start = "2023-01-01", string end = "") =>
+        string county, string title = "Johtaja", Wire.OfficeKind kind = Wire.OfficeKind.Other, string unit = "",
+        string start = "2023-01-01", string end = "") =>
         new() { OfficeId = NewId(), CountyCode = county, Title = Named(title), Kind = kind, UnitId = unit, Period = From(start, end) };
 
     public static Wire.AppointOfficeHolderRequest Appointment(
@@ -57,7 +62,9 @@ internal static class Institutions
             OfficeId = office.OfficeId,
             PersonId = person.PersonId,
             Period = From(start, end),
-            Decision = decidedBy is null ? null : new DecisionReference { BodyId = decidedBy.BodyId, DecidedOn = "2023-12-01", Section = "42" }
+            Decision = decidedBy is null
+                ? null
+                : new DecisionReference { BodyId = decidedBy.BodyId, DecidedOn = "2023-12-01", Section = "42" }
         };
 
     /// <summary>A public decision that can be appealed for 21 days after its minutes are published.</summary>
@@ -100,11 +107,19 @@ internal static class Institutions
         Classification = unit.Classification
     };
 
-    public static async Task<Wire.Body> NewCouncil(this RegistryFixture registry, string county) => await registry.Bodies.CreateBodyAsync(Council(county));
+    public static async Task<Wire.Body> NewCouncil(this RegistryFixture registry, string county) =>
+        await registry.Bodies.CreateBodyAsync(Council(county));
 
-    /// <summary>A committee in a county of its own with its council, where no rule about councils is in the way of what a test is about.</summary>
-    public static async Task<Wire.Body> NewCommittee(this RegistryFixture registry) =>
-        await registry.Bodies.CreateBodyAsync(Appointed(await registry.NewCouncil(await registry.NewCounty())));
+    /// <summary>
+    /// A committee in a county of its own with its council, where no rule about councils is in the way of what a test is about.
+    /// </summary>
+    public static async Task<Wire.Body> NewCommittee(this RegistryFixture registry, string since = "2022-03-01")
+    {
+        var council = await registry.Bodies.CreateBodyAsync(Council(await registry.NewCounty(), since));
+        var committee = Appointed(council);
+        committee.Period = From(since);
+        return await registry.Bodies.CreateBodyAsync(committee);
+    }
 
     public static async Task<Wire.Person> NewPerson(this RegistryFixture registry, string county, string name = "Maija Malli") =>
         await registry.People.CreatePersonAsync(new() { PersonId = NewId(), CountyCode = county, Name = name });

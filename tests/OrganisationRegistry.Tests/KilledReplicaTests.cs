@@ -3,7 +3,9 @@ using static Platform.OrganisationRegistry.Tests.Institutions;
 
 namespace Platform.OrganisationRegistry.Tests;
 
-/// <summary>Two replicas in processes of their own, one of which is killed at work. Their clock is the machine's, long after the fixture's.</summary>
+/// <summary>
+/// Two replicas in processes of their own, one of which is killed at work. Their clock is the machine's, long after the fixture's.
+/// </summary>
 public sealed class KilledReplicaTests(Platform.Testing.Servers servers) : IAsyncLifetime
 {
     private const int Ahead = 600;
@@ -42,7 +44,8 @@ public sealed class KilledReplicaTests(Platform.Testing.Servers servers) : IAsyn
         stop = true;
         var versions = await Task.WhenAll(edits);
 
-        Assert.Equal((Ahead + Later, Ahead + Later), (await Told(), await Count("select count(distinct subject) from journal where type like '%took-effect%'")));
+        Assert.Equal((Ahead + Later, Ahead + Later),
+            (await Told(), await Count("select count(distinct subject) from journal where type like '%took-effect%'")));
         Assert.Equal(0, await Count(
             """
             select count(*) from (
@@ -53,7 +56,10 @@ public sealed class KilledReplicaTests(Platform.Testing.Servers servers) : IAsyn
             $"select count(*) from journal where type not like '%took-effect%' and subject in ({string.Join(", ", edited.Select(unit => $"'units/{unit.UnitId}'"))})"));
     }
 
-    /// <summary>Renames a unit until it is told to stop, and often enough on a slow machine too, at whichever replica answers; returns the version that it has come to.</summary>
+    /// <summary>
+    /// Renames a unit until it is told to stop, and often enough on a slow machine too, at whichever replica answers; returns the version
+    /// that it has come to.
+    /// </summary>
     private async Task<long> Edit(Wire.Unit unit, Uri[] replicas, Func<bool> goesOn)
     {
         var clients = replicas.Select(address => new Wire.UnitService.UnitServiceClient(_registry.As(address: address))).ToArray();
@@ -62,7 +68,8 @@ public sealed class KilledReplicaTests(Platform.Testing.Servers servers) : IAsyn
         {
             try
             {
-                unit = await clients[turn % clients.Length].UpdateUnitAsync(Rename(unit, $"Nimi {turn}", s_first.AddDays(turn).ToString("yyyy-MM-dd", null)));
+                unit = await clients[turn % clients.Length]
+                    .UpdateUnitAsync(Rename(unit, $"Nimi {turn}", s_first.AddDays(turn).ToString("yyyy-MM-dd", null)));
             }
             catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.Internal)
             {

@@ -28,7 +28,8 @@ public sealed class MembershipServiceTests(RegistryFixture registry)
     {
         var committee = await registry.NewCommittee();
 
-        foreach (var (name, role) in new[] { ("Öhman", Wire.MembershipRole.Member), ("Aho", Wire.MembershipRole.DeputyMember), ("Åberg", Wire.MembershipRole.Member), ("Zilliacus", Wire.MembershipRole.Chair) })
+        foreach (var (name, role) in new[] { ("Öhman", Wire.MembershipRole.Member), ("Aho", Wire.MembershipRole.DeputyMember),
+            ("Åberg", Wire.MembershipRole.Member), ("Zilliacus", Wire.MembershipRole.Chair) })
         {
             await registry.People.SeatMemberAsync(Seat(committee, await registry.NewPerson(committee.CountyCode, name), role));
         }
@@ -76,7 +77,8 @@ public sealed class MembershipServiceTests(RegistryFixture registry)
         var (first, second) = (await registry.NewPerson(committee.CountyCode), await registry.NewPerson(committee.CountyCode));
         await registry.People.SeatMemberAsync(Seat(committee, first, Wire.MembershipRole.Chair, end: "2026-12-31"));
 
-        var refusal = await RefusalOf(() => registry.People.SeatMemberAsync(Seat(committee, second, Wire.MembershipRole.Chair, "2026-12-31")));
+        var refusal = await RefusalOf(
+            () => registry.People.SeatMemberAsync(Seat(committee, second, Wire.MembershipRole.Chair, "2026-12-31")));
         await registry.People.SeatMemberAsync(Seat(committee, second, Wire.MembershipRole.Chair, "2027-01-01"));
 
         Assert.Equal((StatusCode.FailedPrecondition, "one-holder-per-post role"), (refusal.Status, refusal.Rule));
@@ -101,7 +103,8 @@ public sealed class MembershipServiceTests(RegistryFixture registry)
         var person = await registry.NewPerson(committee.CountyCode);
         await registry.People.SeatMemberAsync(Seat(committee, person, end: "2026-12-31"));
 
-        var refusal = await RefusalOf(() => registry.People.SeatMemberAsync(Seat(committee, person, Wire.MembershipRole.Chair, "2026-06-01")));
+        var refusal = await RefusalOf(
+            () => registry.People.SeatMemberAsync(Seat(committee, person, Wire.MembershipRole.Chair, "2026-06-01")));
         await registry.People.SeatMemberAsync(Seat(committee, person, Wire.MembershipRole.Chair, "2027-01-01"));
 
         Assert.Equal((StatusCode.FailedPrecondition, "one-seat-per-person person_id"), (refusal.Status, refusal.Rule));
@@ -127,7 +130,8 @@ public sealed class MembershipServiceTests(RegistryFixture registry)
             var person = await registry.NewPerson(committee.CountyCode);
 
             var outcomes = await Task.WhenAll(
-                Outcome(() => registry.Bodies.EndBodyAsync(new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode, Version = 1, EndDate = "2026-12-31" })),
+                Outcome(() => registry.Bodies.EndBodyAsync(
+                    new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode, Version = 1, EndDate = "2026-12-31" })),
                 Outcome(() => registry.People.SeatMemberAsync(Seat(committee, person))));
 
             Assert.Equal([StatusCode.OK, StatusCode.FailedPrecondition], outcomes.Order());
@@ -171,17 +175,32 @@ public sealed class MembershipServiceTests(RegistryFixture registry)
         membership = await registry.People.UpdateMembershipAsync(Regroup(membership, "Keskusta"));
         await registry.People.EndMembershipAsync(End(membership, "2026-12-31"));
 
-        Assert.Equal("member-seated 1, membership-changed 2, membership-ended 3", await registry.JournalOf($"memberships/{membership.MembershipId}"));
+        Assert.Equal("member-seated 1, membership-changed 2, membership-ended 3",
+            await registry.JournalOf($"memberships/{membership.MembershipId}"));
     }
 
     private async Task<string> Names(Wire.Body body, string asOf) =>
-        string.Join(' ', (await registry.People.ListMembershipsAsync(Ask(body, asOf))).Memberships.Select(membership => membership.PersonName));
+        string.Join(' ',
+            (await registry.People.ListMembershipsAsync(Ask(body, asOf))).Memberships.Select(membership => membership.PersonName));
 
-    private static Wire.ListMembershipsRequest Ask(Wire.Body body, string asOf) => new() { BodyId = body.BodyId, CountyCode = body.CountyCode, AsOf = asOf };
+    private static Wire.ListMembershipsRequest Ask(Wire.Body body, string asOf) =>
+        new() { BodyId = body.BodyId, CountyCode = body.CountyCode, AsOf = asOf };
 
     private static Wire.UpdateMembershipRequest Regroup(Wire.Membership membership, string group) =>
-        new() { MembershipId = membership.MembershipId, CountyCode = membership.CountyCode, Version = membership.Version, GroupName = Named(group) };
+        new()
+        {
+            MembershipId = membership.MembershipId,
+            CountyCode = membership.CountyCode,
+            Version = membership.Version,
+            GroupName = Named(group)
+        };
 
     private static Wire.EndMembershipRequest End(Wire.Membership membership, string lastDay) =>
-        new() { MembershipId = membership.MembershipId, CountyCode = membership.CountyCode, Version = membership.Version, EndDate = lastDay };
+        new()
+        {
+            MembershipId = membership.MembershipId,
+            CountyCode = membership.CountyCode,
+            Version = membership.Version,
+            EndDate = lastDay
+        };
 }

@@ -79,7 +79,8 @@ public sealed class OfficeServiceTests(RegistryFixture registry)
     {
         var county = await registry.NewCounty();
 
-        var outcomes = await AtOnce(Enumerable.Range(0, 6), _ => registry.People.CreateOfficeAsync(Office(county, kind: Wire.OfficeKind.ChiefExecutive)));
+        var outcomes = await AtOnce(Enumerable.Range(0, 6),
+            _ => registry.People.CreateOfficeAsync(Office(county, kind: Wire.OfficeKind.ChiefExecutive)));
         var refusal = await RefusalOf(() => registry.People.CreateOfficeAsync(Office(county, kind: Wire.OfficeKind.ChiefExecutive)));
 
         Assert.Single(outcomes, StatusCode.OK);
@@ -110,7 +111,8 @@ public sealed class OfficeServiceTests(RegistryFixture registry)
         var appointment = await registry.People.AppointOfficeHolderAsync(Appointment(office, await registry.NewPerson(county)));
 
         var refusal = await RefusalOf(() => registry.People.EndOfficeAsync(End(office, "2025-12-31")));
-        await registry.People.EndAppointmentAsync(new() { AppointmentId = appointment.AppointmentId, CountyCode = county, Version = 1, EndDate = "2025-12-31" });
+        await registry.People.EndAppointmentAsync(
+            new() { AppointmentId = appointment.AppointmentId, CountyCode = county, Version = 1, EndDate = "2025-12-31" });
         var ended = await registry.People.EndOfficeAsync(End(office, "2025-12-31"));
 
         Assert.Equal((StatusCode.FailedPrecondition, "nobody-left-in-it end_date"), (refusal.Status, refusal.Rule));
@@ -160,7 +162,8 @@ public sealed class OfficeServiceTests(RegistryFixture registry)
     }
 
     private async Task<string> Holders(string county, string asOf) => string.Join(' ',
-        (await registry.People.ListOfficesAsync(new() { CountyCode = county, AsOf = asOf })).Offices.Select(office => $"{office.Title.Fi}-{office.Appointment?.PersonName}"));
+        (await registry.People.ListOfficesAsync(new() { CountyCode = county, AsOf = asOf })).Offices
+            .Select(office => $"{office.Title.Fi}-{office.Appointment?.PersonName}"));
 
     private static Wire.UpdateOfficeRequest Rename(Wire.Office office, string title) =>
         new() { OfficeId = office.OfficeId, CountyCode = office.CountyCode, Version = office.Version, Title = Named(title) };

@@ -12,7 +12,8 @@ public sealed class PersonMergeTests(RegistryFixture registry)
     {
         var committee = await registry.NewCommittee();
         var office = await registry.People.CreateOfficeAsync(Office(committee.CountyCode));
-        var (kept, merged) = (await registry.NewPerson(committee.CountyCode, "Maija Malli"), await registry.NewPerson(committee.CountyCode, "M. Malli"));
+        var (kept, merged) = (await registry.NewPerson(committee.CountyCode, "Maija Malli"),
+            await registry.NewPerson(committee.CountyCode, "M. Malli"));
         var membership = await registry.People.SeatMemberAsync(Seat(committee, merged));
         var appointment = await registry.People.AppointOfficeHolderAsync(Appointment(office, merged));
 
@@ -21,20 +22,24 @@ public sealed class PersonMergeTests(RegistryFixture registry)
 
         Assert.Equal(await Read(kept), await Read(merged));
         Assert.Equal("Maija Malli", (await Read(merged)).Name);
-        var sitting = Assert.Single((await registry.People.ListMembershipsAsync(new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode })).Memberships);
+        var sitting = Assert.Single((await registry.People.ListMembershipsAsync(
+            new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode })).Memberships);
         Assert.Equal((kept.PersonId, "Maija Malli"), (sitting.PersonId, sitting.PersonName));
-        var holder = Assert.Single((await registry.People.ListOfficesAsync(new() { CountyCode = committee.CountyCode })).Offices).Appointment;
+        var holder = Assert.Single(
+            (await registry.People.ListOfficesAsync(new() { CountyCode = committee.CountyCode })).Offices).Appointment;
         Assert.Equal((kept.PersonId, 2), (holder.PersonId, holder.Version));
         Assert.Equal("person-recorded 1, person-merged 2", await registry.JournalOf($"people/{merged.PersonId}"));
         Assert.Equal("member-seated 1, membership-changed 2", await registry.JournalOf($"memberships/{membership.MembershipId}"));
-        Assert.Equal("office-holder-appointed 1, appointment-changed 2", await registry.JournalOf($"appointments/{appointment.AppointmentId}"));
+        Assert.Equal("office-holder-appointed 1, appointment-changed 2",
+            await registry.JournalOf($"appointments/{appointment.AppointmentId}"));
     }
 
     [Fact]
     public async Task A_record_that_others_were_merged_into_can_be_merged_itself()
     {
         var county = await registry.NewCounty();
-        var (first, second, last) = (await registry.NewPerson(county, "A"), await registry.NewPerson(county, "B"), await registry.NewPerson(county, "C"));
+        var (first, second, last) = (await registry.NewPerson(county, "A"), await registry.NewPerson(county, "B"),
+            await registry.NewPerson(county, "C"));
         await registry.People.MergePeopleAsync(Merge(second, first));
         await registry.People.MergePeopleAsync(Merge(last, second));
 
@@ -51,8 +56,10 @@ public sealed class PersonMergeTests(RegistryFixture registry)
             var (kept, merged) = (await registry.NewPerson(committee.CountyCode), await registry.NewPerson(committee.CountyCode));
 
             await Task.WhenAll(
-                registry.People.MergePeopleAsync(Merge(kept, merged)).ResponseAsync, registry.People.SeatMemberAsync(Seat(committee, merged)).ResponseAsync);
-            var members = (await registry.People.ListMembershipsAsync(new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode })).Memberships;
+                registry.People.MergePeopleAsync(Merge(kept, merged)).ResponseAsync,
+                registry.People.SeatMemberAsync(Seat(committee, merged)).ResponseAsync);
+            var members = (await registry.People.ListMembershipsAsync(
+                new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode })).Memberships;
 
             Assert.Equal(kept.PersonId, Assert.Single(members).PersonId);
         }
@@ -76,7 +83,8 @@ public sealed class PersonMergeTests(RegistryFixture registry)
     public async Task A_merge_needs_two_records_of_the_county_in_the_versions_that_were_read()
     {
         var county = await registry.NewCounty();
-        var (kept, merged, foreign) = (await registry.NewPerson(county), await registry.NewPerson(county), await registry.NewPerson(await registry.NewCounty()));
+        var (kept, merged, foreign) = (await registry.NewPerson(county), await registry.NewPerson(county),
+            await registry.NewPerson(await registry.NewCounty()));
         await registry.People.UpdatePersonAsync(new() { PersonId = merged.PersonId, CountyCode = county, Version = 1, Name = "Toinen" });
 
         Assert.Equal(StatusCode.Aborted, await Outcome(() => registry.People.MergePeopleAsync(Merge(kept, merged))));

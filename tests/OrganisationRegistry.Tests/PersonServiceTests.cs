@@ -39,7 +39,8 @@ public sealed class PersonServiceTests(RegistryFixture registry)
         var request = Person("10");
         (request.Name, request.Contact.Phone, request.Contact.Email) = (" ", new string('0', 51), new string('a', 255));
 
-        Assert.Equal(["name", "contact.phone", "contact.email"], (await RefusalOf(() => registry.People.CreatePersonAsync(request))).Fields);
+        Assert.Equal(["name", "contact.phone", "contact.email"],
+            (await RefusalOf(() => registry.People.CreatePersonAsync(request))).Fields);
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class PersonServiceTests(RegistryFixture registry)
     {
         var person = await registry.People.CreatePersonAsync(Person(await registry.NewCounty()));
         await registry.People.UpdatePersonAsync(Rename(person, "Maija Uusi"));
-        await using var command = registry.Database.CreateCommand("select count(*) from journal where data::text ~* 'maija|040 000|example'");
+        await using var command = registry.Database.CreateCommand(
+            "select count(*) from journal where data::text ~* 'maija|040 000|example'");
 
         Assert.Equal("person-recorded 1, person-changed 2", await registry.JournalOf($"people/{person.PersonId}"));
         Assert.Equal(0L, await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));

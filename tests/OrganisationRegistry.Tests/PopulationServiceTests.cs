@@ -37,7 +37,9 @@ public sealed class PopulationServiceTests(RegistryFixture registry)
 
         Assert.Equal(138635, (await Ask(county, "2025-01-01", 15)).Count);
         Assert.Equal(48123, (await Ask(county, "2025-01-01", 65)).Count);
-        Assert.Equal("age-groups age_min", (await RefusalOf(() => registry.Population.GetPopulationAsync(new() { CountyCode = county, AsOf = "2025-01-01", AgeMin = 18 }))).Rule);
+        Assert.Equal("age-groups age_min",
+            (await RefusalOf(
+                () => registry.Population.GetPopulationAsync(new() { CountyCode = county, AsOf = "2025-01-01", AgeMin = 18 }))).Rule);
     }
 
     [Fact]
@@ -47,10 +49,12 @@ public sealed class PopulationServiceTests(RegistryFixture registry)
         await Record(county, "2023-12-31", 158000);
         var wrong = await Record(county, "2024-12-31", 175442);
 
-        await registry.Population.WithdrawPopulationAsync(new() { ObservationId = wrong.ObservationId, CountyCode = county, Version = 1, Reason = "Digits changed places." });
+        await registry.Population.WithdrawPopulationAsync(
+            new() { ObservationId = wrong.ObservationId, CountyCode = county, Version = 1, Reason = "Digits changed places." });
 
         Assert.Equal(158000, (await Ask(county, "2025-01-01")).Count);
-        Assert.Equal([true, false], (await registry.Population.ListPopulationAsync(new() { CountyCode = county })).Observations.Select(o => o.Withdrawn));
+        Assert.Equal([true, false],
+            (await registry.Population.ListPopulationAsync(new() { CountyCode = county })).Observations.Select(o => o.Withdrawn));
     }
 
     [Fact]
@@ -62,15 +66,18 @@ public sealed class PopulationServiceTests(RegistryFixture registry)
         Assert.Equal(["observed_on"], (await RefusalOf(() => registry.Population.RecordPopulationAsync(request))).Fields);
         await registry.Import.ImportFactAsync(new() { CountyCode = county, Population = request });
 
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => registry.Population.GetPopulationAsync(new() { CountyCode = county }))).Status);
-        Assert.Equal("", Assert.Single((await registry.Population.ListPopulationAsync(new() { CountyCode = county })).Observations).ObservedOn);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => registry.Population.GetPopulationAsync(new() { CountyCode = county }))).Status);
+        Assert.Equal("",
+            Assert.Single((await registry.Population.ListPopulationAsync(new() { CountyCode = county })).Observations).ObservedOn);
     }
 
     [Fact]
     public async Task An_answer_says_which_other_figures_there_are_and_why_each_was_not_used()
     {
         var county = await registry.NewCounty();
-        await registry.Import.ImportFactAsync(new() { CountyCode = county, Population = Request(county, "", 159500, Wire.Precision.Approximate) });
+        await registry.Import.ImportFactAsync(
+            new() { CountyCode = county, Population = Request(county, "", 159500, Wire.Precision.Approximate) });
         await Record(county, "2023-12-31", 158000);
         await Record(county, "2024-06-30", 157900, Wire.Precision.Approximate);
         await Record(county, "2024-12-31", 157442);
@@ -80,7 +87,8 @@ public sealed class PopulationServiceTests(RegistryFixture registry)
 
         Assert.Equal(
             [
-                (156000, "It is of 2025-12-31, after 2025-01-01."), (157900, "It is rounded, and there is a counted figure."), (158000, "It is older."),
+                (156000, "It is of 2025-12-31, after 2025-01-01."), (157900, "It is rounded, and there is a counted figure."),
+                (158000, "It is older."),
                 (159500, "Its source does not state the day.")
             ],
             answer.PassedOver.Select(other => (other.Observation.Total, other.Reason)));
@@ -89,8 +97,10 @@ public sealed class PopulationServiceTests(RegistryFixture registry)
     [Fact]
     public async Task Age_groups_that_cover_all_ages_sum_to_the_total()
     {
-        var refusal = await RefusalOf(() => registry.Population.RecordPopulationAsync(Request("10", "2024-12-31", 100, ages: [(0, 64, 60), (65, null, 41)])));
-        var overlap = await RefusalOf(() => registry.Population.RecordPopulationAsync(Request("10", "2024-12-31", 100, ages: [(0, 64, 60), (60, null, 40)])));
+        var refusal = await RefusalOf(
+            () => registry.Population.RecordPopulationAsync(Request("10", "2024-12-31", 100, ages: [(0, 64, 60), (65, null, 41)])));
+        var overlap = await RefusalOf(
+            () => registry.Population.RecordPopulationAsync(Request("10", "2024-12-31", 100, ages: [(0, 64, 60), (60, null, 40)])));
 
         Assert.Equal(["age_groups"], refusal.Fields);
         Assert.Equal(["age_groups"], overlap.Fields);
@@ -123,11 +133,13 @@ public sealed class PopulationServiceTests(RegistryFixture registry)
         await registry.Population.GetPopulationAsync(new() { CountyCode = county, AsOf = asOf, AgeMin = ageMin });
 
     private async Task<Wire.PopulationObservation> Record(
-        string county, string day, long total, Wire.Precision precision = Wire.Precision.Exact, (int Min, int? Max, long Count)[]? ages = null) =>
+        string county, string day, long total, Wire.Precision precision = Wire.Precision.Exact,
+        (int Min, int? Max, long Count)[]? ages = null) =>
         await registry.Population.RecordPopulationAsync(Request(county, day, total, precision, ages));
 
     private static Wire.RecordPopulationRequest Request(
-        string county, string day, long total, Wire.Precision precision = Wire.Precision.Exact, (int Min, int? Max, long Count)[]? ages = null)
+        string county, string day, long total, Wire.Precision precision = Wire.Precision.Exact,
+        (int Min, int? Max, long Count)[]? ages = null)
     {
         var request = new Wire.RecordPopulationRequest
         {

@@ -17,7 +17,14 @@ public sealed class ReadAuditTests(RegistryFixture registry)
         await registry.Import.ImportFactAsync(new()
         {
             CountyCode = county,
-            Term = new() { TermId = NewId(), CountyCode = county, BodyId = council.BodyId, Seats = 59, Period = From("2022-03-01", "2025-05-31") }
+            Term = new()
+            {
+                TermId = NewId(),
+                CountyCode = county,
+                BodyId = council.BodyId,
+                Seats = 59,
+                Period = From("2022-03-01", "2025-05-31")
+            }
         });
         await registry.People.AppointOfficeHolderAsync(Appointment(office, holder));
         var request = Decision(council);
@@ -32,7 +39,8 @@ public sealed class ReadAuditTests(RegistryFixture registry)
         await registry.Decisions.GetPersonalDetailsAsync(new() { DecisionId = decision.DecisionId, CountyCode = county });
         var reads = await Reads(new() { CountyCode = county });
 
-        Assert.Equal(["GetPersonalDetails", "ListOffices", "GetCouncilComposition", "ListSeats", "ListMemberships", "GetPerson"], reads.Select(read => read.Call));
+        Assert.Equal(["GetPersonalDetails", "ListOffices", "GetCouncilComposition", "ListSeats", "ListMemberships", "GetPerson"],
+            reads.Select(read => read.Call));
         Assert.All(reads, read => Assert.Equal(("tester", registry.Clock.GetUtcNow()), (read.Reader, read.ReadAt.ToDateTimeOffset())));
         Assert.Equal(("kutsu kokoukseen", member.PersonId), (reads[^1].Purpose, Assert.Single(reads[^1].PersonIds)));
         Assert.Equal(decision.DecisionId, reads[0].DecisionId);
@@ -50,8 +58,10 @@ public sealed class ReadAuditTests(RegistryFixture registry)
         await registry.Organisations.CreateOrganisationAsync(with);
 
         await registry.Organisations.GetOrganisationAsync(new() { OrganisationId = without.OrganisationId, CountyCode = county });
-        await registry.Organisations.GetOrganisationAsync(new() { OrganisationId = with.OrganisationId, CountyCode = county, Purpose = "sopimus" });
-        await registry.Organisations.ListOrganisationsAsync(new() { CountyCode = county, Classification = Wire.OrganisationClassification.Partner });
+        await registry.Organisations.GetOrganisationAsync(
+            new() { OrganisationId = with.OrganisationId, CountyCode = county, Purpose = "sopimus" });
+        await registry.Organisations.ListOrganisationsAsync(
+            new() { CountyCode = county, Classification = Wire.OrganisationClassification.Partner });
         var reads = await Reads(new() { CountyCode = county });
 
         Assert.Equal([("ListOrganisations", ""), ("GetOrganisation", "sopimus")], reads.Select(read => (read.Call, read.Purpose)));
@@ -80,7 +90,8 @@ public sealed class ReadAuditTests(RegistryFixture registry)
             await another.GetPersonAsync(new() { PersonId = person.PersonId, CountyCode = county });
         }
 
-        await registry.People.MergePeopleAsync(new() { PersonId = kept.PersonId, CountyCode = county, Version = 1, MergedPersonId = merged.PersonId, MergedVersion = 1 });
+        await registry.People.MergePeopleAsync(
+            new() { PersonId = kept.PersonId, CountyCode = county, Version = 1, MergedPersonId = merged.PersonId, MergedVersion = 1 });
 
         Assert.Equal(2, (await Reads(new() { CountyCode = county, PersonId = kept.PersonId })).Count);
         Assert.Equal(2, (await Reads(new() { CountyCode = county, PersonId = merged.PersonId })).Count);

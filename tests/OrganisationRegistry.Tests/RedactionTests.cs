@@ -11,7 +11,8 @@ public sealed class RedactionTests(RegistryFixture registry) : IClassFixture<Reg
     public async Task Personal_data_of_a_decision_is_there_until_the_appeal_period_ends_and_then_nowhere()
     {
         var committee = await registry.NewCommittee();
-        var (published, unpublished) = (await Record(committee, "1 §", "Maija Malli"), await Record(committee, "2 §", "Matti Malli", "2026-01-13"));
+        var (published, unpublished) = (await Record(committee, "1 §", "Maija Malli"),
+            await Record(committee, "2 §", "Matti Malli", "2026-01-13"));
         await registry.Decisions.PublishMinutesAsync(Minutes(committee));
 
         // Its last day is 4.2.: that day itself is within the period.
@@ -25,10 +26,13 @@ public sealed class RedactionTests(RegistryFixture registry) : IClassFixture<Reg
         await registry.Until(async () => await Redacted(committee) == 1);
         await registry.Clock.PassRounds();
 
-        var decision = await registry.Decisions.GetDecisionAsync(new() { DecisionId = published.DecisionId, CountyCode = published.CountyCode });
+        var decision = await registry.Decisions.GetDecisionAsync(
+            new() { DecisionId = published.DecisionId, CountyCode = published.CountyCode });
         Assert.Equal((1L, 0L), (await Redacted(committee), await Count("decision_personal_details where text_fi = 'Maija Malli'")));
-        Assert.Equal((false, "2026-02-05", "Palveluverkon muutos"), (decision.HasPersonalDetails, decision.RedactedOn, decision.Content.Title.Fi));
-        Assert.Equal("decision-recorded 1, decision-changed 2, minutes-redacted 3", await registry.JournalOf($"decisions/{published.DecisionId}"));
+        Assert.Equal((false, "2026-02-05", "Palveluverkon muutos"),
+            (decision.HasPersonalDetails, decision.RedactedOn, decision.Content.Title.Fi));
+        Assert.Equal("decision-recorded 1, decision-changed 2, minutes-redacted 3",
+            await registry.JournalOf($"decisions/{published.DecisionId}"));
         Assert.Equal(0L, await Count("journal where data::text ~ 'Malli'"));
         // A period that has not begun has not ended.
         Assert.Equal("Matti Malli", (await Details(unpublished))?.Text.Fi);
@@ -45,7 +49,8 @@ public sealed class RedactionTests(RegistryFixture registry) : IClassFixture<Reg
     {
         try
         {
-            return await registry.Decisions.GetPersonalDetailsAsync(new() { DecisionId = decision.DecisionId, CountyCode = decision.CountyCode });
+            return await registry.Decisions.GetPersonalDetailsAsync(
+                new() { DecisionId = decision.DecisionId, CountyCode = decision.CountyCode });
         }
         catch (RpcException error) when (error.StatusCode == StatusCode.NotFound)
         {
@@ -53,7 +58,8 @@ public sealed class RedactionTests(RegistryFixture registry) : IClassFixture<Reg
         }
     }
 
-    private Task<long> Redacted(Wire.Body body) => Count($"journal where county_code = '{body.CountyCode}' and type = 'platform.registry.minutes-redacted.v1'");
+    private Task<long> Redacted(Wire.Body body) =>
+        Count($"journal where county_code = '{body.CountyCode}' and type = 'wellbeing.registry.minutes-redacted.v1'");
 
     private async Task<long> Count(string what)
     {

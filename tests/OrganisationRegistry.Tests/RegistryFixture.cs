@@ -27,7 +27,8 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
     public Wire.ExportService.ExportServiceClient Exports => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
 
-    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "registry.personal", "registry.erase", "registry.audit", "journal.read", "journal.public", "imports.record"];
+    protected override string[] AllPermissions => ["registry.read", "registry.write", "registry.import", "registry.personal",
+        "registry.erase", "registry.audit", "journal.read", "journal.public", "imports.record"];
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 
@@ -46,16 +47,17 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
     }
 
     /// <summary>A unit without a parent, or below one.</summary>
-    public async Task<Wire.Unit> NewUnit(string county, string name = "Yksikkö", string parent = "", string start = "2023-01-01", string end = "") =>
-        await Units.CreateUnitAsync(new()
-        {
-            UnitId = NewId(),
-            CountyCode = county,
-            Name = Named(name),
-            Classification = Wire.UnitClassification.Unit,
-            ParentUnitId = parent,
-            Period = From(start, end)
-        });
+    public async Task<Wire.Unit> NewUnit(
+        string county, string name = "Yksikkö", string parent = "", string start = "2023-01-01", string end = "") =>
+            await Units.CreateUnitAsync(new()
+            {
+                UnitId = NewId(),
+                CountyCode = county,
+                Name = Named(name),
+                Classification = Wire.UnitClassification.Unit,
+                ParentUnitId = parent,
+                Period = From(start, end)
+            });
 
     /// <summary>Lets time go by, and tells an instant between what was done before and what is done after.</summary>
     public Timestamp Later()
@@ -67,15 +69,19 @@ public sealed class RegistryFixture(Servers servers) : ServiceFixture<Program>(s
     }
 
     /// <summary>What a call was refused with: the status, and each rule or field that the details name.</summary>
-    public static async Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
-        where T : IMessage
+    public static Task<Refusal> RefusalOf<T>(Func<AsyncUnaryCall<T>> call)
+        where T : IMessage => RefusalOf(async () => { await call(); });
+
+    /// <summary>What something was refused with.</summary>
+    public static async Task<Refusal> RefusalOf(Func<Task> calls)
     {
-        var error = await Assert.ThrowsAsync<RpcException>(async () => await call());
+        var error = await Assert.ThrowsAsync<RpcException>(calls);
         var details = error.GetRpcStatus();
         return new Refusal(
             error.StatusCode,
             details?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Select(violation => violation.Field).ToArray() ?? [],
-            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}").SingleOrDefault(),
+            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}")
+                .SingleOrDefault(),
             error.Status.Detail);
     }
 }
@@ -88,11 +94,23 @@ public sealed class SharedByPeople : ICollectionFixture<RegistryFixture>;
 [CollectionDefinition]
 public sealed class SharedByBodies : ICollectionFixture<RegistryFixture>;
 
+/// <summary>One service for the tests of terms, mandates and corrections: each has a county of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByMandates : ICollectionFixture<RegistryFixture>;
+
+/// <summary>
+/// One service for the tests of what all that has days has in common: each has a county of its own, and none moves the day.
+/// </summary>
+[CollectionDefinition]
+public sealed class SharedByCorrections : ICollectionFixture<RegistryFixture>;
+
 /// <summary>One service for the tests of units: each has a county of its own, and none moves the day.</summary>
 [CollectionDefinition]
 public sealed class SharedByUnits : ICollectionFixture<RegistryFixture>;
 
-/// <summary>One service for the tests of counties and of what is known, read and erased: each has a county of its own, and none moves the day.</summary>
+/// <summary>
+/// One service for the tests of counties and of what is known, read and erased: each has a county of its own, and none moves the day.
+/// </summary>
 [CollectionDefinition]
 public sealed class SharedByFacts : ICollectionFixture<RegistryFixture>;
 

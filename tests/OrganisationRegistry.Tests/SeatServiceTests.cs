@@ -12,13 +12,15 @@ public sealed class SeatServiceTests(RegistryFixture registry)
     {
         var committee = await registry.NewCommittee();
         await registry.Bodies.StartTermAsync(Term(committee, 4));
-        var (vice, member, deputy) = (await Person("Ville Varapuheenjohtaja"), await Person("Jaana Jäsen"), await Person("Veera Varajäsen"));
+        var (vice, member, deputy) = (await Person("Ville Varapuheenjohtaja"), await Person("Jaana Jäsen"),
+            await Person("Veera Varajäsen"));
         await registry.People.SeatMemberAsync(Seat(committee, vice, Wire.MembershipRole.FirstViceChair));
         var seat = await registry.People.SeatMemberAsync(Seat(committee, member));
         await registry.People.SeatMemberAsync(DeputyOf(seat, deputy));
 
         var seats = await registry.People.ListSeatsAsync(new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode });
-        var before = await registry.People.ListSeatsAsync(new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode, AsOf = "2024-01-01" });
+        var before = await registry.People.ListSeatsAsync(
+            new() { BodyId = committee.BodyId, CountyCode = committee.CountyCode, AsOf = "2024-01-01" });
 
         Assert.Equal(
             ["Chair -", "FirstViceChair Ville Varapuheenjohtaja", "Member Jaana Jäsen", "Member -"],
@@ -68,7 +70,8 @@ public sealed class SeatServiceTests(RegistryFixture registry)
     {
         var (ours, theirs) = (await registry.NewCommittee(), await registry.NewCommittee());
 
-        Assert.Equal(StatusCode.NotFound, await Outcome(() => registry.People.ListSeatsAsync(new() { BodyId = theirs.BodyId, CountyCode = ours.CountyCode })));
+        Assert.Equal(StatusCode.NotFound,
+            await Outcome(() => registry.People.ListSeatsAsync(new() { BodyId = theirs.BodyId, CountyCode = ours.CountyCode })));
     }
 
     private static Wire.SeatMemberRequest DeputyOf(Wire.Membership member, Wire.Person deputy)

@@ -48,9 +48,17 @@ public sealed class StatedFactServiceTests(RegistryFixture registry)
         Assert.Equal(["Twitter"], await Texts(new() { CountyCode = county, AsOf = "2023-07-23" }));
         Assert.Equal([], await Texts(new() { CountyCode = county, AsOf = "2023-07-24" }));
         Assert.Equal(StatusCode.Aborted, (await RefusalOf(() => registry.StatedFacts.EndStatedFactAsync(end))).Status);
-        var correction = new Wire.UpdateStatedFactRequest { FactId = fact.FactId, CountyCode = county, Version = 2, Text = Named("X"), Sources = { Document() } };
+        var correction = new Wire.UpdateStatedFactRequest
+        {
+            FactId = fact.FactId,
+            CountyCode = county,
+            Version = 2,
+            Text = Named("X"),
+            Sources = { Document() }
+        };
         Assert.Equal("X", (await registry.StatedFacts.UpdateStatedFactAsync(correction, cancellationToken: Cancel)).Text.Fi);
-        Assert.Equal("stated-fact-recorded 1, stated-fact-ended 2, stated-fact-changed 3", await registry.JournalOf($"stated-facts/{fact.FactId}"));
+        Assert.Equal("stated-fact-recorded 1, stated-fact-ended 2, stated-fact-changed 3",
+            await registry.JournalOf($"stated-facts/{fact.FactId}"));
     }
 
     [Fact]
@@ -60,46 +68,60 @@ public sealed class StatedFactServiceTests(RegistryFixture registry)
         await Record(Country, Wire.StatedFactKind.Milestone, 1, text);
 
         Assert.Contains(text, await Texts(new() { CountyCode = Country, Kind = Wire.StatedFactKind.Milestone }));
-        Assert.Equal("county-exists county_code", (await RefusalOf(() => registry.StatedFacts.RecordStatedFactAsync(Fact("96", Wire.StatedFactKind.Aim, 1, "x")))).Rule);
+        Assert.Equal("county-exists county_code",
+            (await RefusalOf(() => registry.StatedFacts.RecordStatedFactAsync(Fact("96", Wire.StatedFactKind.Aim, 1, "x")))).Rule);
     }
 
     [Fact]
     public async Task An_advisory_board_of_the_country_is_seen_by_every_county_with_its_ministry()
     {
         var county = await registry.NewCounty();
-        var ministry = await registry.Organisations.CreateOrganisationAsync(Organisation(Country, Wire.OrganisationClassification.Ministry), cancellationToken: Cancel);
+        var ministry = await registry.Organisations.CreateOrganisationAsync(Organisation(Country, Wire.OrganisationClassification.Ministry),
+            cancellationToken: Cancel);
         var request = Organisation(Country, Wire.OrganisationClassification.AdvisoryBoard);
         request.ParentOrganisationId = ministry.OrganisationId;
         var board = await registry.Organisations.CreateOrganisationAsync(request, cancellationToken: Cancel);
 
         var seen = (await registry.Organisations.ListOrganisationsAsync(
-            new() { CountyCode = county, Classification = Wire.OrganisationClassification.AdvisoryBoard }, cancellationToken: Cancel)).Organisations;
+            new() { CountyCode = county, Classification = Wire.OrganisationClassification.AdvisoryBoard },
+            cancellationToken: Cancel)).Organisations;
 
         Assert.Equal(ministry.OrganisationId, Assert.Single(seen, one => one.OrganisationId == board.OrganisationId).ParentOrganisationId);
-        Assert.Equal(board, await registry.Organisations.GetOrganisationAsync(new() { CountyCode = county, OrganisationId = board.OrganisationId }, cancellationToken: Cancel));
+        Assert.Equal(board,
+            await registry.Organisations.GetOrganisationAsync(new() { CountyCode = county, OrganisationId = board.OrganisationId },
+                cancellationToken: Cancel));
     }
 
     [Fact]
     public async Task A_partner_of_one_county_is_nobody_to_another_not_even_as_party_of_an_agreement()
     {
         var (county, other) = (await registry.NewCounty(), await registry.NewCounty());
-        var partner = await registry.Organisations.CreateOrganisationAsync(Organisation(county, Wire.OrganisationClassification.Partner), cancellationToken: Cancel);
+        var partner = await registry.Organisations.CreateOrganisationAsync(Organisation(county, Wire.OrganisationClassification.Partner),
+            cancellationToken: Cancel);
         var agreement = Fact(other, Wire.StatedFactKind.Agreement, 1, "puitesopimus");
         agreement.OrganisationIds.Add(partner.OrganisationId);
 
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => registry.StatedFacts.RecordStatedFactAsync(agreement))).Status);
         agreement.CountyCode = county;
-        Assert.Equal([partner.OrganisationId], (await registry.StatedFacts.RecordStatedFactAsync(agreement, cancellationToken: Cancel)).OrganisationIds);
+        Assert.Equal([partner.OrganisationId],
+            (await registry.StatedFacts.RecordStatedFactAsync(agreement, cancellationToken: Cancel)).OrganisationIds);
     }
 
     [Fact]
     public async Task The_contact_of_an_organisation_is_erased_by_leaving_it_out_and_the_journal_never_knew_it()
     {
-        var made = await registry.Organisations.CreateOrganisationAsync(Organisation(await registry.NewCounty(), Wire.OrganisationClassification.Ministry), cancellationToken: Cancel);
-        var contact = new Wire.OrganisationContact { Name = "Veikko Virkamies", Title = "neuvos", Details = new Wire.ContactDetails { Phone = "0295 000" } };
+        var made = await registry.Organisations.CreateOrganisationAsync(
+            Organisation(await registry.NewCounty(), Wire.OrganisationClassification.Ministry), cancellationToken: Cancel);
+        var contact = new Wire.OrganisationContact
+        {
+            Name = "Veikko Virkamies",
+            Title = "neuvos",
+            Details = new Wire.ContactDetails { Phone = "0295 000" }
+        };
 
         Assert.Equal(contact, (await Correct(made, 1, contact)).Contact);
-        Assert.Equal("Vilma Viranhaltija", (await Correct(made, 2, new Wire.OrganisationContact { Name = "Vilma Viranhaltija" })).Contact.Name);
+        Assert.Equal("Vilma Viranhaltija",
+            (await Correct(made, 2, new Wire.OrganisationContact { Name = "Vilma Viranhaltija" })).Contact.Name);
         Assert.Null((await Correct(made, 3, null)).Contact);
         await using var command = registry.Database.CreateCommand(
             "select (select count(*) from journal where data::text like '%Virkamies%') + (select count(*) from organisation_contact where name like 'V%')");
@@ -108,7 +130,14 @@ public sealed class StatedFactServiceTests(RegistryFixture registry)
 
     private async Task<Wire.Organisation> Correct(Wire.Organisation made, long version, Wire.OrganisationContact? contact) =>
         await registry.Organisations.UpdateOrganisationAsync(
-            new() { OrganisationId = made.OrganisationId, CountyCode = made.CountyCode, Version = version, Name = made.Name, Contact = contact });
+            new()
+            {
+                OrganisationId = made.OrganisationId,
+                CountyCode = made.CountyCode,
+                Version = version,
+                Name = made.Name,
+                Contact = contact
+            });
 
     private async Task<IEnumerable<string>> Texts(Wire.ListStatedFactsRequest request) =>
         (await registry.StatedFacts.ListStatedFactsAsync(request)).Facts.Select(fact => fact.Text.Fi);

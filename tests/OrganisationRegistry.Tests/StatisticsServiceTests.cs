@@ -45,7 +45,8 @@ public sealed class StatisticsServiceTests(RegistryFixture registry)
     {
         var county = await NewCountyThatCounts("professional-groups");
         var request = Figure(county, "professional-groups");
-        (request.Value, request.Unit, request.Precision, request.Period) = (null, "", default, new Period { StartNotStated = true, EndNotStated = true });
+        (request.Value, request.Unit, request.Precision, request.Period) = (null, "", default,
+            new Period { StartNotStated = true, EndNotStated = true });
 
         var refusal = await RefusalOf(() => registry.Statistics.RecordStatisticAsync(request));
         await registry.Import.ImportFactAsync(new() { CountyCode = county, Statistic = request }, cancellationToken: Cancel);
@@ -69,9 +70,12 @@ public sealed class StatisticsServiceTests(RegistryFixture registry)
     {
         var county = await registry.NewCounty();
 
-        Assert.Equal("indicator-exists indicator", (await RefusalOf(() => registry.Statistics.RecordStatisticAsync(Figure(county, "births")))).Rule);
-        Assert.Equal("county-exists county_code", (await RefusalOf(() => registry.Statistics.DefineIndicatorAsync(Indicator("96", "births")))).Rule);
-        Assert.Equal(["indicator"], (await RefusalOf(() => registry.Statistics.DefineIndicatorAsync(Indicator(county, "Births per year")))).Fields);
+        Assert.Equal("indicator-exists indicator",
+            (await RefusalOf(() => registry.Statistics.RecordStatisticAsync(Figure(county, "births")))).Rule);
+        Assert.Equal("county-exists county_code",
+            (await RefusalOf(() => registry.Statistics.DefineIndicatorAsync(Indicator("96", "births")))).Rule);
+        Assert.Equal(["indicator"],
+            (await RefusalOf(() => registry.Statistics.DefineIndicatorAsync(Indicator(county, "Births per year")))).Fields);
     }
 
     [Fact]
@@ -79,7 +83,13 @@ public sealed class StatisticsServiceTests(RegistryFixture registry)
     {
         var county = await NewCountyThatCounts("deaths");
         var figure = await Record(county, "deaths", "2024-12-31");
-        var withdrawal = new Wire.WithdrawStatisticRequest { StatisticId = figure.StatisticId, CountyCode = county, Version = 1, Reason = "Digits changed places." };
+        var withdrawal = new Wire.WithdrawStatisticRequest
+        {
+            StatisticId = figure.StatisticId,
+            CountyCode = county,
+            Version = 1,
+            Reason = "Digits changed places."
+        };
 
         await registry.Statistics.WithdrawStatisticAsync(withdrawal, cancellationToken: Cancel);
 
@@ -96,7 +106,8 @@ public sealed class StatisticsServiceTests(RegistryFixture registry)
         var county = await NewCountyThatCounts("births");
         var request = Figure(county, "births");
 
-        Assert.Equal(await registry.Statistics.RecordStatisticAsync(request, cancellationToken: Cancel), await registry.Statistics.RecordStatisticAsync(request, cancellationToken: Cancel));
+        Assert.Equal(await registry.Statistics.RecordStatisticAsync(request, cancellationToken: Cancel),
+            await registry.Statistics.RecordStatisticAsync(request, cancellationToken: Cancel));
         request.Dimension = "0–4";
         Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => registry.Statistics.RecordStatisticAsync(request))).Status);
     }
@@ -105,11 +116,18 @@ public sealed class StatisticsServiceTests(RegistryFixture registry)
     public async Task The_name_of_an_indicator_is_corrected_under_its_code()
     {
         var county = await NewCountyThatCounts("births");
-        var correction = new Wire.UpdateIndicatorRequest { CountyCode = county, Indicator = "births", Version = 1, Name = Named("Syntyneet vuodessa") };
+        var correction = new Wire.UpdateIndicatorRequest
+        {
+            CountyCode = county,
+            Indicator = "births",
+            Version = 1,
+            Name = Named("Syntyneet vuodessa")
+        };
 
         await registry.Statistics.UpdateIndicatorAsync(correction, cancellationToken: Cancel);
 
-        var indicator = Assert.Single((await registry.Statistics.ListIndicatorsAsync(new() { CountyCode = county }, cancellationToken: Cancel)).Indicators);
+        var indicator = Assert.Single(
+            (await registry.Statistics.ListIndicatorsAsync(new() { CountyCode = county }, cancellationToken: Cancel)).Indicators);
         Assert.Equal(("births", "Syntyneet vuodessa", 2), (indicator.Code, indicator.Name.Fi, indicator.Version));
         Assert.Equal(StatusCode.Aborted, (await RefusalOf(() => registry.Statistics.UpdateIndicatorAsync(correction))).Status);
     }
@@ -128,7 +146,8 @@ public sealed class StatisticsServiceTests(RegistryFixture registry)
 
         do
         {
-            var page = await registry.Statistics.ListStatisticsAsync(new() { CountyCode = county, Indicator = "births", PageSize = 3, PageToken = token }, cancellationToken: Cancel);
+            var page = await registry.Statistics.ListStatisticsAsync(
+                new() { CountyCode = county, Indicator = "births", PageSize = 3, PageToken = token }, cancellationToken: Cancel);
             years.AddRange(page.Statistics.Select(figure => figure.Period.EndDate[..4]));
             token = page.NextPageToken;
         }
@@ -154,7 +173,8 @@ public sealed class StatisticsServiceTests(RegistryFixture registry)
         return await registry.Statistics.RecordStatisticAsync(request);
     }
 
-    private static Wire.DefineIndicatorRequest Indicator(string county, string code) => new() { CountyCode = county, Indicator = code, Name = Named("Jotakin") };
+    private static Wire.DefineIndicatorRequest Indicator(string county, string code) =>
+        new() { CountyCode = county, Indicator = code, Name = Named("Jotakin") };
 
     private static Wire.RecordStatisticRequest Figure(string county, string indicator) => new()
     {

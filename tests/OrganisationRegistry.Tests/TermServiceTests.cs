@@ -138,8 +138,11 @@ public sealed class TermServiceTests(RegistryFixture registry)
 
         Assert.Equal("exists-then end_date", outside.Rule);
         Assert.Equal("A31 B28 =59", await Groups(council, "2026-06-30"));
-        Assert.Equal(StatusCode.NotFound, await Outcome(() => registry.Bodies.GetCouncilCompositionAsync(new() { CountyCode = council.CountyCode, AsOf = "2026-07-01" })));
-        Assert.False((await registry.Bodies.GetBodyAsync(new() { BodyId = council.BodyId, CountyCode = council.CountyCode, AsOf = "2026-07-01" })).HasSeats);
+        Assert.Equal(StatusCode.NotFound,
+            await Outcome(
+                () => registry.Bodies.GetCouncilCompositionAsync(new() { CountyCode = council.CountyCode, AsOf = "2026-07-01" })));
+        Assert.False((await registry.Bodies.GetBodyAsync(
+            new() { BodyId = council.BodyId, CountyCode = council.CountyCode, AsOf = "2026-07-01" })).HasSeats);
     }
 
     [Fact]
@@ -147,7 +150,8 @@ public sealed class TermServiceTests(RegistryFixture registry)
     {
         var (council, term) = await NewCouncilTerm();
         await registry.People.SeatMemberAsync(Seat(council, await registry.NewPerson(council.CountyCode, "Aino Aalto")));
-        await registry.People.SeatMemberAsync(Seat(council, await registry.NewPerson(council.CountyCode, "Pia Puhe"), Wire.MembershipRole.Chair));
+        await registry.People.SeatMemberAsync(
+            Seat(council, await registry.NewPerson(council.CountyCode, "Pia Puhe"), Wire.MembershipRole.Chair));
 
         var composition = await registry.Bodies.GetCouncilCompositionAsync(new() { CountyCode = council.CountyCode });
 
@@ -202,7 +206,8 @@ public sealed class TermServiceTests(RegistryFixture registry)
     private async Task<string> Groups(Wire.Body council, string asOf)
     {
         var composition = await registry.Bodies.GetCouncilCompositionAsync(new() { CountyCode = council.CountyCode, AsOf = asOf });
-        return string.Join(' ', composition.Term.Groups.Select(group => $"{group.Name.Fi}{group.Seats}").Append($"={composition.GroupSeats}"));
+        return string.Join(' ',
+            composition.Term.Groups.Select(group => $"{group.Name.Fi}{group.Seats}").Append($"={composition.GroupSeats}"));
     }
 
     private static Wire.ListTermsRequest Ask(Wire.Body body) => new() { BodyId = body.BodyId, CountyCode = body.CountyCode };

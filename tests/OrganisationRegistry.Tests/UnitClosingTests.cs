@@ -12,7 +12,8 @@ public sealed class UnitClosingTests(RegistryFixture registry)
     public async Task Successors_are_followed_from_one_to_the_next_as_far_as_the_day_asked_about()
     {
         var county = await registry.NewCounty();
-        var (first, second, third, other) = (await registry.NewUnit(county, "A"), await registry.NewUnit(county, "B"), await registry.NewUnit(county, "C"), await registry.NewUnit(county, "D"));
+        var (first, second, third, other) = (await registry.NewUnit(county, "A"), await registry.NewUnit(county, "B"),
+            await registry.NewUnit(county, "C"), await registry.NewUnit(county, "D"));
         var known = registry.Later();
         await registry.Units.CloseUnitAsync(Close(first, "2024-12-31", Replaced, second));
         await registry.Units.CloseUnitAsync(Close(second, "2025-06-30", Split, third, other));
@@ -55,17 +56,21 @@ public sealed class UnitClosingTests(RegistryFixture registry)
     public async Task A_successor_is_there_on_the_day_after_and_stays_there_whatever_is_ended_or_corrected_later()
     {
         var county = await registry.NewCounty();
-        var (unit, successor, brief) = (await registry.NewUnit(county), await registry.NewUnit(county), await registry.NewUnit(county, end: "2025-12-31"));
+        var (unit, successor, brief) = (await registry.NewUnit(county), await registry.NewUnit(county),
+            await registry.NewUnit(county, end: "2025-12-31"));
 
-        Assert.Equal("successors-exist successor_unit_ids", (await RefusalOf(() => registry.Units.CloseUnitAsync(Close(unit, "2025-12-31", Replaced, brief)))).Rule);
-        Assert.Equal("successors-exist successor_unit_ids", (await RefusalOf(() => registry.Units.CloseUnitAsync(Close(unit, "2025-12-31", Replaced, unit)))).Rule);
+        Assert.Equal("successors-exist successor_unit_ids",
+            (await RefusalOf(() => registry.Units.CloseUnitAsync(Close(unit, "2025-12-31", Replaced, brief)))).Rule);
+        Assert.Equal("successors-exist successor_unit_ids",
+            (await RefusalOf(() => registry.Units.CloseUnitAsync(Close(unit, "2025-12-31", Replaced, unit)))).Rule);
 
         var closed = await registry.Units.CloseUnitAsync(Close(unit, "2025-12-31", Replaced, successor));
         var reopened = Correction(closed, "2023-01-01", "");
         var later = Correction(successor, "2026-01-02", "");
         var end = new Wire.EndUnitRequest { UnitId = successor.UnitId, CountyCode = county, Version = 1, EndDate = "2025-12-31" };
 
-        Assert.Equal("closed-once unit_id", (await RefusalOf(() => registry.Units.CloseUnitAsync(Close(closed, "2025-12-31", Replaced, successor)))).Rule);
+        Assert.Equal("closed-once unit_id",
+            (await RefusalOf(() => registry.Units.CloseUnitAsync(Close(closed, "2025-12-31", Replaced, successor)))).Rule);
         Assert.Equal("closed-once period", (await RefusalOf(() => registry.Units.CorrectUnitAsync(reopened))).Rule);
         Assert.Equal("successors-exist period", (await RefusalOf(() => registry.Units.CorrectUnitAsync(later))).Rule);
         Assert.Equal("successors-exist end_date", (await RefusalOf(() => registry.Units.EndUnitAsync(end))).Rule);
@@ -77,7 +82,8 @@ public sealed class UnitClosingTests(RegistryFixture registry)
         var county = await registry.NewCounty();
         var units = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => registry.NewUnit(county)));
 
-        var outcomes = await AtOnce(Enumerable.Range(0, 5), index => registry.Units.CloseUnitAsync(Close(units[index], "2025-12-31", Merged, units[(index + 1) % 5])));
+        var outcomes = await AtOnce(Enumerable.Range(0, 5),
+            index => registry.Units.CloseUnitAsync(Close(units[index], "2025-12-31", Merged, units[(index + 1) % 5])));
 
         Assert.Contains(StatusCode.FailedPrecondition, outcomes);
         Assert.All(await Task.WhenAll(units.Select(unit => Successors(unit, "2026-01-01"))), line => Assert.False(line.StartsWith(' ')));
@@ -89,15 +95,16 @@ public sealed class UnitClosingTests(RegistryFixture registry)
         return $"{string.Join(' ', line.Units.Select(one => one.Name.Fi))} after {string.Join(", ", line.Closings.Select(closing => $"{closing.Kind} {closing.EndDate}"))}";
     }
 
-    private static Wire.CloseUnitRequest Close(Wire.Unit unit, string lastDay, Wire.UnitClosingKind kind, params Wire.Unit[] successors) => new()
-    {
-        UnitId = unit.UnitId,
-        CountyCode = unit.CountyCode,
-        Version = unit.Version,
-        EndDate = lastDay,
-        Kind = kind,
-        SuccessorUnitIds = { successors.Select(successor => successor.UnitId) }
-    };
+    private static Wire.CloseUnitRequest Close(
+        Wire.Unit unit, string lastDay, Wire.UnitClosingKind kind, params Wire.Unit[] successors) => new()
+        {
+            UnitId = unit.UnitId,
+            CountyCode = unit.CountyCode,
+            Version = unit.Version,
+            EndDate = lastDay,
+            Kind = kind,
+            SuccessorUnitIds = { successors.Select(successor => successor.UnitId) }
+        };
 
     private static Wire.CorrectUnitRequest Correction(Wire.Unit unit, string start, string end) => new()
     {

@@ -80,7 +80,14 @@ public sealed class UnitCorrectionTests(RegistryFixture registry)
 
         var outcomes = await AtOnce([true, false], correct => correct
             ? registry.Units.CorrectUnitAsync(Correct(unit, "2024-01-01", "Toinen", "2023-01-01", ""))
-            : registry.Units.MoveUnitAsync(new() { UnitId = unit.UnitId, CountyCode = county, Version = 1, EffectiveDate = "2024-01-01", ParentUnitId = above.UnitId }));
+            : registry.Units.MoveUnitAsync(new()
+            {
+                UnitId = unit.UnitId,
+                CountyCode = county,
+                Version = 1,
+                EffectiveDate = "2024-01-01",
+                ParentUnitId = above.UnitId
+            }));
 
         Assert.Equal([StatusCode.OK, StatusCode.Aborted], outcomes.Order());
     }
@@ -97,16 +104,17 @@ public sealed class UnitCorrectionTests(RegistryFixture registry)
         (await registry.Units.ListUnitVersionsAsync(new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, KnownAt = knownAt })).Units
         .Select(version => $"{version.Name.Fi} {version.Period.StartDate} {version.Period.EndDate}"));
 
-    private static Wire.CorrectUnitRequest Correct(Wire.Unit unit, string day, string name, string start, string end, string parent = "") => new()
-    {
-        UnitId = unit.UnitId,
-        CountyCode = unit.CountyCode,
-        Version = unit.Version,
-        VersionDate = day,
-        Name = Named(name),
-        Classification = unit.Classification,
-        ParentUnitId = parent,
-        Period = From(start, end),
-        Reason = "Read from the wrong line."
-    };
+    private static Wire.CorrectUnitRequest Correct(
+        Wire.Unit unit, string day, string name, string start, string end, string parent = "") => new()
+        {
+            UnitId = unit.UnitId,
+            CountyCode = unit.CountyCode,
+            Version = unit.Version,
+            VersionDate = day,
+            Name = Named(name),
+            Classification = unit.Classification,
+            ParentUnitId = parent,
+            Period = From(start, end),
+            Reason = "Read from the wrong line."
+        };
 }

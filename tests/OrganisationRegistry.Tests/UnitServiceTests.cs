@@ -86,7 +86,8 @@ public sealed class UnitServiceTests(RegistryFixture registry)
         Assert.Equal("Uusi", (await registry.Units.GetUnitAsync(Ask(unit, "2025-06-01"))).Name.Fi);
         Assert.Equal(
             [("2023-01-01", "2025-05-31"), ("2025-06-01", "")],
-            (await registry.Units.ListUnitVersionsAsync(new() { UnitId = unit.UnitId, CountyCode = county })).Units.Select(v => (v.Period.StartDate, v.Period.EndDate)));
+            (await registry.Units.ListUnitVersionsAsync(new() { UnitId = unit.UnitId, CountyCode = county })).Units
+                .Select(v => (v.Period.StartDate, v.Period.EndDate)));
     }
 
     [Fact]
@@ -159,11 +160,12 @@ public sealed class UnitServiceTests(RegistryFixture registry)
             $"select string_agg(type || ' ' || subject_version || ' ' || actor, ', ' order by position) from journal where subject = 'units/{unit.UnitId}'");
 
         Assert.Equal(
-            "platform.registry.unit-created.v1 1 tester, platform.registry.unit-changed.v1 2 tester, platform.registry.unit-moved.v1 3 tester, platform.registry.unit-ended.v1 4 tester",
+            "wellbeing.registry.unit-created.v1 1 tester, wellbeing.registry.unit-changed.v1 2 tester, wellbeing.registry.unit-moved.v1 3 tester, wellbeing.registry.unit-ended.v1 4 tester",
             await command.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
-    private static Wire.GetUnitRequest Ask(Wire.Unit unit, string asOf) => new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, AsOf = asOf };
+    private static Wire.GetUnitRequest Ask(Wire.Unit unit, string asOf) =>
+        new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, AsOf = asOf };
 
     private static Wire.MoveUnitRequest Move(Wire.Unit unit, string parent, string from) =>
         new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, Version = unit.Version, EffectiveDate = from, ParentUnitId = parent };

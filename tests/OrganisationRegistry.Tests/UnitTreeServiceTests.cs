@@ -119,7 +119,8 @@ public sealed class UnitTreeServiceTests(RegistryFixture registry)
         Assert.Equal("2025-12-31", (await registry.Units.GetUnitAsync(Ask(parent, "2025-12-31"))).Period.EndDate);
     }
 
-    private static Wire.GetUnitRequest Ask(Wire.Unit unit, string asOf) => new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, AsOf = asOf };
+    private static Wire.GetUnitRequest Ask(Wire.Unit unit, string asOf) =>
+        new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, AsOf = asOf };
 
     private static Wire.MoveUnitRequest Move(Wire.Unit unit, string parent, string from) =>
         new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, Version = unit.Version, EffectiveDate = from, ParentUnitId = parent };
@@ -128,5 +129,6 @@ public sealed class UnitTreeServiceTests(RegistryFixture registry)
         new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode, Version = unit.Version, EndDate = lastDay };
 
     private async Task<string> Tree(string county, string asOf) => string.Join(' ',
-        (await registry.Units.GetUnitTreeAsync(new() { CountyCode = county, AsOf = asOf })).Nodes.Select(node => $"{node.Unit.Name.Fi}{node.Depth}"));
+        (await registry.Units.GetUnitTreeAsync(new() { CountyCode = county, AsOf = asOf })).Nodes
+            .Select(node => $"{node.Unit.Name.Fi}{node.Depth}"));
 }

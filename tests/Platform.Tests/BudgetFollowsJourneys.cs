@@ -14,12 +14,13 @@ public sealed class BudgetFollowsJourneys(RunningPlatform platform)
     {
         var county = await Found(platform);
         var (closed, successor) = (await county.NewUnit("Kotihoito pohjoinen"), await county.NewUnit("Kotihoito"));
-        var draft = await county.Editions.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = county.Code, Year = Year, LastPlanYear = Year + 2 });
+        var draft = await county.Editions.DraftBudgetAsync(
+            new() { EditionId = NewId(), CountyCode = county.Code, Year = Year, LastPlanYear = Year + 2 });
         var line = Line(closed);
-        await Patience.OnceKnown("the unit is known to budgeting", () => county.Editions.PutLinesAsync(
+        await Eventually.OnceKnown("the unit is known to budgeting", () => county.Editions.PutLinesAsync(
             new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version, Lines = { line } }));
 
-        await Patience.Call(() => county.Units.CloseUnitAsync(new()
+        await Eventually.Call(() => county.Units.CloseUnitAsync(new()
         {
             UnitId = closed,
             CountyCode = county.Code,
@@ -30,24 +31,39 @@ public sealed class BudgetFollowsJourneys(RunningPlatform platform)
         }));
         await SetSavingTarget(county, 1_250_000_00);
 
-        await Patience.Until("the line is of the successor", async () => Assert.Single((await county.Editions.ListLinesAsync(
+        await Eventually.Until("the line is of the successor", async () => Assert.Single((await county.Editions.ListLinesAsync(
             new() { EditionId = draft.EditionId, CountyCode = county.Code })).Lines).UnitId == successor);
         Assert.Equal(line.LineId, Assert.Single((await county.Editions.ListLineRemappingsAsync(
             new() { EditionId = draft.EditionId, CountyCode = county.Code })).Remappings).IntoLineId);
-        await Patience.Until("the year is told what is to be saved", async () => (await county.Editions.GetBudgetCycleAsync(
-            new() { CountyCode = county.Code, Year = Year })).ProgrammeSavings is [{ AmountCents: 1_250_000_00, Name.Fi: "Tuottavuusohjelma" }]);
+        await Eventually.Until("the year is told what is to be saved", async () => (await county.Editions.GetBudgetCycleAsync(
+            new() { CountyCode = county.Code, Year = Year })).ProgrammeSavings is [
+                {
+                    AmountCents: 1_250_000_00,
+                    Name.Fi: "Tuottavuusohjelma"
+                }]);
     }
 
     private static async Task SetSavingTarget(SyntheticCounty county, long cents)
     {
-        var programme = await Patience.Call(() => county.Programmes.CreateProgrammeAsync(new()
+        var programme = await Eventually.Call(() => county.Programmes.CreateProgrammeAsync(new()
         {
             ProgrammeId = NewId(),
             CountyCode = county.Code,
-            Content = new() { Name = Named("Tuottavuusohjelma"), Period = new() { StartDate = $"{Year}-01-01", EndDate = $"{Year + 2}-12-31" } }
+            Content = new()
+            {
+                Name = Named("Tuottavuusohjelma"),
+                Period = new() { StartDate = $"{Year}-01-01", EndDate = $"{Year + 2}-12-31" }
+            }
         }));
         await county.Programmes.SetSavingTargetAsync(
-            new Strategies.SetSavingTargetRequest { ProgrammeId = programme.ProgrammeId, CountyCode = county.Code, Version = programme.Version, Year = Year, AmountCents = cents });
+            new Strategies.SetSavingTargetRequest
+            {
+                ProgrammeId = programme.ProgrammeId,
+                CountyCode = county.Code,
+                Version = programme.Version,
+                Year = Year,
+                AmountCents = cents
+            });
     }
 
     private static Budgets.BudgetLine Line(string unit) => new()

@@ -49,9 +49,11 @@ public sealed class BudgetOracles(RunningPlatform platform)
     {
         var request = new ListGoalTargetsRequest { EditionId = (await Budget(KeskiSuomi)).EditionId, CountyCode = KeskiSuomi };
 
-        var goals = await Patience.Until(
+        var goals = await Eventually.Until(
             "what strategy tracking imported is known to budgeting",
-            async () => (await new BudgetService.BudgetServiceClient(Budgeting).ListGoalTargetsAsync(request)).Goals is { Count: > 0 } told ? told : null);
+            async () => (await new BudgetService.BudgetServiceClient(Budgeting).ListGoalTargetsAsync(request)).Goals is { Count: > 0 } told
+                ? told
+                : null);
 
         Assert.All(goals, goal => Assert.Equal(GoalStanding.InForce, goal.Standing));
         Assert.Equal((4, 6), (goals.Count(goal => goal.Kind == "Objective"), goals.Count(goal => goal.Kind == "SuccessFactor")));
@@ -65,7 +67,8 @@ public sealed class BudgetOracles(RunningPlatform platform)
         var interim = await Obligations(Kymenlaakso, ReportKind.InterimReport);
 
         Assert.Equal(
-            [("2023-01-01", "2023-04-30"), ("2023-01-01", "2023-07-31"), ("2023-01-01", "2023-10-31")], interim.Select(report => (report.PeriodStart, report.PeriodEnd)));
+            [("2023-01-01", "2023-04-30"), ("2023-01-01", "2023-07-31"), ("2023-01-01", "2023-10-31")],
+            interim.Select(report => (report.PeriodStart, report.PeriodEnd)));
         Assert.All(interim, report => Assert.Equal(("aluevaltuusto", ""), (report.Recipient, report.DueOn)));
         Assert.Equal(12, (await Obligations(Kymenlaakso, ReportKind.FollowUp)).Count);
     }
@@ -74,7 +77,8 @@ public sealed class BudgetOracles(RunningPlatform platform)
     public async Task Keski_Suomi_reviews_its_quarters()
     {
         Assert.Equal(
-            ["2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"], (await Obligations(KeskiSuomi, ReportKind.QuarterlyReview)).Select(review => review.PeriodEnd));
+            ["2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"],
+            (await Obligations(KeskiSuomi, ReportKind.QuarterlyReview)).Select(review => review.PeriodEnd));
         Assert.Empty(await Obligations(KeskiSuomi, ReportKind.InterimReport));
     }
 
@@ -84,7 +88,8 @@ public sealed class BudgetOracles(RunningPlatform platform)
         var treasury = await Obligations(Kymenlaakso, ReportKind.StateTreasury);
 
         Assert.Equal(10, treasury.Count(report => report.ReportingSet is "HHKNR" or "HHKR"));
-        Assert.Equal(["2024-03-31", "2024-05-31", "2024-06-30"], (await Obligations(Kymenlaakso, ReportKind.FinancialStatements)).Select(step => step.DueOn));
+        Assert.Equal(["2024-03-31", "2024-05-31", "2024-06-30"],
+            (await Obligations(Kymenlaakso, ReportKind.FinancialStatements)).Select(step => step.DueOn));
     }
 
     [Fact]
@@ -93,7 +98,8 @@ public sealed class BudgetOracles(RunningPlatform platform)
         var year = await new FundingService.FundingServiceClient(Budgeting).GetYearAsync(new() { CountyCode = KeskiSuomi, Year = 2023 });
 
         var funding = Assert.Single(year.Funding);
-        Assert.Equal((130_000_000_000, AmountPrecision.Approximate, "lähes 90 %"), (funding.AmountCents, funding.Precision, funding.StateShareAsWritten));
+        Assert.Equal((130_000_000_000, AmountPrecision.Approximate, "lähes 90 %"),
+            (funding.AmountCents, funding.Precision, funding.StateShareAsWritten));
         var forecast = Assert.Single(year.Forecasts);
         Assert.Equal((Outcome.Deficit, false), (forecast.Outcome, forecast.HasResultCents));
     }
@@ -109,11 +115,13 @@ public sealed class BudgetOracles(RunningPlatform platform)
     private Grpc.Core.CallInvoker Budgeting => platform.As(platform.Token("*", "budgeting.read"), "budgeting");
 
     private async Task<IReadOnlyList<Obligation>> Obligations(string county, ReportKind kind) =>
-        (await new ReportingService.ReportingServiceClient(Budgeting).ListObligationsAsync(new() { CountyCode = county, Year = 2023, Kind = kind })).Obligations;
+        (await new ReportingService.ReportingServiceClient(Budgeting)
+            .ListObligationsAsync(new() { CountyCode = county, Year = 2023, Kind = kind })).Obligations;
 
     private async Task<Edition> Budget(string county)
     {
-        var edition = Assert.Single((await new BudgetService.BudgetServiceClient(Budgeting).ListEditionsAsync(new() { CountyCode = county, Year = 2023 })).Editions);
+        var edition = Assert.Single((await new BudgetService.BudgetServiceClient(Budgeting)
+            .ListEditionsAsync(new() { CountyCode = county, Year = 2023 })).Editions);
 
         Assert.Equal((EditionState.Approved, true), (edition.State, edition.FromDocument));
         return edition;

@@ -10,7 +10,8 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
 {
     private const int Year = 2027;
 
-    private readonly string[] _mailboxes = [.. Enumerable.Range(0, subscribers).Select(index => $"lukija-{index}-{Guid.NewGuid():N}@example.org")];
+    private readonly string[] _mailboxes =
+        [.. Enumerable.Range(0, subscribers).Select(index => $"lukija-{index}-{Guid.NewGuid():N}@example.org")];
 
     /// <summary>The trace of the council's decision.</summary>
     public string Trace { get; private set; } = "";
@@ -34,32 +35,42 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
     private async Task AdoptStrategy()
     {
         var (strategy, goal) = (NewId(), NewId());
-        await Patience.Call(() => county.Strategies.CreateStrategyAsync(new()
+        await Eventually.Call(() => county.Strategies.CreateStrategyAsync(new()
         {
             StrategyId = strategy,
             CountyCode = county.Code,
-            Content = new() { Name = Named("Hyvinvointialuestrategia"), Period = new() { StartDate = "2026-01-01", EndDate = "2029-12-31" } }
+            Content = new()
+            {
+                Name = Named("Hyvinvointialuestrategia"),
+                Period = new() { StartDate = "2026-01-01", EndDate = "2029-12-31" }
+            }
         }));
-        await Patience.Call(() => county.Strategies.AddGoalAsync(new()
+        await Eventually.Call(() => county.Strategies.AddGoalAsync(new()
         {
             GoalId = goal,
             CountyCode = county.Code,
             StrategyId = strategy,
             Content = new() { Kind = Strategies.GoalKind.ChangeGoal, Number = 1, Text = Named("Tasapainoinen talous") }
         }));
-        await Patience.Call(() => county.Strategies.DefineKeyResultAsync(new()
+        await Eventually.Call(() => county.Strategies.DefineKeyResultAsync(new()
         {
             KeyResultId = KeyResult,
             CountyCode = county.Code,
             GoalId = goal,
             Content = new() { Number = 1, Text = Named("Talousarvio toteutuu"), Comparator = Strategies.Comparator.Qualitative }
         }));
-        await Patience.Change(
+        await Eventually.Change(
             () => county.Strategies.GetStrategyAsync(new() { StrategyId = strategy, CountyCode = county.Code }),
             current => current.State == Strategies.StrategyState.Adopted,
             current => county.Strategies.AdoptStrategyAsync(
-                new() { StrategyId = strategy, CountyCode = county.Code, Version = current.Version, Decision = DecisionOf(county.Council) }));
-        await Patience.Call(() => county.KeyResults.LinkKeyResultAsync(
+                new()
+                {
+                    StrategyId = strategy,
+                    CountyCode = county.Code,
+                    Version = current.Version,
+                    Decision = DecisionOf(county.Council)
+                }));
+        await Eventually.Call(() => county.KeyResults.LinkKeyResultAsync(
             new() { LinkId = NewId(), CountyCode = county.Code, KeyResultId = KeyResult, Kind = Strategies.LinkKind.BalancedEconomy }));
     }
 
@@ -67,13 +78,14 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
     {
         foreach (var mailbox in _mailboxes)
         {
-            await Patience.Call(() => county.Subscriptions.SubscribeAsync(new() { CountyCode = county.Code, Email = mailbox, Languages = { News.Language.Fi } }));
+            await Eventually.Call(() => county.Subscriptions.SubscribeAsync(
+                new() { CountyCode = county.Code, Email = mailbox, Languages = { News.Language.Fi } }));
         }
 
         await Task.WhenAll(_mailboxes.Select(async mailbox =>
         {
-            var token = await Patience.Until($"a confirmation for {mailbox}", () => MailSink.TokenFor(county.Platform, mailbox));
-            await Patience.Call(() => county.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = token }));
+            var token = await Eventually.Until($"a confirmation for {mailbox}", () => MailSink.TokenFor(county.Platform, mailbox));
+            await Eventually.Call(() => county.Subscriptions.ConfirmSubscriptionAsync(new() { CountyCode = county.Code, Token = token }));
         }));
     }
 
@@ -81,28 +93,36 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
     {
         Budgets.GetEditionRequest asked = new() { EditionId = Edition, CountyCode = county.Code };
         var unit = await county.NewUnit("Palvelut");
-        await Patience.Call(() => county.Editions.DraftBudgetAsync(new() { EditionId = Edition, CountyCode = county.Code, Year = Year, LastPlanYear = Year + 2 }));
-        await Patience.Change(() => county.Editions.GetEditionAsync(asked), edition => edition.LineCount == 3, edition => county.Editions.PutLinesAsync(new()
-        {
-            EditionId = Edition,
-            CountyCode = county.Code,
-            Version = edition.Version,
-            Lines =
+        await Eventually.Call(() => county.Editions.DraftBudgetAsync(
+            new() { EditionId = Edition, CountyCode = county.Code, Year = Year, LastPlanYear = Year + 2 }));
+        await Eventually.Change(() => county.Editions.GetEditionAsync(asked), edition => edition.LineCount == 3,
+            edition => county.Editions.PutLinesAsync(new()
             {
-                Line(unit, Budgets.Direction.Appropriation, 1_000_000_00, 900_000_00, 900_000_00),
-                Line(unit, Budgets.Direction.RevenueEstimate, 950_000_00, 925_000_00, 925_000_00),
-                Line(unit, Budgets.Direction.Financing, 50_000_00, 0, 0)
-            }
-        }));
-        await Patience.Change(
+                EditionId = Edition,
+                CountyCode = county.Code,
+                Version = edition.Version,
+                Lines =
+                {
+                    Line(unit, Budgets.Direction.Appropriation, 1_000_000_00, 900_000_00, 900_000_00),
+                    Line(unit, Budgets.Direction.RevenueEstimate, 950_000_00, 925_000_00, 925_000_00),
+                    Line(unit, Budgets.Direction.Financing, 50_000_00, 0, 0)
+                }
+            }));
+        await Eventually.Change(
             () => county.Editions.GetEditionAsync(asked),
             edition => edition.State != Budgets.EditionState.Draft,
             edition => county.Editions.ProposeEditionAsync(
-                new() { EditionId = Edition, CountyCode = county.Code, Version = edition.Version, Decision = DecisionOf(county.Executive) }));
+                new()
+                {
+                    EditionId = Edition,
+                    CountyCode = county.Code,
+                    Version = edition.Version,
+                    Decision = DecisionOf(county.Executive)
+                }));
 
         using var activity = Tracing.Source.StartActivity("the council approves a budget")!;
         Trace = activity.TraceId.ToString();
-        await Patience.Change(
+        await Eventually.Change(
             () => county.Editions.GetEditionAsync(asked),
             edition => edition.State == Budgets.EditionState.Approved,
             edition => county.Editions.ApproveEditionAsync(new()
@@ -114,34 +134,38 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
             }));
     }
 
-    private Task KeyResultIsAtRisk() => Patience.Until("the key result is at risk because of the budget", async () =>
+    private Task KeyResultIsAtRisk() => Eventually.Until("the key result is at risk because of the budget", async () =>
     {
         var status = await county.KeyResults.GetKeyResultStatusAsync(new() { KeyResultId = KeyResult, CountyCode = county.Code });
         return status.Standing == Strategies.Standing.AtRisk
-            && status.Causes.Any(cause => cause.Type == "platform.budgeting.budget-approved.v1" && cause.Subject == $"editions/{Edition}");
+            && status.Causes.Any(cause => cause.Type == "wellbeing.budgeting.budget-approved.v1" && cause.Subject == $"editions/{Edition}");
     });
 
     private async Task PublishDraft()
     {
-        Release = await Patience.Until("a draft stands in the newsroom's queue, with whom to ask", async () =>
+        Release = await Eventually.Until("a draft stands in the newsroom's queue, with whom to ask", async () =>
         {
             var drafts = await county.Releases.ListReleasesAsync(new() { CountyCode = county.Code, State = News.ReleaseState.Draft });
-            return drafts.Releases.SingleOrDefault(release => release.Source?.Subject == $"editions/{Edition}" && release.Content.Contacts.Count > 0);
+            return drafts.Releases.SingleOrDefault(
+                release => release.Source?.Subject == $"editions/{Edition}" && release.Content.Contacts.Count > 0);
         });
         News.GetReleaseRequest asked = new() { ReleaseId = Release.ReleaseId, CountyCode = county.Code };
-        await Patience.Change(
+        await Eventually.Change(
             () => county.Releases.GetReleaseAsync(asked), release => release.State != News.ReleaseState.Draft,
-            release => county.Releases.ApproveReleaseAsync(new() { ReleaseId = release.ReleaseId, CountyCode = county.Code, Version = release.Version }));
-        Release = await Patience.Change(
+            release => county.Releases.ApproveReleaseAsync(
+                new() { ReleaseId = release.ReleaseId, CountyCode = county.Code, Version = release.Version }));
+        Release = await Eventually.Change(
             () => county.Releases.GetReleaseAsync(asked), release => release.State == News.ReleaseState.Published,
-            release => county.Releases.PublishReleaseAsync(new() { ReleaseId = release.ReleaseId, CountyCode = county.Code, Version = release.Version }));
+            release => county.Releases.PublishReleaseAsync(
+                new() { ReleaseId = release.ReleaseId, CountyCode = county.Code, Version = release.Version }));
     }
 
     private async Task ReadersHaveIt()
     {
-        await Patience.Until("every mail is handed over", async () =>
+        await Eventually.Until("every mail is handed over", async () =>
         {
-            var status = await county.Releases.GetDeliveryStatusAsync(new() { ReleaseId = Release.ReleaseId, CountyCode = county.Code, Edition = Release.Edition });
+            var status = await county.Releases.GetDeliveryStatusAsync(
+                new() { ReleaseId = Release.ReleaseId, CountyCode = county.Code, Edition = Release.Edition });
             return status.Sent == _mailboxes.Length && status.Pending + status.Sending + status.Failed == 0;
         });
     }

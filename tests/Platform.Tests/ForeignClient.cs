@@ -5,12 +5,13 @@ namespace Platform.Journeys;
 /// <summary>A client that knows nothing of the platform but its address: it learns the calls by reflection.</summary>
 public sealed class ForeignClient(RunningPlatform platform)
 {
-    private const string GetCounty = "platform.registry.v1.CountyService/GetCounty";
+    private const string GetCounty = "wellbeing.registry.v1.CountyService/GetCounty";
 
     [Fact]
     public async Task Reads_the_registry_by_reflection_alone()
     {
-        var (code, output) = await BufCurl(GetCounty, """{"county_code": "10", "as_of": "2025-01-01"}""", platform.Token("10", "registry.read"));
+        var (code, output) = await BufCurl(GetCounty, """{"county_code": "10", "as_of": "2025-01-01"}""",
+            platform.Token("10", "registry.read"));
 
         Assert.True(code == 0, output);
         Assert.Contains("Kymenlaakson hyvinvointialue", output, StringComparison.Ordinal);

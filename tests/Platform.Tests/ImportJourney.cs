@@ -15,6 +15,7 @@ public sealed class ImportJourney(RunningPlatform platform)
         var budgets = new BudgetService.BudgetServiceClient(platform.As(platform.Token("*", "budgeting.read"), "budgeting"));
         var strategies = new StrategyService.StrategyServiceClient(platform.As(platform.Token("*", "strategy.read"), "strategy-tracking"));
         Assert.Single((await budgets.ListEditionsAsync(new() { CountyCode = "10", Year = 2023 })).Editions);
-        Assert.Equal(2, (await strategies.ListStrategiesAsync(new() { CountyCode = "10" })).Strategies.Count(strategy => strategy.FromDocument));
+        Assert.Equal(2,
+            (await strategies.ListStrategiesAsync(new() { CountyCode = "10" })).Strategies.Count(strategy => strategy.FromDocument));
     }
 }

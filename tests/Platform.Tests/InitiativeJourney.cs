@@ -19,11 +19,12 @@ internal sealed class InitiativeJourney(SyntheticCounty county, string council, 
     /// <param name="supporters">How many stay; others come and go, and some come twice.</param>
     public async Task Travel(int supporters)
     {
-        await Patience.Call(() => county.Initiatives.FileInitiativeAsync(Filing()));
+        await Eventually.Call(() => county.Initiatives.FileInitiativeAsync(Filing()));
         await Gather(supporters);
-        Support = await Patience.Call(() => county.Support.GetSupportAsync(new() { InitiativeId = _asked.InitiativeId, CountyCode = county.Code }));
+        Support = await Eventually.Call(
+            () => county.Support.GetSupportAsync(new() { InitiativeId = _asked.InitiativeId, CountyCode = county.Code }));
         await Decide();
-        await Patience.Until("a draft about the decision stands in the newsroom's queue", async () =>
+        await Eventually.Until("a draft about the decision stands in the newsroom's queue", async () =>
         {
             var drafts = await county.Releases.ListReleasesAsync(new() { CountyCode = county.Code, State = News.ReleaseState.Draft });
             return drafts.Releases.SingleOrDefault(release => release.Source?.Subject == Subject);
@@ -37,7 +38,11 @@ internal sealed class InitiativeJourney(SyntheticCounty county, string council, 
         Type = Participation.InitiativeType.Referendum,
         Title = "Kansanäänestys sairaalasta",
         Proposal = "Asukkailta kysytään sairaalan paikasta.",
-        Initiators = { new Participation.Initiator { Contact = new() { Name = "Maija Meikäläinen", Email = "maija@example.org" }, MemberKind = Contracts.Types.V1.MemberKind.Resident } }
+        Initiators = { new Participation.Initiator
+        {
+            Contact = new() { Name = "Maija Meikäläinen", Email = "maija@example.org" },
+            MemberKind = Contracts.Types.V1.MemberKind.Resident
+        } }
     };
 
     private async Task Gather(int supporters)
@@ -51,12 +56,13 @@ internal sealed class InitiativeJourney(SyntheticCounty county, string council, 
         await Parallel.ForEachAsync(crowd, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (visitor, _) =>
         {
             var (person, leaves) = visitor;
-            await Patience.Call(() => county.Support.SupportInitiativeAsync(
+            await Eventually.Call(() => county.Support.SupportInitiativeAsync(
                 new() { InitiativeId = _asked.InitiativeId, CountyCode = county.Code, PersonKey = person, IsResidentOfAge = true }));
 
             if (leaves)
             {
-                await Patience.Call(() => county.Support.WithdrawSupportAsync(new() { InitiativeId = _asked.InitiativeId, CountyCode = county.Code, PersonKey = person }));
+                await Eventually.Call(() => county.Support.WithdrawSupportAsync(
+                    new() { InitiativeId = _asked.InitiativeId, CountyCode = county.Code, PersonKey = person }));
             }
         });
     }
@@ -77,7 +83,8 @@ internal sealed class InitiativeJourney(SyntheticCounty county, string council, 
             InitiativeId = i.InitiativeId,
             CountyCode = county.Code,
             Version = i.Version,
-            Standings = { i.Standings.Select(s => new Participation.Standing { Initiator = s.Initiator, MemberKind = Contracts.Types.V1.MemberKind.Resident }) }
+            Standings = { i.Standings.Select(
+                s => new Participation.Standing { Initiator = s.Initiator, MemberKind = Contracts.Types.V1.MemberKind.Resident }) }
         }));
         await Step(i => i.Authority is not null, i => county.Initiatives.AssignInitiativeAsync(
             new() { InitiativeId = i.InitiativeId, CountyCode = county.Code, Version = i.Version, Authority = new() { UnitId = unit } }));
@@ -104,6 +111,7 @@ internal sealed class InitiativeJourney(SyntheticCounty county, string council, 
             new() { InitiativeId = i.InitiativeId, CountyCode = county.Code, Version = i.Version }));
     }
 
-    private Task<Participation.Initiative> Step(Func<Participation.Initiative, bool> isDone, Func<Participation.Initiative, Grpc.Core.AsyncUnaryCall<Participation.Initiative>> take) =>
-        Patience.Change(() => county.Initiatives.GetInitiativeAsync(_asked), isDone, take);
+    private Task<Participation.Initiative> Step(Func<Participation.Initiative, bool> isDone,
+        Func<Participation.Initiative, Grpc.Core.AsyncUnaryCall<Participation.Initiative>> take) =>
+            Eventually.Change(() => county.Initiatives.GetInitiativeAsync(_asked), isDone, take);
 }

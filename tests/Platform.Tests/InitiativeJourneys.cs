@@ -11,7 +11,8 @@ public sealed class InitiativeJourneys(RunningPlatform platform)
         await platform.Resources.WaitUntilHealthy("feedback-and-initiatives");
         using var listener = Tracing.Listen();
         using var source = new ActivitySource(Tracing.Name);
-        var initiatives = new InitiativeService.InitiativeServiceClient(platform.As(platform.Token("10", "participation.submit"), "feedback-and-initiatives"));
+        var initiatives = new InitiativeService.InitiativeServiceClient(
+            platform.As(platform.Token("10", "participation.submit"), "feedback-and-initiatives"));
 
         using var activity = source.StartActivity("a resident files an initiative")!;
         var filed = await initiatives.FileInitiativeAsync(new()
@@ -21,7 +22,11 @@ public sealed class InitiativeJourneys(RunningPlatform platform)
             Type = InitiativeType.Referendum,
             Title = "Kansanäänestys",
             Proposal = "Järjestetään neuvoa-antava kansanäänestys.",
-            Initiators = { new Initiator { Contact = new PersonContact { Name = "Maija Meikäläinen" }, MemberKind = Platform.Contracts.Types.V1.MemberKind.Resident } }
+            Initiators = { new Initiator
+            {
+                Contact = new PersonContact { Name = "Maija Meikäläinen" },
+                MemberKind = Platform.Contracts.Types.V1.MemberKind.Resident
+            } }
         });
         activity.Stop();
 
@@ -31,9 +36,11 @@ public sealed class InitiativeJourneys(RunningPlatform platform)
         Assert.True(IsWhole(spans), string.Join('\n', spans));
 
         static bool IsWhole(List<string> spans) =>
-            Has(spans, "feedback-and-initiatives", "FileInitiative") && Has(spans, "feedback-and-initiatives", "POST") && Has(spans, "organisation-registry", "GetPopulation");
+            Has(spans, "feedback-and-initiatives", "FileInitiative") && Has(spans, "feedback-and-initiatives", "POST")
+                && Has(spans, "organisation-registry", "GetPopulation");
 
         static bool Has(List<string> spans, string service, string name) =>
-            spans.Exists(span => span.StartsWith($"{service}: ", StringComparison.Ordinal) && span.EndsWith(name, StringComparison.Ordinal));
+            spans.Exists(
+                span => span.StartsWith($"{service}: ", StringComparison.Ordinal) && span.EndsWith(name, StringComparison.Ordinal));
     }
 }

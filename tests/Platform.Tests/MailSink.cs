@@ -8,7 +8,8 @@ internal static partial class MailSink
 {
     /// <summary>The token in the mail that asks whether a subscription is wanted, or null when it has not come.</summary>
     public static async Task<string?> TokenFor(RunningPlatform platform, string mailbox) =>
-        (await MailsTo(platform, mailbox)).Select(mail => ConfirmationLink().Match(mail.Message.Text)).Where(match => match.Success).Select(match => match.Groups[1].Value).FirstOrDefault();
+        (await MailsTo(platform, mailbox)).Select(mail => ConfirmationLink().Match(mail.Message.Text)).Where(match => match.Success)
+            .Select(match => match.Groups[1].Value).FirstOrDefault();
 
     /// <summary>How many mails of a subject have come.</summary>
     public static async Task<int> CountOf(RunningPlatform platform, string mailbox, string subject) =>

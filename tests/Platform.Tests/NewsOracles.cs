@@ -20,7 +20,8 @@ public sealed class NewsOracles(RunningPlatform platform)
             ],
             dated.Select(release => release.PublishedAt.ToDateTime()));
         Assert.All(dated, release => Assert.Equal(ReleaseKind.Release, release.Kind));
-        Assert.Equal("Kymenlaakson keskussairaalalla uusia väistöjärjestelyjä – konttisairaala aloittaa toimintansa elokuussa", Title(dated[0]));
+        Assert.Equal("Kymenlaakson keskussairaalalla uusia väistöjärjestelyjä – konttisairaala aloittaa toimintansa elokuussa",
+            Title(dated[0]));
         // In the source the day at the end of the title runs into the moment.
         Assert.Equal("Hyvinvointialue aloittaa yhteistoimintaneuvottelut 16.6.2025", Title(dated[^1]));
     }
@@ -34,7 +35,8 @@ public sealed class NewsOracles(RunningPlatform platform)
         Assert.Contains("27.11.2024", release.Content.Versions[0].Lead, StringComparison.Ordinal);
         var contact = Assert.Single(release.Content.Contacts);
         Assert.Equal(
-            ("Harri Hagman", "hyvinvointialuejohtaja", "020 633 2113", "harri.hagman@kymenhva.fi"), (contact.Name, contact.Title, contact.Phone, contact.Email));
+            ("Harri Hagman", "hyvinvointialuejohtaja", "020 633 2113", "harri.hagman@kymenhva.fi"),
+            (contact.Name, contact.Title, contact.Phone, contact.Email));
     }
 
     [Fact]
@@ -42,7 +44,8 @@ public sealed class NewsOracles(RunningPlatform platform)
     {
         foreach (var release in await Releases())
         {
-            var mails = await new ReleaseService.ReleaseServiceClient(News).GetDeliveryStatusAsync(new() { CountyCode = Kymenlaakso, ReleaseId = release.ReleaseId });
+            var mails = await new ReleaseService.ReleaseServiceClient(News)
+                .GetDeliveryStatusAsync(new() { CountyCode = Kymenlaakso, ReleaseId = release.ReleaseId });
 
             Assert.Equal((0, 0, 0, 0), (mails.Pending, mails.Sending, mails.Sent, mails.Failed));
         }
@@ -61,10 +64,12 @@ public sealed class NewsOracles(RunningPlatform platform)
     [Fact]
     public async Task Keski_Suomi_writes_newsletters_to_four_audiences()
     {
-        var audiences = (await new AudienceService.AudienceServiceClient(News).ListAudiencesAsync(new() { CountyCode = KeskiSuomi })).Audiences;
+        var audiences = (await new AudienceService.AudienceServiceClient(News)
+            .ListAudiencesAsync(new() { CountyCode = KeskiSuomi })).Audiences;
 
         Assert.Equal(
-            ["Henkilöstö", "Järjestöt ja seurakunnat", "Kunnat", "Yksityiset palvelun tuottajat ja yritykset"], audiences.Select(audience => audience.Name.Fi));
+            ["Henkilöstö", "Järjestöt ja seurakunnat", "Kunnat", "Yksityiset palvelun tuottajat ja yritykset"],
+            audiences.Select(audience => audience.Name.Fi));
         Assert.All(audiences, audience => Assert.True(audience.FromDocument));
     }
 
@@ -72,7 +77,8 @@ public sealed class NewsOracles(RunningPlatform platform)
 
     // What other journeys publish is not of these documents.
     private async Task<List<Release>> Releases() => [.. (await new ReleaseService.ReleaseServiceClient(News).ListReleasesAsync(
-        new() { CountyCode = Kymenlaakso, State = ReleaseState.Published, PageSize = 100 })).Releases.Where(release => release.FromDocument)];
+        new() { CountyCode = Kymenlaakso, State = ReleaseState.Published, PageSize = 100 })).Releases.Where(
+            release => release.FromDocument)];
 
     private static string Title(Release release) => release.Content.Versions[0].Title;
 

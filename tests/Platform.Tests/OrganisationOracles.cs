@@ -21,7 +21,9 @@ public sealed class OrganisationOracles(RunningPlatform platform)
     [InlineData(Wire.BodyClassification.Subcommittee, 2)]
     [InlineData(Wire.BodyClassification.InfluenceBody, 3)]
     public async Task Kymenlaakso_has_the_bodies_it_lists(Wire.BodyClassification classification, int count) =>
-        Assert.Equal(count, (await _bodies.ListBodiesAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm, Classification = classification })).Bodies.Count);
+        Assert.Equal(count,
+            (await _bodies.ListBodiesAsync(
+                new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm, Classification = classification })).Bodies.Count);
 
     [Theory]
     [InlineData("2025-05-31", Wire.BodyClassification.Committee,
@@ -30,9 +32,11 @@ public sealed class OrganisationOracles(RunningPlatform platform)
         "aluevaalilautakunta, kansalliskielilautakunta, sosiaalipalvelujen palvelulautakunta, tarkastuslautakunta, terveyden ja sairaanhoidon palvelulautakunta, turvallisuuslautakunta")]
     [InlineData("2025-05-31", Wire.BodyClassification.Subcommittee, "henkilöstöjaosto, yksilöjaosto")]
     [InlineData("2025-06-01", Wire.BodyClassification.Subcommittee, "henkilöstöjaosto, konserni- ja toimitilajaosto")]
-    public async Task The_bodies_of_Kymenlaakso_are_others_in_the_second_council_term(string day, Wire.BodyClassification classification, string names)
+    public async Task The_bodies_of_Kymenlaakso_are_others_in_the_second_council_term(
+        string day, Wire.BodyClassification classification, string names)
     {
-        var bodies = (await _bodies.ListBodiesAsync(new() { CountyCode = Kymenlaakso, AsOf = day, Classification = classification })).Bodies;
+        var bodies =
+            (await _bodies.ListBodiesAsync(new() { CountyCode = Kymenlaakso, AsOf = day, Classification = classification })).Bodies;
 
         Assert.Equal(names, string.Join(", ", bodies.Select(body => body.Name.Fi)));
     }
@@ -40,7 +44,8 @@ public sealed class OrganisationOracles(RunningPlatform platform)
     [Fact]
     public async Task Kymenlaakso_has_five_sectors()
     {
-        var tree = await new Wire.UnitService.UnitServiceClient(platform.As(platform.Token())).GetUnitTreeAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm });
+        var tree = await new Wire.UnitService.UnitServiceClient(platform.As(platform.Token()))
+            .GetUnitTreeAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm });
 
         Assert.Equal(5, tree.Nodes.Count(node => node.Unit.Classification == Wire.UnitClassification.Sector && node.Depth == 0));
     }
@@ -51,7 +56,8 @@ public sealed class OrganisationOracles(RunningPlatform platform)
         var municipalities = await _counties.ListMunicipalitiesAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm });
         var county = await _counties.GetCountyAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm });
 
-        Assert.Equal(["Hamina", "Kotka", "Kouvola", "Miehikkälä", "Pyhtää", "Virolahti"], municipalities.Municipalities.Select(m => m.Name.Fi));
+        Assert.Equal(["Hamina", "Kotka", "Kouvola", "Miehikkälä", "Pyhtää", "Virolahti"],
+            municipalities.Municipalities.Select(m => m.Name.Fi));
         Assert.True(county.Bilingual);
         Assert.DoesNotContain(county.Warnings, warning => warning.Rule == "ORG-8");
     }
@@ -92,7 +98,8 @@ public sealed class OrganisationOracles(RunningPlatform platform)
     [Fact]
     public async Task The_division_has_21_counties_and_two_other_areas_and_eight_areas_are_bilingual()
     {
-        var areas = (await _counties.ListCountiesAsync(new() { AsOf = "2026-01-01" })).Counties.Where(area => !SyntheticCounty.Is(area.CountyCode)).ToList();
+        var areas = (await _counties.ListCountiesAsync(new() { AsOf = "2026-01-01" })).Counties
+            .Where(area => !SyntheticCounty.Is(area.CountyCode)).ToList();
 
         Assert.Equal(21, areas.Count(area => area.AreaType == Wire.AreaType.WellbeingServicesCounty));
         Assert.Equal(23, areas.Count);
@@ -104,7 +111,8 @@ public sealed class OrganisationOracles(RunningPlatform platform)
     {
         var organisations = (await new Wire.OrganisationService.OrganisationServiceClient(platform.As(platform.Token()))
             .ListOrganisationsAsync(new() { CountyCode = Kymenlaakso })).Organisations;
-        var ministries = organisations.Where(one => one.Classification == Wire.OrganisationClassification.Ministry).Select(one => one.OrganisationId).ToList();
+        var ministries = organisations.Where(one => one.Classification == Wire.OrganisationClassification.Ministry)
+            .Select(one => one.OrganisationId).ToList();
         var boards = organisations.Where(one => one.Classification == Wire.OrganisationClassification.AdvisoryBoard).ToList();
 
         Assert.Equal((3, 3), (ministries.Count, boards.Count));
@@ -113,7 +121,9 @@ public sealed class OrganisationOracles(RunningPlatform platform)
 
     [Fact]
     public async Task Keski_Suomi_offers_ten_services() =>
-        Assert.Equal(10, (await new Wire.CatalogueService.CatalogueServiceClient(platform.As(platform.Token())).ListOfferedServicesAsync(new() { CountyCode = KeskiSuomi })).Services.Count);
+        Assert.Equal(10,
+            (await new Wire.CatalogueService.CatalogueServiceClient(platform.As(platform.Token()))
+                .ListOfferedServicesAsync(new() { CountyCode = KeskiSuomi })).Services.Count);
 
     [Fact]
     public async Task Keski_Suomi_has_about_11_500_people_at_work()

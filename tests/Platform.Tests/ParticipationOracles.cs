@@ -15,7 +15,8 @@ public sealed class ParticipationOracles(RunningPlatform platform)
         var ways = await Ways(Kymenlaakso);
 
         Assert.Equal(["Aluevaalit", "Prototyypit", "Vaikuttamistoimielimet", "Aloitteet", "Palaute"], ways.Select(way => way.Name.Fi));
-        Assert.Equal("Jokaisella on oikeus tehdä aloitteita hyvinvointialueen toimintaa koskevissa asioissa.", Assert.Single(ways, way => way.OpenToEveryone).Description.Fi);
+        Assert.Equal("Jokaisella on oikeus tehdä aloitteita hyvinvointialueen toimintaa koskevissa asioissa.",
+            Assert.Single(ways, way => way.OpenToEveryone).Description.Fi);
         Assert.All(ways, way => Assert.True(way.FromDocument && way.Period.StartNotStated));
     }
 
@@ -23,15 +24,18 @@ public sealed class ParticipationOracles(RunningPlatform platform)
     public async Task The_influence_bodies_of_Kymenlaakso_are_those_of_the_registry()
     {
         var registry = new BodyService.BodyServiceClient(platform.As(platform.Token("*", "registry.read"), "organisation-registry"));
-        var bodies = (await registry.ListBodiesAsync(new() { CountyCode = Kymenlaakso })).Bodies.Where(body => body.Classification == BodyClassification.InfluenceBody);
+        var bodies = (await registry.ListBodiesAsync(new() { CountyCode = Kymenlaakso })).Bodies
+            .Where(body => body.Classification == BodyClassification.InfluenceBody);
 
-        Assert.Equal(bodies.Select(body => body.BodyId).Order(), (await Ways(Kymenlaakso)).Single(way => way.Kind == WayKind.InfluenceBodies).BodyIds.Order());
+        Assert.Equal(bodies.Select(body => body.BodyId).Order(),
+            (await Ways(Kymenlaakso)).Single(way => way.Kind == WayKind.InfluenceBodies).BodyIds.Order());
     }
 
     [Fact]
     public async Task Keski_Suomi_names_its_forums_and_its_hearings() =>
         Assert.Equal(
-            ["Järjestö- ja osallisuusfoorumit", "Keskustelu- ja kuulemistilaisuudet, tapahtumat, verkostot ja tapaamiset"], (await Ways(KeskiSuomi)).Select(way => way.Name.Fi));
+            ["Järjestö- ja osallisuusfoorumit", "Keskustelu- ja kuulemistilaisuudet, tapahtumat, verkostot ja tapaamiset"],
+            (await Ways(KeskiSuomi)).Select(way => way.Name.Fi));
 
     [Fact]
     public async Task Kymenlaakso_answers_feedback_within_ten_days()

@@ -2,23 +2,26 @@ using System.Diagnostics;
 
 namespace Platform.Journeys;
 
-/// <summary>The platform's programs, run as a person runs them.</summary>
+/// <summary>The platform's tool, run as a person runs it.</summary>
 internal static class Programs
 {
     /// <summary>Imports packs, by files or folders.</summary>
     public static Task<ProgramRun> Import(RunningPlatform platform, string packs) => Run(
-        "Importer", platform.Token("*", "registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import"), packs,
-        "--registry", platform.Grpc("organisation-registry"), "--budgeting", platform.Grpc("budgeting"), "--strategy", platform.Grpc("strategy-tracking"),
+        platform.Token("*", "registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import"),
+        "import", packs,
+        "--registry", platform.Grpc("organisation-registry"), "--budgeting", platform.Grpc("budgeting"), "--strategy",
+        platform.Grpc("strategy-tracking"),
         "--participation", platform.Grpc("feedback-and-initiatives"), "--news", platform.Grpc("news-releases"));
 
     /// <summary>Uploads a file of postings.</summary>
     public static Task<ProgramRun> UploadActuals(RunningPlatform platform, string file, string county, int year) => Run(
-        "Actuals", platform.Token(county, "budgeting.read", "budgeting.write"), file, "--county", county, "--year", $"{year}", "--address", platform.Grpc("budgeting"));
+        platform.Token(county, "budgeting.read", "budgeting.write"), "actuals", file, "--county", county, "--year", $"{year}", "--address",
+        platform.Grpc("budgeting"));
 
-    private static async Task<ProgramRun> Run(string program, string token, params string[] arguments)
+    private static async Task<ProgramRun> Run(string token, params string[] arguments)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        var start = new ProcessStartInfo(Path.Combine(folder.FullName, "../..", program, folder.Name, program), arguments)
+        var start = new ProcessStartInfo(Path.Combine(folder.FullName, "../../Tool", folder.Name, "Tool"), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true

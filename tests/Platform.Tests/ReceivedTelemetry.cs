@@ -50,7 +50,8 @@ public sealed class ReceivedTelemetry(Uri dashboard)
                 names.Add($"{service}: {name.GetString()}");
             }
 
-            foreach (var property in element.EnumerateObject().Where(property => property.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object))
+            foreach (var property in element.EnumerateObject()
+                .Where(property => property.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object))
             {
                 Collect(property.Value, service, names);
             }

@@ -15,13 +15,17 @@ using Platform.Testing;
 
 namespace Platform.Journeys;
 
-/// <summary>The whole platform as <c>./platform up</c> starts it on an empty machine, beside whatever else runs here: its own ports, data and secrets.</summary>
+/// <summary>
+/// The whole platform as <c>./platform up</c> starts it on an empty machine, beside whatever else runs here: its own ports, data and
+/// secrets.
+/// </summary>
 public sealed class RunningPlatform : IAsyncLifetime
 {
     private static readonly string[] s_secrets =
     [
-        "postgres-password", "rabbitmq-password", "registry-password", "budgeting-password", "strategy-password", "participation-password", "news-password",
-        "participation-support-key", "news-token-key", "budgeting-link-key"
+        "postgres-password", "rabbitmq-password", "registry-password", "budgeting-password", "strategy-password", "participation-password",
+        "news-password",
+        "participation-support-key", "news-token-key", "budgeting-link-key", "strategy-link-key"
     ];
 
     private readonly Dictionary<string, int> _ports;
@@ -81,13 +85,15 @@ public sealed class RunningPlatform : IAsyncLifetime
     public string PublicKey => _identity.PublicKeyPem;
 
     public string Token(string county = "*", params string[] permissions) =>
-        _identity.Token([county], permissions is [] ? ["registry.read", "registry.write", "journal.read"] : permissions, "journey", TimeSpan.FromHours(1));
+        _identity.Token([county], permissions is [] ? ["registry.read", "registry.write", "journal.read"] : permissions, "journey",
+            TimeSpan.FromHours(1));
 
-    public CallInvoker As(string token, string service = "organisation-registry") => GrpcChannel.ForAddress(Grpc(service)).Intercept(headers =>
-    {
-        headers.Add("authorization", $"Bearer {token}");
-        return headers;
-    });
+    public CallInvoker As(string token, string service = "organisation-registry") =>
+        GrpcChannel.ForAddress(Grpc(service)).Intercept(headers =>
+        {
+            headers.Add("authorization", $"Bearer {token}");
+            return headers;
+        });
 
     public async ValueTask InitializeAsync()
     {

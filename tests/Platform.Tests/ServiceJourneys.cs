@@ -23,7 +23,8 @@ public sealed class ServiceJourneys(RunningPlatform platform)
         var published = await journey.Published();
         Assert.Equal((1, 1), (published.OnPage, published.InFeed));
         Assert.Equal([1, 1, 1], published.Mails);
-        await AssertOneTrace(journey.Trace, "budgeting: platform.budgeting.budget-approved.v1 publish", "strategy-tracking:", "news-releases:");
+        await AssertOneTrace(journey.Trace, "budgeting: wellbeing.budgeting.budget-approved.v1 publish", "strategy-tracking:",
+            "news-releases:");
     }
 
     [Fact]
@@ -31,34 +32,55 @@ public sealed class ServiceJourneys(RunningPlatform platform)
     {
         using var listener = Tracing.Listen();
         var county = new SyntheticCounty(platform, Kymenlaakso);
-        var council = (await county.Bodies.ListBodiesAsync(new() { CountyCode = Kymenlaakso, Classification = Wire.BodyClassification.CountyCouncil })).Bodies.Single();
+        var council = (await county.Bodies.ListBodiesAsync(
+            new() { CountyCode = Kymenlaakso, Classification = Wire.BodyClassification.CountyCouncil })).Bodies.Single();
         var unit = (await county.Units.GetUnitTreeAsync(new() { CountyCode = Kymenlaakso })).Nodes[0].Unit;
         var journey = new InitiativeJourney(county, council.BodyId, unit.UnitId);
 
         await journey.Travel(supporters: 4_160);
 
-        Assert.Equal((138_635, 300, 4_160), (journey.Support.Threshold.Population, journey.Support.Threshold.ShareBasisPoints, journey.Support.Threshold.Supporters));
+        Assert.Equal((138_635, 300, 4_160),
+            (journey.Support.Threshold.Population, journey.Support.Threshold.ShareBasisPoints, journey.Support.Threshold.Supporters));
         Assert.Equal((4_160, Today), (journey.Support.Count.Total, journey.Support.Threshold.ReachedOn));
-        Assert.Equal(1, await Records.Of(platform, "participation", "platform.participation.referendum-threshold-reached.v1", journey.Subject.Replace("initiatives/", "support/")));
-        await AssertOneTrace(journey.Trace, "feedback-and-initiatives: platform.participation.initiative-decided.v1 publish", "news-releases:");
+        Assert.Equal(1,
+            await Records.Of(platform, "participation", "wellbeing.participation.referendum-threshold-reached.v1",
+                journey.Subject.Replace("initiatives/", "support/")));
+        await AssertOneTrace(journey.Trace, "feedback-and-initiatives: wellbeing.participation.initiative-decided.v1 publish",
+            "news-releases:");
     }
 
     [Fact]
     public async Task The_recommendations_of_the_negotiation_of_2024_are_assigned_linked_and_answered_and_the_open_ones_listed()
     {
         var county = new SyntheticCounty(platform, Kymenlaakso);
-        var negotiation = (await county.Steering.ListNegotiationsAsync(new() { CountyCode = Kymenlaakso })).Negotiations.Single(one => one.HeldOn == "2024-11-27");
+        var negotiation = (await county.Steering.ListNegotiationsAsync(new() { CountyCode = Kymenlaakso })).Negotiations
+            .Single(one => one.HeldOn == "2024-11-27");
         var goals = (await county.Strategies.GetStrategyTreeAsync(new() { CountyCode = Kymenlaakso })).Goals;
-        var sectors = (await county.Units.GetUnitTreeAsync(new() { CountyCode = Kymenlaakso })).Nodes.Where(node => node.Depth == 0).Select(node => node.Unit.UnitId).ToArray();
-        var recommendations = (await county.Steering.GetNegotiationAsync(new() { NegotiationId = negotiation.NegotiationId, CountyCode = Kymenlaakso })).Recommendations;
+        var sectors = (await county.Units.GetUnitTreeAsync(new() { CountyCode = Kymenlaakso })).Nodes.Where(node => node.Depth == 0)
+            .Select(node => node.Unit.UnitId).ToArray();
+        var recommendations = (await county.Steering.GetNegotiationAsync(
+            new() { NegotiationId = negotiation.NegotiationId, CountyCode = Kymenlaakso })).Recommendations;
         Assert.Equal([1, 2, 3], recommendations.Select(one => one.Number));
 
         foreach (var (index, recommendation) in recommendations.Index())
         {
-            var assigned = await Patience.OnceKnown("strategy tracking knows the units", () => county.Steering.AssignRecommendationAsync(
-                new() { RecommendationId = recommendation.RecommendationId, CountyCode = Kymenlaakso, Version = recommendation.Version, UnitId = sectors[index] }));
+            var assigned = await Eventually.OnceKnown("strategy tracking knows the units", () => county.Steering.AssignRecommendationAsync(
+                new()
+                {
+                    RecommendationId = recommendation.RecommendationId,
+                    CountyCode = Kymenlaakso,
+                    Version = recommendation.Version,
+                    UnitId = sectors[index]
+                }));
             await county.Steering.LinkRecommendationAsync(
-                new() { RecommendationId = recommendation.RecommendationId, CountyCode = Kymenlaakso, Version = assigned.Version, GoalIds = { assigned.GoalIds.Append(goals[index].GoalId).Distinct() }, KeyResultIds = { assigned.KeyResultIds } });
+                new()
+                {
+                    RecommendationId = recommendation.RecommendationId,
+                    CountyCode = Kymenlaakso,
+                    Version = assigned.Version,
+                    GoalIds = { assigned.GoalIds.Append(goals[index].GoalId).Distinct() },
+                    KeyResultIds = { assigned.KeyResultIds }
+                });
         }
 
         var answered = await county.Steering.RespondToRecommendationAsync(new()
@@ -70,7 +92,8 @@ public sealed class ServiceJourneys(RunningPlatform platform)
             Text = Named("Digitaaliset palvelut ovat käytössä kaikissa palveluketjuissa."),
             Evidence = { new Contracts.Types.V1.Source { Document = "Selvitys hyvinvointialueen järjestämisestä" } }
         });
-        await county.Steering.CloseRecommendationAsync(new() { RecommendationId = answered.RecommendationId, CountyCode = Kymenlaakso, Version = answered.Version });
+        await county.Steering.CloseRecommendationAsync(
+            new() { RecommendationId = answered.RecommendationId, CountyCode = Kymenlaakso, Version = answered.Version });
 
         var open = (await county.Steering.ListRecommendationsAsync(new() { CountyCode = Kymenlaakso, OpenOnly = true })).Recommendations;
         Assert.Equal([1, 3], open.Select(one => one.Number));
@@ -85,7 +108,8 @@ public sealed class ServiceJourneys(RunningPlatform platform)
         var county = await Found(platform);
         var (unit, line) = (await county.NewUnit("Palvelut"), NewId());
         var keyResult = await KeyResultOf(county, unit, Strategies.LinkKind.OwnerUnit);
-        var budget = await Approve(county, await county.Editions.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = county.Code, Year = 2026, LastPlanYear = 2028 }), unit, line, 1_000_00);
+        var budget = await Approve(county, await county.Editions.DraftBudgetAsync(
+            new() { EditionId = NewId(), CountyCode = county.Code, Year = 2026, LastPlanYear = 2028 }), unit, line, 1_000_00);
 
         await county.Actuals.RecordActualsAsync(new()
         {
@@ -96,18 +120,19 @@ public sealed class ServiceJourneys(RunningPlatform platform)
             Postings = { new Budgets.Posting { LineId = line, AmountCents = 1_200_00 } }
         });
         var atRisk = await StatusOf(county, keyResult, Strategies.Standing.AtRisk);
-        var amendment = await county.Editions.DraftAmendmentAsync(new() { EditionId = NewId(), CountyCode = county.Code, AmendsEditionId = budget.EditionId, Reason = "Lisämääräraha" });
+        var amendment = await county.Editions.DraftAmendmentAsync(
+            new() { EditionId = NewId(), CountyCode = county.Code, AmendsEditionId = budget.EditionId, Reason = "Lisämääräraha" });
         await Approve(county, amendment, unit, line, 1_300_00);
         var cleared = await StatusOf(county, keyResult, Strategies.Standing.NoData);
 
         var cause = Assert.Single(atRisk.Causes);
-        Assert.Equal(("platform.budgeting.appropriation-exceeded.v1", 200_00), (cause.Type, cause.Cents));
+        Assert.Equal(("wellbeing.budgeting.appropriation-exceeded.v1", 200_00), (cause.Type, cause.Cents));
         Assert.Empty(cleared.Causes);
         Assert.Empty((await county.Actuals.ListExceedancesAsync(new() { CountyCode = county.Code, Year = 2026 })).Exceedances);
     }
 
     [Fact]
-    public async Task A_unit_that_moves_takes_its_budget_its_goals_its_feedback_and_its_contacts_along_and_the_day_before_answers_as_it_did()
+    public async Task A_unit_that_moves_takes_its_budget_goals_feedback_and_contacts_along_and_the_day_before_answers_as_it_did()
     {
         var (before, after) = (Today, DayAfter(Today));
         var county = await Found(platform);
@@ -115,7 +140,8 @@ public sealed class ServiceJourneys(RunningPlatform platform)
         var station = await county.NewUnit("Asema", east);
         await county.Appoint("Esa Esimies", "idän johtaja", Wire.OfficeKind.UnitHead, east);
         await county.Appoint("Liisa Länsi", "lännen johtaja", Wire.OfficeKind.UnitHead, west);
-        await Approve(county, await county.Editions.DraftBudgetAsync(new() { EditionId = NewId(), CountyCode = county.Code, Year = 2026, LastPlanYear = 2028 }), station, line, 1_000_00);
+        await Approve(county, await county.Editions.DraftBudgetAsync(
+            new() { EditionId = NewId(), CountyCode = county.Code, Year = 2026, LastPlanYear = 2028 }), station, line, 1_000_00);
         var keyResult = await KeyResultOf(county, station, Strategies.LinkKind.OwnerUnit);
         var feedback = await county.Feedback.SubmitFeedbackAsync(new()
         {
@@ -128,24 +154,30 @@ public sealed class ServiceJourneys(RunningPlatform platform)
         });
 
         var unit = await county.Units.GetUnitAsync(new() { UnitId = station, CountyCode = county.Code });
-        await county.Units.MoveUnitAsync(new() { UnitId = station, CountyCode = county.Code, Version = unit.Version, EffectiveDate = after, ParentUnitId = west });
+        await county.Units.MoveUnitAsync(
+            new() { UnitId = station, CountyCode = county.Code, Version = unit.Version, EffectiveDate = after, ParentUnitId = west });
 
-        await Patience.Until("everything is in the west from the day on, and in the east the day before", async () =>
-            await Everything(east, before) && await Everything(west, after) && !await Anything(west, before) && !await Anything(east, after));
+        await Eventually.Until("everything is in the west from the day on, and in the east the day before", async () =>
+            await Everything(east, before) && await Everything(west, after) && !await Anything(west, before)
+                && !await Anything(east, after));
 
         async Task<bool> Everything(string root, string day) =>
-            await BudgetedBelow(root, day) == 1_000_00 && await KeyResultsBelow(root, day) == 1 && await FeedbackBelow(root, day) == 1 && await ContactOf(day) == (root == east ? "Esa Esimies" : "Liisa Länsi");
+            await BudgetedBelow(root, day) == 1_000_00 && await KeyResultsBelow(root, day) == 1 && await FeedbackBelow(root, day) == 1
+                && await ContactOf(day) == (root == east ? "Esa Esimies" : "Liisa Länsi");
 
-        async Task<bool> Anything(string root, string day) => await BudgetedBelow(root, day) != 0 || await KeyResultsBelow(root, day) != 0 || await FeedbackBelow(root, day) != 0;
+        async Task<bool> Anything(string root, string day) =>
+            await BudgetedBelow(root, day) != 0 || await KeyResultsBelow(root, day) != 0 || await FeedbackBelow(root, day) != 0;
 
         async Task<long> BudgetedBelow(string root, string day) => (await county.Actuals.CompareOutturnAsync(
-            new() { CountyCode = county.Code, Year = 2026, FromMonth = 1, ToMonth = 12, RootUnitId = root, AsOf = day })).Rows.Where(row => row.LineId == line).Sum(row => row.BudgetCents);
+            new() { CountyCode = county.Code, Year = 2026, FromMonth = 1, ToMonth = 12, RootUnitId = root, AsOf = day })).Rows.Where(
+                row => row.LineId == line).Sum(row => row.BudgetCents);
 
         async Task<int> KeyResultsBelow(string root, string day) => (await county.KeyResults.ListKeyResultsAsync(
             new() { CountyCode = county.Code, UnitId = root, AsOf = day })).KeyResults.Count(one => one.KeyResultId == keyResult);
 
         async Task<int> FeedbackBelow(string root, string day) => (await county.Feedback.ListFeedbackAsync(
-            new() { CountyCode = county.Code, RootUnitId = root, AsOf = day })).Feedback.Count(one => one.FeedbackId == feedback.FeedbackId);
+            new() { CountyCode = county.Code, RootUnitId = root, AsOf = day })).Feedback.Count(
+                one => one.FeedbackId == feedback.FeedbackId);
 
         async Task<string> ContactOf(string day) => (await county.Releases.SuggestContactsAsync(
             new News.SuggestContactsRequest { CountyCode = county.Code, UnitId = station, AsOf = day })).Contacts.Single().Name;
@@ -170,7 +202,7 @@ public sealed class ServiceJourneys(RunningPlatform platform)
             StrategyId = strategy,
             Content = new() { Kind = Strategies.GoalKind.ChangeGoal, Number = 1, Text = Named("Tasapaino") }
         });
-        var defined = await Patience.OnceKnown("strategy tracking knows the unit", () => county.Strategies.DefineKeyResultAsync(new()
+        var defined = await Eventually.OnceKnown("strategy tracking knows the unit", () => county.Strategies.DefineKeyResultAsync(new()
         {
             KeyResultId = keyResult,
             CountyCode = county.Code,
@@ -178,9 +210,10 @@ public sealed class ServiceJourneys(RunningPlatform platform)
             OwnerUnitId = unit,
             Content = new() { Number = 1, Text = Named("Talousarvio toteutuu"), Comparator = Strategies.Comparator.Qualitative }
         }));
-        await Patience.OnceKnown("strategy tracking knows the council", () => county.Strategies.AdoptStrategyAsync(
+        await Eventually.OnceKnown("strategy tracking knows the council", () => county.Strategies.AdoptStrategyAsync(
             new() { StrategyId = strategy, CountyCode = county.Code, Version = defined.Version, Decision = DecisionOf(county.Council) }));
-        await county.KeyResults.LinkKeyResultAsync(new() { LinkId = NewId(), CountyCode = county.Code, KeyResultId = keyResult, Kind = link });
+        await county.KeyResults.LinkKeyResultAsync(
+            new() { LinkId = NewId(), CountyCode = county.Code, KeyResultId = keyResult, Kind = link });
         return keyResult;
     }
 
@@ -188,25 +221,52 @@ public sealed class ServiceJourneys(RunningPlatform platform)
     {
         var revenue = (await county.Editions.ListLinesAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code })).Lines
             .SingleOrDefault(one => one.Direction == Budgets.Direction.RevenueEstimate)?.LineId ?? NewId();
-        draft = await Patience.OnceKnown("budgeting knows the unit", () => county.Editions.PutLinesAsync(new()
+        draft = await Eventually.OnceKnown("budgeting knows the unit", () => county.Editions.PutLinesAsync(new()
         {
             EditionId = draft.EditionId,
             CountyCode = county.Code,
             Version = draft.Version,
             Lines =
             {
-                new Budgets.BudgetLine { LineId = line, UnitId = unit, Direction = Budgets.Direction.Appropriation, AccountGroup = "Palvelut", Binding = true, AmountsCents = { cents, cents, cents } },
-                new Budgets.BudgetLine { LineId = revenue, UnitId = unit, Direction = Budgets.Direction.RevenueEstimate, AccountGroup = "Valtion rahoitus", AmountsCents = { cents, cents, cents } }
+                new Budgets.BudgetLine
+                {
+                    LineId = line,
+                    UnitId = unit,
+                    Direction = Budgets.Direction.Appropriation,
+                    AccountGroup = "Palvelut",
+                    Binding = true,
+                    AmountsCents = { cents, cents, cents }
+                },
+                new Budgets.BudgetLine
+                {
+                    LineId = revenue,
+                    UnitId = unit,
+                    Direction = Budgets.Direction.RevenueEstimate,
+                    AccountGroup = "Valtion rahoitus",
+                    AmountsCents = { cents, cents, cents }
+                }
             }
         }));
-        draft = await Patience.OnceKnown("budgeting knows the executive", () => county.Editions.ProposeEditionAsync(
-            new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version, Decision = DecisionOf(county.Executive) }));
+        draft = await Eventually.OnceKnown("budgeting knows the executive", () => county.Editions.ProposeEditionAsync(
+            new()
+            {
+                EditionId = draft.EditionId,
+                CountyCode = county.Code,
+                Version = draft.Version,
+                Decision = DecisionOf(county.Executive)
+            }));
         return await county.Editions.ApproveEditionAsync(
-            new() { EditionId = draft.EditionId, CountyCode = county.Code, Version = draft.Version, Decision = DecisionOf(county.Council) });
+            new()
+            {
+                EditionId = draft.EditionId,
+                CountyCode = county.Code,
+                Version = draft.Version,
+                Decision = DecisionOf(county.Council)
+            });
     }
 
     private static Task<Strategies.KeyResultStatus> StatusOf(SyntheticCounty county, string keyResult, Strategies.Standing standing) =>
-        Patience.Until($"the key result is {standing}", async () =>
+        Eventually.Until($"the key result is {standing}", async () =>
         {
             var status = await county.KeyResults.GetKeyResultStatusAsync(new() { KeyResultId = keyResult, CountyCode = county.Code });
             return status.Standing == standing ? status : null;
@@ -225,7 +285,8 @@ public sealed class ServiceJourneys(RunningPlatform platform)
                 return;
             }
 
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60), $"Not in the trace {trace}: {string.Join(", ", missing)}. In it: {string.Join(", ", spans)}");
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(60),
+                $"Not in the trace {trace}: {string.Join(", ", missing)}. In it: {string.Join(", ", spans)}");
         }
     }
 }

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Journeys;
 
-/// <summary>What the services of the platforms of this run have written; it stays after the run, for whoever looks into what failed.</summary>
+/// <summary>
+/// What the services of the platforms of this run have written; it stays after the run, for whoever looks into what failed.
+/// </summary>
 internal static partial class ServiceLogs
 {
     private const int LinesOfEach = 12;
@@ -24,7 +26,9 @@ internal static partial class ServiceLogs
     public static string Warnings() => string.Join('\n', Directory.EnumerateFiles(s_folder, "*.log", SearchOption.AllDirectories)
         .SelectMany(log => WarningsIn(File.ReadLines(log)).TakeLast(LinesOfEach).Prepend($"{Path.GetFileNameWithoutExtension(log)}:")));
 
-    /// <summary>Each line begins with its moment; the console writes the level, in colour, and the category in one line and the message in the next.</summary>
+    /// <summary>
+    /// Each line begins with its moment; the console writes the level, in colour, and the category in one line and the message in the next.
+    /// </summary>
     private static IEnumerable<string> WarningsIn(IEnumerable<string> lines)
     {
         var isMessage = false;

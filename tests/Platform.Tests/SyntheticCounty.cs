@@ -16,14 +16,18 @@ internal sealed class SyntheticCounty
         (Platform, Code) = (platform, code);
         var registry = platform.As(platform.Token(code, "registry.read", "registry.write"));
         (Counties, Bodies, Units, People) = (new(registry), new(registry), new(registry), new(registry));
-        var budgeting = platform.As(platform.Token(code, "budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve"), "budgeting");
+        var budgeting = platform.As(platform.Token(code, "budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve"),
+            "budgeting");
         (Editions, Actuals) = (new(budgeting), new(budgeting));
         var strategy = platform.As(platform.Token(code, "strategy.read", "strategy.write", "strategy.adopt"), "strategy-tracking");
         (Strategies, KeyResults, Steering, Programmes) = (new(strategy), new(strategy), new(strategy), new(strategy));
         var participation = platform.As(
-            platform.Token(code, "participation.read", "participation.submit", "participation.handle", "participation.decide", "participation.personal"), "feedback-and-initiatives");
+            platform.Token(code, "participation.read", "participation.submit", "participation.handle", "participation.decide",
+                "participation.personal"),
+            "feedback-and-initiatives");
         (Feedback, Initiatives, Support, Deadlines) = (new(participation), new(participation), new(participation), new(participation));
-        var news = platform.As(platform.Token(code, "news.read", "news.write", "news.approve", "news.publish", "news.subscribe"), "news-releases");
+        var news = platform.As(platform.Token(code, "news.read", "news.write", "news.approve", "news.publish", "news.subscribe"),
+            "news-releases");
         (Publishers, Releases, Subscriptions) = (new(news), new(news), new(news));
     }
 
@@ -51,10 +55,12 @@ internal sealed class SyntheticCounty
     public News.SubscriptionService.SubscriptionServiceClient Subscriptions { get; }
 
     /// <summary>Today where the county is.</summary>
-    public static string Today => TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow, TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).ToString("yyyy-MM-dd", null);
+    public static string Today => TimeZoneInfo.ConvertTime(DateTimeOffset.UtcNow,
+        TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki")).ToString("yyyy-MM-dd", null);
 
     /// <summary>Whether a code is of a county that exists in a journey only.</summary>
-    public static bool Is(string code) => code == Synthetic.County.Code || (string.CompareOrdinal(code, "70") >= 0 && string.CompareOrdinal(code, "90") < 0);
+    public static bool Is(string code) =>
+        code == Synthetic.County.Code || (string.CompareOrdinal(code, "70") >= 0 && string.CompareOrdinal(code, "90") < 0);
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 
@@ -64,7 +70,7 @@ internal sealed class SyntheticCounty
     public static async Task<SyntheticCounty> Found(RunningPlatform platform)
     {
         var county = new SyntheticCounty(platform, $"{Interlocked.Increment(ref s_counties)}");
-        await Patience.Call(() => county.Counties.CreateCountyAsync(new()
+        await Eventually.Call(() => county.Counties.CreateCountyAsync(new()
         {
             CountyCode = county.Code,
             Name = Named($"Koealue {county.Code}"),
@@ -83,7 +89,7 @@ internal sealed class SyntheticCounty
             UsageTerms = Named("Aineisto on vapaasti käytettävissä."),
             RequiredLanguages = { News.Language.Fi }
         };
-        await Patience.Call(() => county.Publishers.SetPublisherAsync(publisher));
+        await Eventually.Call(() => county.Publishers.SetPublisherAsync(publisher));
         return county;
     }
 
@@ -98,23 +104,31 @@ internal sealed class SyntheticCounty
             ParentUnitId = parent,
             Period = Since("2023-01-01")
         };
-        return (await Patience.Call(() => Units.CreateUnitAsync(request))).UnitId;
+        return (await Eventually.Call(() => Units.CreateUnitAsync(request))).UnitId;
     }
 
     /// <summary>Somebody in an office, of a unit or of the whole county.</summary>
     public async Task Appoint(string person, string title, Wire.OfficeKind kind, string unit)
     {
         var (personId, office, appointment) = (NewId(), NewId(), NewId());
-        await Patience.Call(() => People.CreatePersonAsync(new()
+        await Eventually.Call(() => People.CreatePersonAsync(new()
         {
             PersonId = personId,
             CountyCode = Code,
             Name = person,
             Contact = new() { Phone = "040 000 0000", Email = "viestinta@example.org" }
         }));
-        await Patience.Call(() => People.CreateOfficeAsync(
-            new() { OfficeId = office, CountyCode = Code, Title = Named(title), Kind = kind, UnitId = unit, Period = Since("2023-01-01") }));
-        await Patience.Call(() => People.AppointOfficeHolderAsync(
+        await Eventually.Call(() => People.CreateOfficeAsync(
+            new()
+            {
+                OfficeId = office,
+                CountyCode = Code,
+                Title = Named(title),
+                Kind = kind,
+                UnitId = unit,
+                Period = Since("2023-01-01")
+            }));
+        await Eventually.Call(() => People.AppointOfficeHolderAsync(
             new()
             {
                 AppointmentId = appointment,
@@ -141,6 +155,6 @@ internal sealed class SyntheticCounty
             AppointedByBodyId = Council,
             Period = Since("2022-03-01")
         };
-        return (await Patience.Call(() => Bodies.CreateBodyAsync(request))).BodyId;
+        return (await Eventually.Call(() => Bodies.CreateBodyAsync(request))).BodyId;
     }
 }

@@ -24,9 +24,11 @@ public sealed class SyntheticPackJourney(RunningPlatform platform)
 
         var actuals = new ActualsService.ActualsServiceClient(platform.As(platform.Token(County.Code, "budgeting.read"), "budgeting"));
         var report = await actuals.ReportOutturnAsync(new() { CountyCode = County.Code, Year = County.FirstYear, By = ReportBy.Branch });
-        Assert.Equal(Expected(), report.Rows.Select(row => (Guid.Parse(row.UnitId), row.Direction, row.BudgetCents, row.OutturnCents)).Order());
+        Assert.Equal(Expected(),
+            report.Rows.Select(row => (Guid.Parse(row.UnitId), row.Direction, row.BudgetCents, row.OutturnCents)).Order());
         // Of all sectors, whose sums the council binds, one spends more.
-        var exceedance = Assert.Single((await actuals.ListExceedancesAsync(new() { CountyCode = County.Code, Year = County.FirstYear })).Exceedances);
+        var exceedance = Assert.Single(
+            (await actuals.ListExceedancesAsync(new() { CountyCode = County.Code, Year = County.FirstYear })).Exceedances);
         var exceeding = Assert.Single(report.Rows, row => row.Direction == Direction.Appropriation && row.UnitId == $"{Pack.Exceeding.Id}");
         Assert.Equal(
             ($"{Pack.Exceeding.Id}", BindingLevel.Branch, exceeding.BudgetCents, exceeding.OutturnCents),
@@ -45,10 +47,11 @@ public sealed class SyntheticPackJourney(RunningPlatform platform)
         var imported = await Programs.Import(platform, pack);
         Assert.True(imported.ExitCode == 0, $"{imported.Output}{imported.Errors}");
         // Budgeting hears of the units a moment after they were recorded; a file may be sent again.
-        await Patience.Until("budgeting knows the units of the postings", async () =>
+        await Eventually.Until("budgeting knows the units of the postings", async () =>
         {
             var uploaded = await Programs.UploadActuals(platform, csv, County.Code, County.FirstYear);
-            Assert.True(uploaded.ExitCode == 0 || uploaded.Errors.Contains("unit_id", StringComparison.Ordinal), $"{uploaded.Output}{uploaded.Errors}");
+            Assert.True(uploaded.ExitCode == 0 || uploaded.Errors.Contains("unit_id", StringComparison.Ordinal),
+                $"{uploaded.Output}{uploaded.Errors}");
             return uploaded.ExitCode == 0;
         });
     }
@@ -60,11 +63,13 @@ public sealed class SyntheticPackJourney(RunningPlatform platform)
         var budgeting = Pack.Of(Postings)["budgeting"]!["budgets"]![0]!["lines"]!.AsArray();
         var keys = County.Units.ToDictionary(unit => unit.Key, unit => unit.Sector.Id);
         var budget = budgeting.ToLookup(
-            line => (keys[(string)line!["unit"]!], (string)line["direction"]! == "appropriation" ? Direction.Appropriation : Direction.RevenueEstimate), FirstAmount);
+            line => (keys[(string)line!["unit"]!],
+                (string)line["direction"]! == "appropriation" ? Direction.Appropriation : Direction.RevenueEstimate), FirstAmount);
 
         return Synthetic.Postings.Of(Postings)
             .GroupBy(posting => (Sector: sectors[Guid.Parse(posting.UnitId)], posting.Direction))
-            .Select(group => (group.Key.Sector, group.Key.Direction, budget[(group.Key.Sector, group.Key.Direction)].Sum(), group.Sum(posting => posting.AmountCents)))
+            .Select(group => (group.Key.Sector, group.Key.Direction, budget[(group.Key.Sector, group.Key.Direction)].Sum(),
+                group.Sum(posting => posting.AmountCents)))
             .Order();
     }
 

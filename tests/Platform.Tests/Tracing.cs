@@ -20,7 +20,10 @@ internal static class Tracing
         return listener;
     }
 
-    /// <summary>The spans of a trace once they are enough, or after a minute; each service sends its own in its own time, so a number of them says nothing.</summary>
+    /// <summary>
+    /// The spans of a trace once they are enough, or after a minute; each service sends its own in its own time, so a number of them says
+    /// nothing.
+    /// </summary>
     public static async Task<List<string>> SpansOf(RunningPlatform platform, string traceId, Func<List<string>, bool> enough)
     {
         for (var limit = Stopwatch.StartNew(); ; await Task.Delay(500))

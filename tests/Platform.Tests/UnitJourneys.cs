@@ -7,12 +7,12 @@ public sealed class UnitJourneys(RunningPlatform platform)
     // A county of the reference data that the packs say nothing else about.
     private const string County = "06";
 
-    private const string Told = "organisation-registry: platform.registry.unit-moved.v1 publish";
+    private const string Told = "organisation-registry: wellbeing.registry.unit-moved.v1 publish";
 
     [Fact]
     public async Task A_unit_moved_over_gRPC_takes_effect_in_another_service_once_and_in_one_trace()
     {
-        await using var witness = await Witness.Start(platform);
+        await using var witness = await RecordingConsumer.Start(platform);
         var units = new Units(platform.As(platform.Token()), County);
         var (first, second) = (await units.Create("Ensimmäinen"), await units.Create("Toinen"));
         var unit = await units.Create("Siirtyvä", first.UnitId);
@@ -35,7 +35,7 @@ public sealed class UnitJourneys(RunningPlatform platform)
     [Fact]
     public async Task A_thousand_changes_made_while_the_broker_is_away_for_half_a_minute_arrive_in_order_and_once()
     {
-        await using var witness = await Witness.Start(platform);
+        await using var witness = await RecordingConsumer.Start(platform);
         var registry = new Units(platform.As(platform.Token()), County);
         var units = await Task.WhenAll(Enumerable.Range(0, 10).Select(index => registry.Create($"Yksikkö {index}")));
 
@@ -51,7 +51,7 @@ public sealed class UnitJourneys(RunningPlatform platform)
     [Fact]
     public async Task What_was_answered_OK_survives_the_registry_being_killed_in_the_middle_and_takes_effect_once_in_order()
     {
-        await using var witness = await Witness.Start(platform);
+        await using var witness = await RecordingConsumer.Start(platform);
         var registry = new Units(platform.As(platform.Token()), County);
         var units = await Task.WhenAll(Enumerable.Range(0, 10).Select(index => registry.Create($"Yksikkö {index}")));
         var changes = Task.WhenAll(units.Select(unit => registry.Rename(unit, times: 100)));
@@ -71,14 +71,15 @@ public sealed class UnitJourneys(RunningPlatform platform)
     private static bool IsMove(string span) =>
         span.StartsWith("organisation-registry:", StringComparison.Ordinal) && span.Contains("MoveUnit", StringComparison.Ordinal);
 
-    private static Task AssertHeardOnceInOrder(Witness witness, Wire.Unit[] units, int versions) =>
+    private static Task AssertHeardOnceInOrder(RecordingConsumer witness, Wire.Unit[] units, int versions) =>
         AssertHeardOnceInOrder(witness, units, [.. units.Select(_ => versions)]);
 
-    private static async Task AssertHeardOnceInOrder(Witness witness, Wire.Unit[] units, int[] versions)
+    private static async Task AssertHeardOnceInOrder(RecordingConsumer witness, Wire.Unit[] units, int[] versions)
     {
         var ids = units.Select(unit => Guid.Parse(unit.UnitId)).ToArray();
         var heard = await witness.Heard(ids, versions.Sum());
 
-        Assert.All(ids.Zip(versions), pair => Assert.Equal(Enumerable.Range(1, pair.Second).Select(version => (long)version), heard[pair.First]));
+        Assert.All(ids.Zip(versions),
+            pair => Assert.Equal(Enumerable.Range(1, pair.Second).Select(version => (long)version), heard[pair.First]));
     }
 }

@@ -19,11 +19,14 @@ internal sealed class Units(CallInvoker registry, string county)
     });
 
     public async Task<Wire.Unit> Move(Wire.Unit unit, string parent, string from) =>
-        await _units.MoveUnitAsync(new() { UnitId = unit.UnitId, CountyCode = county, Version = unit.Version, EffectiveDate = from, ParentUnitId = parent });
+        await _units.MoveUnitAsync(
+            new() { UnitId = unit.UnitId, CountyCode = county, Version = unit.Version, EffectiveDate = from, ParentUnitId = parent });
 
     public async Task<Wire.Unit> Get(string id) => await _units.GetUnitAsync(new() { UnitId = id, CountyCode = county });
 
-    /// <summary>Renames a unit so many times, waiting out a registry that is away, and returns the versions that were answered OK.</summary>
+    /// <summary>
+    /// Renames a unit so many times, waiting out a registry that is away, and returns the versions that were answered OK.
+    /// </summary>
     public async Task<List<long>> Rename(Wire.Unit unit, int times)
     {
         var (version, answered) = (unit.Version, new List<long>());
@@ -45,7 +48,8 @@ internal sealed class Units(CallInvoker registry, string county)
                     deadline: DateTime.UtcNow.AddSeconds(10))).Version;
                 answered.Add(version);
             }
-            catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.Internal)
+            catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.DeadlineExceeded
+                or StatusCode.Cancelled or StatusCode.Internal)
             {
                 // Cut off: it may be stored or not. Reading tells which.
                 version = await VersionOnceBack(unit.UnitId);
@@ -61,9 +65,11 @@ internal sealed class Units(CallInvoker registry, string county)
         {
             try
             {
-                return (await _units.GetUnitAsync(new() { UnitId = id, CountyCode = county }, deadline: DateTime.UtcNow.AddSeconds(5))).Version;
+                return (await _units.GetUnitAsync(new() { UnitId = id, CountyCode = county },
+                    deadline: DateTime.UtcNow.AddSeconds(5))).Version;
             }
-            catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled or StatusCode.Internal)
+            catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded
+                or StatusCode.Cancelled or StatusCode.Internal)
             {
                 await Task.Delay(200);
             }

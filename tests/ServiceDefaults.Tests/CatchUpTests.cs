@@ -140,7 +140,9 @@ public sealed class CatchUpTests(JournalFixture journal, Servers servers) : ICla
 
     private async Task<ListeningService> NewListener(string name) => new(journal, await servers.NewDatabase(), name);
 
-    /// <summary>An address on which nobody answers until the socket is given up; of a range from which the system gives out none by itself.</summary>
+    /// <summary>
+    /// An address on which nobody answers until the socket is given up; of a range from which the system gives out none by itself.
+    /// </summary>
     private static Socket Reserve(out Uri address)
     {
         while (true)

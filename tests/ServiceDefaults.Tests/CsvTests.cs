@@ -20,5 +20,6 @@ public sealed class CsvTests
 
     [Fact]
     public void What_would_end_a_value_is_within_quotes() =>
-        Assert.Equal("\"a,b\",\"say \"\"no\"\"\",\"two\nlines\"\r\nc,,\r\n", Csv.Rows([["a,b", "say \"no\"", "two\nlines"], ["c", "", ""]]));
+        Assert.Equal("\"a,b\",\"say \"\"no\"\"\",\"two\nlines\"\r\nc,,\r\n",
+            Csv.Rows([["a,b", "say \"no\"", "two\nlines"], ["c", "", ""]]));
 }

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Platform.ServiceDefaults.Tests;
 
-/// <summary>The way to a broker, on which the first connection to bring so many bytes of its answers is cut off. Every other is let through.</summary>
+/// <summary>
+/// The way to a broker, on which the first connection to bring so many bytes of its answers is cut off. Every other is let through.
+/// </summary>
 internal sealed class CutOffBroker : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -57,7 +59,8 @@ internal sealed class CutOffBroker : IAsyncDisposable
             using var broker = new TcpClient();
             await broker.ConnectAsync(_broker.Host, _broker.Port);
             // Whichever ends first ends both.
-            await Task.WhenAny(client.GetStream().CopyToAsync(broker.GetStream(), _stop.Token), Answer(broker.GetStream(), client.GetStream()));
+            await Task.WhenAny(client.GetStream().CopyToAsync(broker.GetStream(), _stop.Token),
+                Answer(broker.GetStream(), client.GetStream()));
         }
     }
 

@@ -20,7 +20,8 @@ public sealed class GrpcClientTests
         builder.AddPlatformClient<JournalService.JournalServiceClient>("other").ConfigurePrimaryHttpMessageHandler(() => sent);
         await using var app = builder.Build();
 
-        await Assert.ThrowsAsync<RpcException>(async () => await app.Services.GetRequiredService<PopulationService.PopulationServiceClient>().GetPopulationAsync(new()));
+        await Assert.ThrowsAsync<RpcException>(
+            async () => await app.Services.GetRequiredService<PopulationService.PopulationServiceClient>().GetPopulationAsync(new()));
         using var stream = app.Services.GetRequiredService<JournalService.JournalServiceClient>().ReadJournal(new());
         await Assert.ThrowsAsync<RpcException>(() => stream.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
 
@@ -34,8 +35,10 @@ public sealed class GrpcClientTests
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            All.Add((request.RequestUri!.Segments[^1], request.Headers.Authorization?.ToString() ?? "", request.Headers.Contains("grpc-timeout")));
-            return Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden) { RequestMessage = request, Version = HttpVersion.Version20 });
+            All.Add((request.RequestUri!.Segments[^1], request.Headers.Authorization?.ToString() ?? "",
+                request.Headers.Contains("grpc-timeout")));
+            return Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.Forbidden) { RequestMessage = request, Version = HttpVersion.Version20 });
         }
     }
 }

@@ -23,6 +23,7 @@ public sealed class ImportRecordTests(JournalFixture journal) : IClassFixture<Jo
             new RecordImportRequest { CountyCode = "10", Digest = digest }, cancellationToken: TestContext.Current.CancellationToken);
 
         async Task<bool> IsRecorded(string county, string of) => (await records.GetImportRecordAsync(
-            new GetImportRecordRequest { CountyCode = county, Digest = of }, cancellationToken: TestContext.Current.CancellationToken)).Recorded;
+            new GetImportRecordRequest { CountyCode = county, Digest = of },
+            cancellationToken: TestContext.Current.CancellationToken)).Recorded;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Platform.Identity;
 using Platform.Testing;
@@ -9,8 +10,10 @@ namespace Platform.ServiceDefaults.Tests;
 /// <summary>A database and a virtual host, and the tally service on them.</summary>
 public sealed class JournalFixture(Servers servers) : IAsyncLifetime
 {
-    public DevelopmentIdentity Identity { get; } =
-        DevelopmentIdentity.Load(Path.Combine(Path.GetTempPath(), $"wellbeing-platform-test-key-{Environment.ProcessId}"));
+    /// <summary>Where the issuer's key lies.</summary>
+    public string KeyFolder { get; } = Path.Combine(Path.GetTempPath(), $"wellbeing-platform-test-key-{Environment.ProcessId}");
+
+    public DevelopmentIdentity Identity => DevelopmentIdentity.Load(KeyFolder);
 
     public string ConnectionString { get; private set; } = "";
     public NpgsqlDataSource Database { get; private set; } = null!;
@@ -75,6 +78,7 @@ public sealed class JournalFixture(Servers servers) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        await PooledSessions.RequireClean(Service.Services.GetRequiredService<NpgsqlDataSource>());
         await Service.DisposeAsync();
         await Database.DisposeAsync();
         await Broker.Delete();

@@ -63,7 +63,8 @@ public sealed class JournalTests(JournalFixture journal) : IClassFixture<Journal
 
         // As after a crash between the broker's confirmation and the stamp.
         await journal.Execute($"update journal set sequence = null where subject = 'tallies/{tally}'");
-        await JournalFixture.Until(async () => (await journal.Read<long>($"select position from journal where subject = 'tallies/{tally}' and sequence is null")).Count == 0);
+        await JournalFixture.Until(async () =>
+            (await journal.Read<long>($"select position from journal where subject = 'tallies/{tally}' and sequence is null")).Count == 0);
         await journal.Service.Count(tally);
 
         Assert.Equal([1, 2, 3, 4], await journal.Effects(tally, 4));
@@ -100,7 +101,8 @@ public sealed class JournalTests(JournalFixture journal) : IClassFixture<Journal
         Assert.Equal([3], await journal.Read<long>($"select subject_version from inbox where subject = 'tallies/{tally}'"));
         Assert.True((await journal.Read<long>("select count(*) from inbox where received_at > now() - interval '1 day'"))[0] >= recent[0]);
         await journal.Execute($"update journal set sequence = null where subject = 'tallies/{tally}'");
-        await JournalFixture.Until(async () => (await journal.Read<long>($"select position from journal where subject = 'tallies/{tally}' and sequence is null")).Count == 0);
+        await JournalFixture.Until(async () =>
+            (await journal.Read<long>($"select position from journal where subject = 'tallies/{tally}' and sequence is null")).Count == 0);
         await journal.Service.Count(tally);
         Assert.Equal([1, 2, 3, 4], await journal.Effects(tally, 4));
     }
@@ -121,7 +123,8 @@ public sealed class JournalTests(JournalFixture journal) : IClassFixture<Journal
     public async Task The_feed_has_no_gaps_and_keeps_the_order_of_the_changes()
     {
         await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => journal.Service.Count(Guid.NewGuid(), times: 12)));
-        await JournalFixture.Until(async () => (await journal.Read<long>("select position from journal where sequence is null")).Count == 0);
+        await JournalFixture.Until(
+            async () => (await journal.Read<long>("select position from journal where sequence is null")).Count == 0);
 
         var sequences = await journal.Read<long>("select sequence from journal order by sequence");
         var outOfOrder = await journal.Read<string>(
@@ -166,6 +169,7 @@ public sealed class JournalTests(JournalFixture journal) : IClassFixture<Journal
         await journal.Service.Count(tally);
         await journal.Effects(tally, 1);
 
-        Assert.Equal([change.TraceId.ToString()], await journal.Read<string>($"select trace_id from effect where subject = 'tallies/{tally}'"));
+        Assert.Equal([change.TraceId.ToString()],
+            await journal.Read<string>($"select trace_id from effect where subject = 'tallies/{tally}'"));
     }
 }

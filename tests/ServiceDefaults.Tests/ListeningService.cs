@@ -9,7 +9,8 @@ namespace Platform.ServiceDefaults.Tests;
 /// <param name="name">By which its queues are named.</param>
 /// <param name="broker">Another way to the fixture's broker.</param>
 /// <param name="clock">Its clock; the machine's when left out.</param>
-internal sealed class ListeningService(JournalFixture journal, string connectionString, string name, Broker? broker = null, TimeProvider? clock = null)
+internal sealed class ListeningService(
+    JournalFixture journal, string connectionString, string name, Broker? broker = null, TimeProvider? clock = null)
     : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(connectionString);
@@ -31,7 +32,8 @@ internal sealed class ListeningService(JournalFixture journal, string connection
 
         while (true)
         {
-            await using var command = _database.CreateCommand($"select subject_version from effect where subject = 'tallies/{id}' order by position");
+            await using var command = _database.CreateCommand(
+                $"select subject_version from effect where subject = 'tallies/{id}' order by position");
             await using var reader = await command.ExecuteReaderAsync();
             var versions = new List<long>();
 

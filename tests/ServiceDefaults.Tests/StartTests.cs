@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Grpc.Core;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,12 +18,14 @@ public sealed class StartTests(Servers servers)
         using var broker = await servers.NewBroker();
         var late = new LateBus();
         var identity = DevelopmentIdentity.Load(Directory.CreateTempSubdirectory("late").FullName);
-        await using var service = await TallyService.Start(database, broker, identity, with: builder => builder.Services.AddBusObserver(_ => late));
+        await using var service = await TallyService.Start(database, broker, identity,
+            with: builder => builder.Services.AddBusObserver(_ => late));
         await using var source = Npgsql.NpgsqlDataSource.Create(database);
         await late.IsAsked.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         await service.Count(Guid.NewGuid(), times: 3);
-        await JournalFixture.Until(() => Holds("select count(*) > 0 from pg_stat_activity where datname = current_database() and query like '%from journal where sequence is null%'"));
+        await JournalFixture.Until(() => Holds(
+            "select count(*) > 0 from pg_stat_activity where datname = current_database() and query like '%from journal where sequence is null%'"));
         Assert.True(await Holds("select bool_and(sequence is null) from journal"));
         Assert.Empty(await Read(waitForPending: false));
         var waiting = Read(waitForPending: true);
@@ -35,8 +36,10 @@ public sealed class StartTests(Servers servers)
 
         async Task<List<long>> Read(bool waitForPending)
         {
-            using var call = new JournalService.JournalServiceClient(service.As(identity.Token(["*"], ["journal.read"], "reader", TimeSpan.FromHours(1))))
-                .ReadJournal(new ReadJournalRequest { StopAtHead = true, WaitForPending = waitForPending }, cancellationToken: TestContext.Current.CancellationToken);
+            using var call = new JournalService.JournalServiceClient(
+                service.As(identity.Token(["*"], ["journal.read"], "reader", TimeSpan.FromHours(1))))
+                .ReadJournal(new ReadJournalRequest { StopAtHead = true, WaitForPending = waitForPending },
+                    cancellationToken: TestContext.Current.CancellationToken);
             return await call.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken).Select(record => record.SubjectVersion)
                 .ToListAsync(TestContext.Current.CancellationToken);
         }
@@ -81,14 +84,16 @@ public sealed class StartTests(Servers servers)
     public async Task A_service_that_starts_before_its_broker_listens_once_it_is_there()
     {
         using var broker = await servers.NewBroker();
-        await using var door = new Door(broker.Address);
+        await using var door = new ClosableProxy(broker.Address);
         await door.Shut();
-        using var behind = new Broker(new UriBuilder(broker.Address) { Port = door.Address.Port }.Uri, broker.Address.AbsolutePath, new HttpClient());
+        using var behind = new Broker(new UriBuilder(broker.Address) { Port = door.Address.Port }.Uri, broker.Address.AbsolutePath,
+            new HttpClient());
         var database = await servers.NewDatabase();
         await using var source = NpgsqlDataSource.Create(database);
         var log = new Lines();
         await using var service = await TallyService.Start(
-            database, behind, DevelopmentIdentity.Load(Directory.CreateTempSubdirectory("brokerless").FullName), with: builder => builder.Logging.AddProvider(log));
+            database, behind, DevelopmentIdentity.Load(Directory.CreateTempSubdirectory("brokerless").FullName),
+            with: builder => builder.Logging.AddProvider(log));
         await service.Count(Guid.NewGuid(), times: 2);
         await JournalFixture.Until(() => Task.FromResult(log.Of("BrokerFirst").Any()));
 
@@ -100,30 +105,6 @@ public sealed class StartTests(Servers servers)
             return (bool)(await command.ExecuteScalarAsync())!;
         });
         Assert.Single(log.Of("BrokerFirst"));
-    }
-
-    /// <summary>What the platform's own code logs.</summary>
-    private sealed class Lines : ILoggerProvider
-    {
-        private readonly ConcurrentQueue<(string Category, string Line)> _lines = [];
-
-        public bool Any(string part) => _lines.Any(one => one.Line.Contains(part, StringComparison.Ordinal));
-
-        public IEnumerable<string> Of(string source) => _lines.Where(one => one.Category.EndsWith($".{source}", StringComparison.Ordinal)).Select(one => one.Line);
-
-        public ILogger CreateLogger(string categoryName) => new Lister(categoryName, _lines);
-
-        public void Dispose() { }
-
-        private sealed class Lister(string category, ConcurrentQueue<(string, string)> lines) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
-
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue((category, formatter(state, exception)));
-        }
     }
 
     private sealed class LateBus : IBusObserver

@@ -4,7 +4,9 @@ using static Platform.StrategyTracking.Tests.TestCounty;
 
 namespace Platform.StrategyTracking.Tests;
 
-/// <summary>Clumsy and hostile requests: each is told the field. What every field refuses is walked through in <see cref="EveryCallTests"/>.</summary>
+/// <summary>
+/// Clumsy and hostile requests: each is told the field. What every field refuses is walked through in <see cref="EveryCallTests"/>.
+/// </summary>
 [Collection<SharedService>]
 public sealed class BadInputTests(StrategyFixture service)
 {
@@ -22,6 +24,11 @@ public sealed class BadInputTests(StrategyFixture service)
         { "content.target_number", content => content.TargetNumber = "1234567890123" },
         { "content.target_number", content => content.TargetNumber = "0.1234567" },
         { "content.top_share", content => content.TopShare = "0" },
+        { "content.top_share", content => content.TopShare = "0/3" },
+        { "content.top_share", content => content.TopShare = "4/3" },
+        { "content.top_share", content => content.TopShare = "1/0" },
+        { "content.top_share", content => content.TopShare = "-1/3" },
+        { "content.top_share", content => content.TopShare = "999999999999" },
         { "content.top_share", content => content.TopShare = "1.000001" },
         { "content.target_rank", content => content.TargetRank = -1 },
         { "content.year", content => content.Year = 1999 },
@@ -61,7 +68,9 @@ public sealed class BadInputTests(StrategyFixture service)
         var content = AtLeast("45");
         spoil(content);
 
-        await Refused(field, () => service.Strategies.DefineKeyResultAsync(new() { KeyResultId = NewId(), CountyCode = "98", GoalId = NewId(), Content = content }));
+        await Refused(field,
+            () => service.Strategies.DefineKeyResultAsync(
+                new() { KeyResultId = NewId(), CountyCode = "98", GoalId = NewId(), Content = content }));
     }
 
     [Theory]
@@ -82,7 +91,8 @@ public sealed class BadInputTests(StrategyFixture service)
         var content = Content();
         spoil(content);
 
-        await Refused(field, () => service.Strategies.CreateStrategyAsync(new() { StrategyId = NewId(), CountyCode = "98", Content = content }));
+        await Refused(field,
+            () => service.Strategies.CreateStrategyAsync(new() { StrategyId = NewId(), CountyCode = "98", Content = content }));
     }
 
     [Fact]
@@ -91,14 +101,29 @@ public sealed class BadInputTests(StrategyFixture service)
         var id = NewId();
 
         await Refused("supersedes_strategy_id", () => service.Strategies.AdoptStrategyAsync(
-            new() { StrategyId = id, CountyCode = "98", Decision = new() { BodyId = id, DecidedOn = "2026-01-01" }, SupersedesStrategyId = id }));
+            new()
+            {
+                StrategyId = id,
+                CountyCode = "98",
+                Decision = new() { BodyId = id, DecidedOn = "2026-01-01" },
+                SupersedesStrategyId = id
+            }));
         await Refused("line_id", () => service.KeyResults.LinkKeyResultAsync(
             new() { LinkId = id, CountyCode = "98", KeyResultId = id, Kind = Wire.LinkKind.BudgetLine }));
         await Refused("line_id", () => service.KeyResults.LinkKeyResultAsync(
             new() { LinkId = id, CountyCode = "98", KeyResultId = id, Kind = Wire.LinkKind.AnyLine, LineId = id }));
         await Refused("standing", () => service.KeyResults.AssessKeyResultAsync(
-            new() { AssessmentId = id, CountyCode = "98", KeyResultId = id, AssessedOn = "2026-01-01", Standing = Wire.Standing.NoData, Reason = "Ei tietoa" }));
-        await Refused("ministries", () => service.Steering.RecordNegotiationAsync(new() { NegotiationId = id, CountyCode = "98", HeldOn = "2026-01-01" }));
+            new()
+            {
+                AssessmentId = id,
+                CountyCode = "98",
+                KeyResultId = id,
+                AssessedOn = "2026-01-01",
+                Standing = Wire.Standing.NoData,
+                Reason = "Ei tietoa"
+            }));
+        await Refused("ministries",
+            () => service.Steering.RecordNegotiationAsync(new() { NegotiationId = id, CountyCode = "98", HeldOn = "2026-01-01" }));
         await Refused("evidence[0].document", () => service.Steering.RespondToRecommendationAsync(new()
         {
             ResponseId = id,

@@ -28,16 +28,18 @@ public sealed class CauseTests(StrategyFixture service)
         Assert.Equal(Wire.Standing.AtRisk, atRisk.Standing);
         var cause = Assert.Single(atRisk.Causes);
         Assert.Equal(
-            ("platform.budgeting.deficit-recorded.v1", $"deficits/{county.Code}", "2026-01-15", 1234_56L), (cause.Type, cause.Subject, cause.Since, cause.Cents));
+            ("wellbeing.budgeting.deficit-recorded.v1", $"deficits/{county.Code}", "2025-12-31", 1234_56L),
+            (cause.Type, cause.Subject, cause.Since, cause.Cents));
         Assert.Contains("a deficit of 1234.56 euros to cover", atRisk.Reason, StringComparison.Ordinal);
         Assert.Equal(
-            $$"""{"status": "AtRisk", "causeType": "platform.budgeting.deficit-recorded.v1", "causeSubject": "deficits/{{county.Code}}"}""",
+            $$"""{"status": "AtRisk", "causeType": "wellbeing.budgeting.deficit-recorded.v1", "causeSubject": "deficits/{{county.Code}}"}""",
             await service.Read<string>(
                 $"select (data - array['countyCode', 'keyResultId', 'version', 'strategyId', 'reason'])::text from journal where subject = 'key-results/{keyResult.KeyResultId}' and type like '%status%'"));
 
-        await service.Tell(new DeficitCovered(county.Code, 2, 2026, 0, 2024));
+        await service.Publish(new DeficitCovered(county.Code, 2, 2026, 0, 2024));
         await service.Until($"select standing = 'NoData' from key_result where key_result_id = '{keyResult.KeyResultId}'");
-        Assert.Equal((Wire.Standing.NoData, 0), await county.Status(keyResult) is var lifted ? (lifted.Standing, lifted.Causes.Count) : default);
+        Assert.Equal((Wire.Standing.NoData, 0),
+            await county.Status(keyResult) is var lifted ? (lifted.Standing, lifted.Causes.Count) : default);
         Assert.Equal("AtRisk, NoData", await service.StatusesOf(keyResult.KeyResultId));
     }
 
@@ -49,14 +51,14 @@ public sealed class CauseTests(StrategyFixture service)
         await service.KeyResults.LinkKeyResultAsync(county.Linking(keyResult, Wire.LinkKind.BalancedEconomy));
         var (first, second, third) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
 
-        await service.Tell(Approved(county, first, -700));
-        await UntilCauses(keyResult, $"platform.budgeting.budget-approved.v1 editions/{first}");
-        await service.Tell(Amended(county, second, 2, first, -300));
-        await UntilCauses(keyResult, $"platform.budgeting.budget-amended.v1 editions/{second}");
+        await service.Publish(Approved(county, first, -700));
+        await UntilCauses(keyResult, $"wellbeing.budgeting.budget-approved.v1 editions/{first}");
+        await service.Publish(Amended(county, second, 2, first, -300));
+        await UntilCauses(keyResult, $"wellbeing.budgeting.budget-amended.v1 editions/{second}");
         Assert.Equal(300, Assert.Single((await county.Status(keyResult)).Causes).Cents);
-        await service.Tell(Amended(county, third, 3, second, 0));
+        await service.Publish(Amended(county, third, 3, second, 0));
         await UntilCauses(keyResult, "");
-        await service.Tell(Approved(county, first, -700, version: 5));
+        await service.Publish(Approved(county, first, -700, version: 5));
         await Hear(county, new DeficitRecorded(county.Code, 1, 2025, -1, -1, 2025));
 
         Assert.Equal([$"deficits/{county.Code}"], (await county.Status(keyResult)).Causes.Select(cause => cause.Subject));
@@ -71,12 +73,13 @@ public sealed class CauseTests(StrategyFixture service)
         await service.KeyResults.LinkKeyResultAsync(county.Linking(keyResult, Wire.LinkKind.BalancedEconomy));
         var first = new ForecastChanged(county.Code, Guid.NewGuid(), 1, 2026, new(2026, 1, 10), "Deficit", -14_100_000_00, false);
 
-        await service.Tell(first, first with { ForecastId = Guid.NewGuid(), Year = 2025, FromDocument = true });
-        await UntilCauses(keyResult, $"platform.budgeting.forecast-changed.v1 forecasts/{first.ForecastId}");
-        Assert.Equal("2026 is expected to end with a deficit of 14100000.00 euros, as forecast on 2026-01-10.", Assert.Single((await county.Status(keyResult)).Causes).Text);
-        await service.Tell(first with { ForecastId = Guid.NewGuid(), MadeOn = new(2026, 1, 12), Outcome = "Balance", ResultCents = 0 });
+        await service.Publish(first, first with { ForecastId = Guid.NewGuid(), Year = 2025, FromDocument = true });
+        await UntilCauses(keyResult, $"wellbeing.budgeting.forecast-changed.v1 forecasts/{first.ForecastId}");
+        Assert.Equal("2026 is expected to end with a deficit of 14100000.00 euros, as forecast on 2026-01-10.",
+            Assert.Single((await county.Status(keyResult)).Causes).Text);
+        await service.Publish(first with { ForecastId = Guid.NewGuid(), MadeOn = new(2026, 1, 12), Outcome = "Balance", ResultCents = 0 });
         await UntilCauses(keyResult, "");
-        await service.Tell(first with { ForecastId = Guid.NewGuid(), MadeOn = new(2026, 1, 11) });
+        await service.Publish(first with { ForecastId = Guid.NewGuid(), MadeOn = new(2026, 1, 11) });
         await Hear(county, new DeficitRecorded(county.Code, 1, 2025, -1, -1, 2025));
 
         Assert.Equal([$"deficits/{county.Code}"], (await county.Status(keyResult)).Causes.Select(cause => cause.Subject));
@@ -90,13 +93,13 @@ public sealed class CauseTests(StrategyFixture service)
         await service.KeyResults.LinkKeyResultAsync(county.Linking(keyResult, Wire.LinkKind.BalancedEconomy));
         var fellShort = new DeficitPlanFellShort(county.Code, 2, new(2026, 12, 31), 2023, -106_000_000_00, 6_000_000_00);
 
-        await service.Tell(fellShort);
-        await UntilCauses(keyResult, $"platform.budgeting.deficit-plan-fell-short.v1 deficits/{county.Code}");
-        await service.Tell(new DeficitPlanCovers(county.Code, 3, new(2026, 12, 31), 2023, -106_000_000_00));
+        await service.Publish(fellShort);
+        await UntilCauses(keyResult, $"wellbeing.budgeting.deficit-plan-fell-short.v1 deficits/{county.Code}");
+        await service.Publish(new DeficitPlanCovers(county.Code, 3, new(2026, 12, 31), 2023, -106_000_000_00));
         await UntilCauses(keyResult, "");
-        await service.Tell(fellShort with { Version = 4 });
-        await UntilCauses(keyResult, $"platform.budgeting.deficit-plan-fell-short.v1 deficits/{county.Code}");
-        await service.Tell(new DeficitCovered(county.Code, 5, 2026, 0, 2023));
+        await service.Publish(fellShort with { Version = 4 });
+        await UntilCauses(keyResult, $"wellbeing.budgeting.deficit-plan-fell-short.v1 deficits/{county.Code}");
+        await service.Publish(new DeficitCovered(county.Code, 5, 2026, 0, 2023));
         await UntilCauses(keyResult, "");
 
         Assert.Equal("AtRisk, NoData, AtRisk, NoData", await service.StatusesOf(keyResult.KeyResultId));
@@ -110,11 +113,12 @@ public sealed class CauseTests(StrategyFixture service)
         await service.KeyResults.LinkKeyResultAsync(county.Linking(keyResult, Wire.LinkKind.BalancedEconomy));
         await service.KeyResults.LinkKeyResultAsync(county.Linking(keyResult, Wire.LinkKind.AnyLine));
 
-        await service.Tell(
+        await service.Publish(
             new BudgetRecorded(county.Code, Guid.NewGuid(), 1, 2026, 2028, null, [new(2026, -5)]),
             Approved(county, Guid.NewGuid(), -700, year: 2025),
             new AppropriationExceeded(county.Code, 2025, Guid.NewGuid(), 1, Guid.NewGuid(), 1, Guid.NewGuid(), "Palvelut", 1, 2));
-        await service.Tell(new AppropriationExceeded(county.Code, 2026, Guid.NewGuid(), 1, Guid.NewGuid(), 1, Guid.NewGuid(), "Palvelut", 100, 250));
+        await service.Publish(
+            new AppropriationExceeded(county.Code, 2026, Guid.NewGuid(), 1, Guid.NewGuid(), 1, Guid.NewGuid(), "Palvelut", 100, 250));
         await service.Until($"select cardinality(causes) > 0 from key_result where key_result_id = '{keyResult.KeyResultId}'");
 
         Assert.Equal(150, Assert.Single((await county.Status(keyResult)).Causes).Cents);
@@ -129,10 +133,11 @@ public sealed class CauseTests(StrategyFixture service)
     {
         var county = await service.NewCounty();
         var line = Guid.NewGuid();
-        await service.Tell(Exceeded(county, line, Guid.NewGuid()) with { BindingLevel = level });
-        await service.Until($"select exists (select from cause where county_code = '{county.Code}' and closed_on is null)");
+        await service.Publish(Exceeded(county, line, Guid.NewGuid()) with { BindingLevel = level });
+        await service.Until($"select exists (select from cause_statement where county_code = '{county.Code}')");
 
-        Assert.StartsWith(words, await service.Read<string>($"select text from cause where county_code = '{county.Code}'"), StringComparison.Ordinal);
+        Assert.StartsWith(words, await service.Read<string>($"select text from cause_statement where county_code = '{county.Code}'"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +145,7 @@ public sealed class CauseTests(StrategyFixture service)
     {
         var county = await service.NewCounty();
         var (owner, below, stranger, line, otherLine) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-        await service.Tell(Created(county, owner), Created(county, below, owner), Created(county, stranger));
+        await service.Publish(Created(county, owner), Created(county, below, owner), Created(county, stranger));
         await service.Until($"select count(*) = 3 from unit_place where county_code = '{county.Code}'");
         var adopted = await county.AdoptedFor(Content(), $"{owner}", Qualitative(1), Qualitative(2), Qualitative(3), Qualitative(4));
         var all = adopted.Goals[0].KeyResults;
@@ -148,7 +153,7 @@ public sealed class CauseTests(StrategyFixture service)
         await service.KeyResults.LinkKeyResultAsync(county.Linking(all[1], Wire.LinkKind.BudgetLine, line));
         await service.KeyResults.LinkKeyResultAsync(county.Linking(all[2], Wire.LinkKind.AnyLine));
 
-        await service.Tell(Exceeded(county, otherLine, stranger), Exceeded(county, line, below));
+        await service.Publish(Exceeded(county, otherLine, stranger), Exceeded(county, line, below));
         await service.Until($"select cardinality(causes) = 2 from key_result where key_result_id = '{all[2].KeyResultId}'");
 
         Assert.Equal([line], await Lines(county, all[0]));
@@ -156,9 +161,9 @@ public sealed class CauseTests(StrategyFixture service)
         Assert.Equal(new[] { line, otherLine }.Order(), (await Lines(county, all[2])).Order());
         Assert.Empty(await Lines(county, all[3]));
 
-        await service.Tell(new UnitMoved(county.Code, below, 2, owner, stranger, new DateOnly(2026, 1, 14)));
+        await service.Publish(new UnitMoved(county.Code, below, 2, owner, stranger, new DateOnly(2026, 1, 14)));
         await service.Until($"select cardinality(causes) = 0 from key_result where key_result_id = '{all[0].KeyResultId}'");
-        await service.Tell(new AppropriationExceedanceCleared(county.Code, 2026, line, 2, null, below, "Palvelut", 100, 90));
+        await service.Publish(new AppropriationExceedanceCleared(county.Code, 2026, line, 2, null, below, "Palvelut", 100, 90));
         await service.Until($"select cardinality(causes) = 0 from key_result where key_result_id = '{all[1].KeyResultId}'");
         Assert.Equal([otherLine], await Lines(county, all[2]));
         Assert.Equal("AtRisk, NoData", await service.StatusesOf(all[0].KeyResultId));
@@ -187,7 +192,8 @@ public sealed class CauseTests(StrategyFixture service)
         Assert.Equal("key-result-linked 1, key-result-unlinked 2", await service.JournalOf($"links/{made.LinkId}"));
         await service.KeyResults.LinkKeyResultAsync(county.Linking(keyResult, Wire.LinkKind.BalancedEconomy));
         Assert.Equal(Wire.Standing.AtRisk, (await county.Status(keyResult)).Standing);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.KeyResults.UnlinkKeyResultAsync(new() { LinkId = NewId(), CountyCode = county.Code }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.KeyResults.UnlinkKeyResultAsync(new() { LinkId = NewId(), CountyCode = county.Code }))).Status);
     }
 
     [Fact]
@@ -201,10 +207,11 @@ public sealed class CauseTests(StrategyFixture service)
         {
             for (var version = 1; version <= 9; version += 2)
             {
-                await service.Tell(new DeficitRecorded(county.Code, version, 2025, -5, -5, 2025), new DeficitCovered(county.Code, version + 1, 2025, 0, 2025));
+                await service.Publish(new DeficitRecorded(county.Code, version, 2025, -5, -5, 2025),
+                    new DeficitCovered(county.Code, version + 1, 2025, 0, 2025));
             }
 
-            await service.Tell(new DeficitRecorded(county.Code, 11, 2025, -7, -7, 2025));
+            await service.Publish(new DeficitRecorded(county.Code, 11, 2025, -7, -7, 2025));
         });
         await Task.WhenAll(all.Select(async one =>
         {
@@ -212,9 +219,10 @@ public sealed class CauseTests(StrategyFixture service)
             await county.Observe(one, "2026-01-10", "50");
         }));
         await told;
-        await service.Until($"select exists (select from cause where county_code = '{county.Code}' and cents = 7)");
+        await service.Until($"select exists (select from cause_statement where county_code = '{county.Code}' and cents = 7)");
 
-        Assert.All(await Task.WhenAll(all.Select(one => county.Status(one))), status => Assert.Equal(Wire.Standing.AtRisk, status.Standing));
+        Assert.All(await Task.WhenAll(all.Select(one => county.Status(one))),
+            status => Assert.Equal(Wire.Standing.AtRisk, status.Standing));
         Assert.True(await service.Read<bool>(
             $"""
             select bool_and(standing = 'AtRisk' and last.data->>'status' = 'AtRisk' and last.subject_version = key_result.version and told.count = key_result.version - 1)
@@ -226,11 +234,13 @@ public sealed class CauseTests(StrategyFixture service)
     }
 
     private static BudgetApproved Approved(TestCounty county, Guid edition, long result, int year = 2026, long version = 4) => new(
-        county.Code, edition, version, year, [year, year + 1, year + 2], [new(year, result), new(year + 1, 0), new(year + 2, 0)], result >= 0, result < 0, false,
+        county.Code, edition, version, year, [year, year + 1, year + 2], [new(year, result), new(year + 1, 0), new(year + 2, 0)],
+        result >= 0, result < 0, false,
         county.Council, s_decided, null);
 
     private static BudgetAmended Amended(TestCounty county, Guid edition, int number, Guid amends, long result) => new(
-        county.Code, edition, 4, 2026, number, amends, [2026, 2027, 2028], [new(2026, result), new(2027, 0), new(2028, 0)], result >= 0, result < 0,
+        county.Code, edition, 4, 2026, number, amends, [2026, 2027, 2028], [new(2026, result), new(2027, 0), new(2028, 0)],
+        result >= 0, result < 0,
         county.Council, s_decided, null);
 
     private static AppropriationExceeded Exceeded(TestCounty county, Guid line, Guid unit) =>
@@ -242,8 +252,9 @@ public sealed class CauseTests(StrategyFixture service)
     /// <summary>Tells of a deficit and waits until it is heard.</summary>
     private async Task Hear(TestCounty county, DeficitRecorded deficit)
     {
-        await service.Tell(deficit);
-        await service.Until($"select exists (select from cause where county_code = '{county.Code}' and kind = 'Deficit' and closed_on is null)");
+        await service.Publish(deficit);
+        await service.Until(
+            $"select exists (select from cause_statement where county_code = '{county.Code}' and kind = 'Deficit')");
     }
 
     private Task UntilCauses(Wire.KeyResult keyResult, string causes) =>

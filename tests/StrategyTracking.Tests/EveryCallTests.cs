@@ -3,4 +3,4 @@ using Platform.Testing;
 namespace Platform.StrategyTracking.Tests;
 
 public sealed class EveryCallTests(StrategyFixture service)
-    : EveryCall<Program>(service, "platform.strategy.v1"), IClassFixture<StrategyFixture>;
+    : EveryCall<Program>(service, "wellbeing.strategy.v1"), IClassFixture<StrategyFixture>;

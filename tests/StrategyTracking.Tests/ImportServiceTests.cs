@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Platform.Contracts.Budgeting;
+using Platform.Contracts.Types.V1;
 using static Platform.StrategyTracking.Tests.StrategyFixture;
 using static Platform.StrategyTracking.Tests.TestCounty;
 
@@ -19,11 +20,14 @@ public sealed class ImportServiceTests(StrategyFixture service)
         Assert.Equal(1, (await service.Import.ImportFactAsync(fact)).Version);
         var tree = await service.Strategies.GetStrategyTreeAsync(new() { CountyCode = county.Code });
 
-        Assert.Equal((true, true, null, Wire.StrategyState.Adopted), (tree.FromDocument, tree.Period.StartNotStated, tree.Decision, tree.State));
+        Assert.Equal((true, true, null, Wire.StrategyState.Adopted),
+            (tree.FromDocument, tree.Period.StartNotStated, tree.Decision, tree.State));
         Assert.Equal([2, 1], tree.Goals.Select(goal => goal.KeyResults.Count));
         Assert.All(tree.Goals.SelectMany(goal => goal.KeyResults), one => Assert.Equal(Wire.Standing.NoData, one.Status.Standing));
         Assert.Equal("strategy-adopted 1", await service.JournalOf($"strategies/{tree.StrategyId}"));
-        Assert.Equal(4L, await service.Read<long>($"select count(*) from journal where county_code = '{county.Code}' and (data->>'fromDocument')::boolean"));
+        Assert.Equal(4L,
+            await service.Read<long>(
+                $"select count(*) from journal where county_code = '{county.Code}' and (data->>'fromDocument')::boolean"));
         fact.Strategy.Goals.RemoveAt(1);
         Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => service.Import.ImportFactAsync(fact))).Status);
     }
@@ -32,8 +36,10 @@ public sealed class ImportServiceTests(StrategyFixture service)
     public async Task One_whose_first_day_is_not_stated_gives_way_to_those_whose_is()
     {
         var county = await service.NewCounty();
-        var (vague, first, overlapping) = (Fact(county, NotStated()), Fact(county, Content("2023-01-01", "2025-12-31")), Fact(county, Content("2025-12-31")));
-        (vague.Strategy.Decision, first.Strategy.Decision) = (new() { DecidedOn = "2025-12-09" }, new() { BodyId = county.Council.ToString(), DecidedOn = "2022-09-27" });
+        var (vague, first, overlapping) = (Fact(county, NotStated()), Fact(county, Content("2023-01-01", "2025-12-31")),
+            Fact(county, Content("2025-12-31")));
+        (vague.Strategy.Decision, first.Strategy.Decision) = (new() { DecidedOn = "2025-12-09" },
+            new() { BodyId = county.Council.ToString(), DecidedOn = "2022-09-27" });
 
         await service.Import.ImportFactAsync(vague);
         await service.Import.ImportFactAsync(first);
@@ -47,23 +53,68 @@ public sealed class ImportServiceTests(StrategyFixture service)
     }
 
     [Fact]
+    public async Task One_whose_first_day_is_not_stated_answers_from_the_day_that_its_source_can_speak_of_and_never_before_the_county()
+    {
+        var county = await service.NewCounty();
+        await service.Publish(new Contracts.Registry.CountyRegistered(
+            county.Code, 1, new("Alue", "", ""), "WellbeingServicesCounty", new(new DateOnly(2021, 7, 1), null)));
+        await service.Until($"select exists (select from county_days where county_code = '{county.Code}')");
+        var vague = Fact(county, NotStated());
+        await service.Import.ImportFactAsync(vague);
+
+        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => Tree(county, "2021-06-30"))).Status);
+        Assert.Equal(Certainty.Inferred, (await Tree(county, "2022-01-01")).Period.Certainty);
+
+        var seen = Fact(county, NotStated());
+        (seen.Strategy.Content.Period.ObservedOn, seen.Strategy.Decision) = ("2024-12-31", new() { DecidedOn = "2024-11-01" });
+        await service.Import.ImportFactAsync(seen);
+
+        Assert.Equal(vague.Strategy.StrategyId, await InForce(county, "2022-01-01"));
+        Assert.Equal((seen.Strategy.StrategyId, Certainty.Stated),
+            await Tree(county, "2024-12-31") is var on ? (on.StrategyId, on.Period.Certainty) : default);
+        Assert.Equal((seen.Strategy.StrategyId, Certainty.Inferred),
+            await Tree(county, "2026-01-15") is var now ? (now.StrategyId, now.Period.Certainty) : default);
+        var before = await service.Strategies.GetStrategyAsync(
+            new() { StrategyId = seen.Strategy.StrategyId, CountyCode = county.Code, AsOf = "2024-12-30" });
+        Assert.Equal(Certainty.NotKnown, before.Period.Certainty);
+    }
+
+    [Fact]
     public async Task Key_results_observations_links_and_what_follows_from_negotiations_come_in_and_again_without_effect()
     {
         var county = await service.NewCounty();
         var strategy = Fact(county, Content(), Goal1(Qualitative()));
         var goal = strategy.Strategy.Goals[0].GoalId;
         var keyResult = new Wire.KeyResult { KeyResultId = NewId() };
-        var negotiation = new Wire.RecordNegotiationRequest { NegotiationId = NewId(), CountyCode = county.Code, HeldOn = "2024-11-27", Ministries = { Text("sisäministeriö") } };
+        var negotiation = new Wire.RecordNegotiationRequest
+        {
+            NegotiationId = NewId(),
+            CountyCode = county.Code,
+            HeldOn = "2024-11-27",
+            Ministries = { Text("sisäministeriö") }
+        };
         var recommendation = county.Issuing(new() { NegotiationId = negotiation.NegotiationId });
         Wire.ImportFactRequest[] facts =
         [
             strategy,
-            new() { KeyResult = new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code, GoalId = goal, Content = AtLeast("45", number: 2) } },
+            new() { KeyResult = new()
+            {
+                KeyResultId = keyResult.KeyResultId,
+                CountyCode = county.Code,
+                GoalId = goal,
+                Content = AtLeast("45", number: 2)
+            } },
             new() { Observation = county.Observing(keyResult, "2025-06-30", "41") },
             new() { KeyResultLink = county.Linking(keyResult, Wire.LinkKind.BalancedEconomy) },
             new() { Negotiation = negotiation },
             new() { Recommendation = recommendation },
-            new() { RecommendationLink = new() { RecommendationId = recommendation.RecommendationId, CountyCode = county.Code, GoalIds = { goal }, KeyResultIds = { keyResult.KeyResultId } } }
+            new() { RecommendationLink = new()
+            {
+                RecommendationId = recommendation.RecommendationId,
+                CountyCode = county.Code,
+                GoalIds = { goal },
+                KeyResultIds = { keyResult.KeyResultId }
+            } }
         ];
         long[] versions = [2, 2, 1, 1, 1, 2, 2];
 
@@ -80,11 +131,12 @@ public sealed class ImportServiceTests(StrategyFixture service)
 
         Assert.Equal(Wire.Standing.OffTrack, (await county.Status(keyResult)).Standing);
         Assert.Equal("key-result-defined 1, key-result-status-changed 2", await service.JournalOf($"key-results/{keyResult.KeyResultId}"));
-        Assert.Equal("recommendation-issued 1, recommendation-linked 2", await service.JournalOf($"recommendations/{recommendation.RecommendationId}"));
+        Assert.Equal("recommendation-issued 1, recommendation-linked 2",
+            await service.JournalOf($"recommendations/{recommendation.RecommendationId}"));
         Assert.Equal(
             [keyResult.KeyResultId],
             (await service.Steering.ListRecommendationsAsync(new() { CountyCode = county.Code })).Recommendations.Single().KeyResultIds);
-        await service.Tell(new DeficitRecorded(county.Code, 1, 2025, -5, -5, 2025));
+        await service.Publish(new DeficitRecorded(county.Code, 1, 2025, -5, -5, 2025));
         await service.Until($"select cardinality(causes) = 1 from key_result where key_result_id = '{keyResult.KeyResultId}'");
         Assert.Equal(Wire.Standing.OffTrack, (await county.Status(keyResult)).Standing);
     }
@@ -99,14 +151,21 @@ public sealed class ImportServiceTests(StrategyFixture service)
         var link = new Wire.ImportFactRequest
         {
             CountyCode = county.Code,
-            RecommendationLink = new() { RecommendationId = one.RecommendationId, CountyCode = county.Code, GoalIds = { strategy.Strategy.Goals[0].GoalId } }
+            RecommendationLink = new()
+            {
+                RecommendationId = one.RecommendationId,
+                CountyCode = county.Code,
+                GoalIds = { strategy.Strategy.Goals[0].GoalId }
+            }
         };
         await service.Import.ImportFactAsync(link);
 
-        await service.Steering.LinkRecommendationAsync(new() { RecommendationId = one.RecommendationId, CountyCode = county.Code, Version = 2 });
+        await service.Steering.LinkRecommendationAsync(
+            new() { RecommendationId = one.RecommendationId, CountyCode = county.Code, Version = 2 });
 
         Assert.Equal(3, (await service.Import.ImportFactAsync(link)).Version);
-        Assert.Empty((await service.Steering.ListRecommendationsAsync(new() { CountyCode = county.Code })).Recommendations.Single().GoalIds);
+        Assert.Empty(
+            (await service.Steering.ListRecommendationsAsync(new() { CountyCode = county.Code })).Recommendations.Single().GoalIds);
     }
 
     [Fact]
@@ -149,6 +208,9 @@ public sealed class ImportServiceTests(StrategyFixture service)
         CountyCode = county.Code,
         Strategy = new() { StrategyId = NewId(), CountyCode = county.Code, Content = content, Goals = { goals } }
     };
+
+    private AsyncUnaryCall<Wire.Strategy> Tree(TestCounty county, string day) =>
+        service.Strategies.GetStrategyTreeAsync(new() { CountyCode = county.Code, AsOf = day });
 
     private async Task<string> InForce(TestCounty county, string day) =>
         (await service.Strategies.GetStrategyTreeAsync(new() { CountyCode = county.Code, AsOf = day })).StrategyId;

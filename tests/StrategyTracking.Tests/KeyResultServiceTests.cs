@@ -9,6 +9,24 @@ namespace Platform.StrategyTracking.Tests;
 public sealed class KeyResultServiceTests(StrategyFixture service)
 {
     [Fact]
+    public async Task A_key_result_that_was_reached_stays_achieved_and_one_to_be_kept_does_not()
+    {
+        var county = await service.NewCounty();
+        var keyResults = (await county.Adopted(AtLeast("45"), AtLeast("45", maintain: true, number: 2))).Goals[0].KeyResults;
+
+        foreach (var keyResult in keyResults)
+        {
+            await county.Observe(keyResult, "2025-06-30", "46");
+            await county.Observe(keyResult, "2025-12-31", "41");
+        }
+
+        Assert.Equal(
+            [Wire.Standing.Achieved, Wire.Standing.OffTrack],
+            [(await county.Status(keyResults[0])).Standing, (await county.Status(keyResults[1])).Standing]);
+        Assert.Equal("OnTrack, OffTrack", await service.StatusesOf(keyResults[1].KeyResultId));
+    }
+
+    [Fact]
     public async Task An_observation_tells_how_a_key_result_goes_from_its_day_on_and_the_change_is_told_once()
     {
         var county = await service.NewCounty();
@@ -25,7 +43,8 @@ public sealed class KeyResultServiceTests(StrategyFixture service)
         Assert.Equal("Observed on 2026-01-10: 45.5, target at least 45.5. It is met.", status.Reason);
         Assert.Equal("OffTrack, Achieved", await service.StatusesOf(keyResult.KeyResultId));
         Assert.Equal("observation-recorded 1", await service.JournalOf($"observations/{met.ObservationId}"));
-        Assert.Equal(Wire.Standing.Achieved, (await service.Strategies.GetStrategyTreeAsync(new() { CountyCode = county.Code })).Goals[0].KeyResults[0].Status.Standing);
+        Assert.Equal(Wire.Standing.Achieved,
+            (await service.Strategies.GetStrategyTreeAsync(new() { CountyCode = county.Code })).Goals[0].KeyResults[0].Status.Standing);
     }
 
     [Fact]
@@ -40,7 +59,8 @@ public sealed class KeyResultServiceTests(StrategyFixture service)
 
         Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => service.KeyResults.RecordObservationAsync(request))).Status);
         Assert.Equal("OnTrack", await service.StatusesOf(keyResult.KeyResultId));
-        Assert.Single((await service.KeyResults.ListObservationsAsync(new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code })).Observations);
+        Assert.Single((await service.KeyResults.ListObservationsAsync(
+            new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code })).Observations);
     }
 
     [Fact]
@@ -60,11 +80,13 @@ public sealed class KeyResultServiceTests(StrategyFixture service)
 
         var outcomes = await Task.WhenAll(requests.Select(request => OutcomeOf(() => service.KeyResults.CorrectObservationAsync(request))));
         var right = requests[Array.IndexOf(outcomes, "OK")];
-        var listed = (await service.KeyResults.ListObservationsAsync(new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code })).Observations;
+        var listed = (await service.KeyResults.ListObservationsAsync(
+            new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code })).Observations;
 
         Assert.Equal(["OK", "corrected-once", "corrected-once", "corrected-once"], outcomes.Order(StringComparer.Ordinal));
         Assert.Equal([right.ObservationId, wrong.ObservationId], listed.Select(one => one.ObservationId));
-        Assert.Equal((wrong.ObservationId, "Luvut vaihtuivat", ""), (listed[0].CorrectsObservationId, listed[0].CorrectionReason, listed[0].SupersededByObservationId));
+        Assert.Equal((wrong.ObservationId, "Luvut vaihtuivat", ""),
+            (listed[0].CorrectsObservationId, listed[0].CorrectionReason, listed[0].SupersededByObservationId));
         Assert.Equal(right.ObservationId, listed[1].SupersededByObservationId);
         Assert.Equal("Achieved, OffTrack", await service.StatusesOf(keyResult.KeyResultId));
         Assert.Equal(listed[0], await service.KeyResults.CorrectObservationAsync(right));
@@ -113,13 +135,19 @@ public sealed class KeyResultServiceTests(StrategyFixture service)
         await service.KeyResults.AssessKeyResultAsync(request);
         var again = await service.KeyResults.AssessKeyResultAsync(request);
 
-        Assert.Equal((Wire.Standing.OffTrack, request.AssessmentId), await county.Status(keyResult) is var status ? (status.Standing, status.AssessmentId) : default);
-        Assert.Equal([again], (await service.KeyResults.ListAssessmentsAsync(new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code })).Assessments);
+        Assert.Equal((Wire.Standing.OffTrack, request.AssessmentId),
+            await county.Status(keyResult) is var status ? (status.Standing, status.AssessmentId) : default);
+        Assert.Equal([again],
+            (await service.KeyResults.ListAssessmentsAsync(
+                new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code })).Assessments);
         Assert.Equal("OffTrack", await service.StatusesOf(keyResult.KeyResultId));
-        Assert.False(await service.Read<bool>($"select exists (select from journal where county_code = '{county.Code}' and data::text like '%viivästyvät%')"));
+        Assert.False(await service.Read<bool>(
+            $"select exists (select from journal where county_code = '{county.Code}' and data::text like '%viivästyvät%')"));
         (request.AssessmentId, request.KeyResultId) = (NewId(), number.KeyResultId);
-        Assert.Equal("assessed-when-qualitative key_result_id", (await RefusalOf(() => service.KeyResults.AssessKeyResultAsync(request))).Rule);
-        Assert.Equal("observation-fits key_result_id", (await RefusalOf(() => service.KeyResults.RecordObservationAsync(county.Observing(keyResult, "2026-01-10", "1")))).Rule);
+        Assert.Equal("assessed-when-qualitative key_result_id",
+            (await RefusalOf(() => service.KeyResults.AssessKeyResultAsync(request))).Rule);
+        Assert.Equal("observation-fits key_result_id",
+            (await RefusalOf(() => service.KeyResults.RecordObservationAsync(county.Observing(keyResult, "2026-01-10", "1")))).Rule);
     }
 
     [Fact]
@@ -129,7 +157,8 @@ public sealed class KeyResultServiceTests(StrategyFixture service)
         var keyResult = await county.KeyResult(AtLeast("45"));
         var draft = await service.Strategies.DefineKeyResultAsync(county.Defining(await county.DraftWithGoal(), AtLeast("45")));
 
-        Assert.Equal("observed-already content.observed_on", (await RefusalOf(() => service.KeyResults.RecordObservationAsync(county.Observing(keyResult, "2026-01-16", "1")))).Rule);
+        Assert.Equal("observed-already content.observed_on",
+            (await RefusalOf(() => service.KeyResults.RecordObservationAsync(county.Observing(keyResult, "2026-01-16", "1")))).Rule);
         Assert.Equal("adopted-first key_result_id", (await RefusalOf(() => service.KeyResults.RecordObservationAsync(
             county.Observing(draft.Goals[0].KeyResults[0], "2026-01-10", "1")))).Rule);
         Assert.Null(draft.Goals[0].KeyResults[0].Status);
@@ -140,8 +169,8 @@ public sealed class KeyResultServiceTests(StrategyFixture service)
     {
         var county = await service.NewCounty();
         var (top, other, moved, below) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-        await service.Tell(Created(county, top), Created(county, other), Created(county, moved, top), Created(county, below, moved));
-        await service.Tell(new UnitMoved(county.Code, moved, 2, top, other, new DateOnly(2026, 1, 10)));
+        await service.Publish(Created(county, top), Created(county, other), Created(county, moved, top), Created(county, below, moved));
+        await service.Publish(new UnitMoved(county.Code, moved, 2, top, other, new DateOnly(2026, 1, 10)));
         await service.Until($"select exists (select from unit_place where unit_id = '{moved}' and parent_unit_id = '{other}')");
         var keyResult = await county.KeyResult(AtLeast("45"), owner: $"{below}");
 
@@ -152,10 +181,14 @@ public sealed class KeyResultServiceTests(StrategyFixture service)
         Assert.Equal((0, 1), (await Below(county, top, "2026-01-11"), await Below(county, other, "2026-01-11")));
         Assert.Equal((1, 0), (await Below(county, top, ""), await Below(county, other, "")));
         Assert.Single((await service.KeyResults.ListKeyResultsAsync(new() { CountyCode = county.Code })).KeyResults);
-        Assert.Equal("owners-in-order effective_on", (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Assigning(county, assigned, other, "2026-01-11")))).Rule);
-        Assert.Equal("effective-already effective_on", (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Assigning(county, assigned, other, "2026-01-16")))).Rule);
-        Assert.Equal(StatusCode.Aborted, (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Assigning(county, keyResult, other, "")))).Status);
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.KeyResults.ListKeyResultsAsync(new() { CountyCode = county.Code, UnitId = NewId() }))).Status);
+        Assert.Equal("owners-in-order effective_on",
+            (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Assigning(county, assigned, other, "2026-01-11")))).Rule);
+        Assert.Equal("effective-already effective_on",
+            (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Assigning(county, assigned, other, "2026-01-16")))).Rule);
+        Assert.Equal(StatusCode.Aborted,
+            (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Assigning(county, keyResult, other, "")))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.KeyResults.ListKeyResultsAsync(new() { CountyCode = county.Code, UnitId = NewId() }))).Status);
         Assert.Equal("key-result-defined 1, key-result-owner-assigned 2", await service.JournalOf($"key-results/{keyResult.KeyResultId}"));
     }
 
@@ -163,7 +196,14 @@ public sealed class KeyResultServiceTests(StrategyFixture service)
         new(county.Code, unit, 1, new("Yksikkö", "", ""), "Unit", parent, new(new DateOnly(2020, 1, 1), null));
 
     private static Wire.AssignOwnerRequest Assigning(TestCounty county, Wire.KeyResult keyResult, Guid unit, string day) =>
-        new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code, Version = keyResult.Version, UnitId = $"{unit}", EffectiveOn = day };
+        new()
+        {
+            KeyResultId = keyResult.KeyResultId,
+            CountyCode = county.Code,
+            Version = keyResult.Version,
+            UnitId = $"{unit}",
+            EffectiveOn = day
+        };
 
     private async Task<int> Below(TestCounty county, Guid unit, string day) =>
         (await service.KeyResults.ListKeyResultsAsync(new() { CountyCode = county.Code, UnitId = $"{unit}", AsOf = day })).KeyResults.Count;

@@ -7,7 +7,8 @@ public sealed class NamesMigrationTests(Servers servers)
     [Fact]
     public async Task Numbers_in_tables_become_the_names_that_they_stood_for()
     {
-        await using var database = new MigratedDatabase(await servers.NewDatabase(), typeof(StrategyDbContext).Assembly);
+        await using var database = new MigratedDatabase(
+            await servers.NewDatabase(), typeof(StrategyDbContext).Assembly, "history.history.sql");
         await database.Execute("create table unit_place (unit_id uuid, county_code text)");
         await database.MigrateBefore("004_names");
         await database.Execute(
@@ -43,7 +44,8 @@ public sealed class NamesMigrationTests(Servers servers)
         Assert.Equal(Names<Wire.LinkKind>(), await database.Read("select kind from link"));
         Assert.Equal(["Basis b", "Programme a"], await database.Read(
             """select distinct document ->> 'kind' || ' ' || (document #>> '{name,fi}') from strategy, jsonb_array_elements(documents) as document"""));
-        Assert.Equal(["Budget", "Coverage", "Deficit", "Exceedance", "Forecast"], await database.Read("select kind from cause"));
+        Assert.Equal(["Budget", "Coverage", "Deficit", "Exceedance", "Forecast"],
+            await database.Read("select distinct kind from cause_statement"));
     }
 
     /// <summary>The names of values that are stated.</summary>

@@ -11,13 +11,14 @@ public sealed class NewDayTests(StrategyFixture service) : IClassFixture<Strateg
     {
         service.StartReplica();
         var county = await service.NewCounty();
-        var strategy = await county.AdoptedFor(Content("2026-01-01", "2027-12-31"), "", AtLeast("45", 2026), Qualitative(2), Qualitative(3));
+        var strategy = await county.AdoptedFor(Content("2026-01-01", "2027-12-31"), "", AtLeast("45", 2026), Qualitative(2),
+            Qualitative(3));
         var all = strategy.Goals[0].KeyResults;
         var (missed, budget, statements) = (all[0], all[1], all[2]);
         await county.Observe(missed, "2026-01-10", "44");
         await service.KeyResults.LinkKeyResultAsync(county.Linking(budget, Wire.LinkKind.AnyLine));
         await service.KeyResults.LinkKeyResultAsync(county.Linking(statements, Wire.LinkKind.BalancedEconomy));
-        await service.Tell(
+        await service.Publish(
             new AppropriationExceeded(county.Code, 2026, Guid.NewGuid(), 1, Guid.NewGuid(), 1, Guid.NewGuid(), "Palvelut", 1, 2),
             new DeficitRecorded(county.Code, 1, 2025, -5, -5, 2025));
         await UntilStandings(county, "AtRisk AtRisk AtRisk");
@@ -32,9 +33,11 @@ public sealed class NewDayTests(StrategyFixture service) : IClassFixture<Strateg
         await UntilStandings(county, "OffTrack NoData NoData");
         Assert.Equal(
             ("AtRisk, OffTrack", "AtRisk, NoData", "AtRisk, NoData"),
-            (await service.StatusesOf(missed.KeyResultId), await service.StatusesOf(budget.KeyResultId), await service.StatusesOf(statements.KeyResultId)));
+            (await service.StatusesOf(missed.KeyResultId), await service.StatusesOf(budget.KeyResultId),
+                await service.StatusesOf(statements.KeyResultId)));
     }
 
     private Task UntilStandings(TestCounty county, string standings) =>
-        service.Until($"select string_agg(standing, ' ' order by number) = '{standings}' from key_result where county_code = '{county.Code}'");
+        service.Until(
+            $"select string_agg(standing, ' ' order by number) = '{standings}' from key_result where county_code = '{county.Code}'");
 }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using Platform.Contracts;
 using Platform.Contracts.Budgeting;
+using Platform.Contracts.Participation;
 using Platform.Contracts.Registry;
 using Platform.Contracts.Types.V1;
 using Platform.Testing;
@@ -11,18 +12,39 @@ using Platform.Testing;
 namespace Platform.StrategyTracking.Tests;
 
 /// <summary>The service, and the voices of the registry and of budgeting on the broker.</summary>
-public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(servers, "strategydb"), IAsyncLifetime
+public class StrategyFixture(Servers servers) : ServiceFixture<Program>(servers, "strategydb"), IAsyncLifetime
 {
     private readonly Servers _servers = servers;
-    private Speaker _others = null!;
+    private readonly Neighbour _silent = new();
+    private TestPublisher _others = null!;
 
     public Wire.StrategyService.StrategyServiceClient Strategies => new(As());
     public Wire.KeyResultService.KeyResultServiceClient KeyResults => new(As());
     public Wire.SteeringService.SteeringServiceClient Steering => new(As());
     public Wire.ProgrammeService.ProgrammeServiceClient Programmes => new(As());
+    public Wire.MeasureService.MeasureServiceClient Measures => new(As());
+    public Wire.ComparisonService.ComparisonServiceClient Comparisons => new(As());
+    public Wire.CheckInService.CheckInServiceClient CheckIns => new(As());
+    public Wire.FollowUpService.FollowUpServiceClient FollowUps => new(As());
     public Wire.ImportService.ImportServiceClient Import => new(As());
+    public Wire.InterimReportService.InterimReportServiceClient InterimReports => new(As());
 
-    protected override string[] AllPermissions => ["strategy.read", "strategy.write", "strategy.adopt", "strategy.import", "journal.read", "journal.public", "imports.record"];
+    protected override string[] AllPermissions =>
+        ["strategy.read", "strategy.write", "strategy.adopt", "strategy.import", "journal.read", "journal.public", "imports.record"];
+
+    /// <summary>Whom interim reports are assembled from; nobody answers unless a test has them do so.</summary>
+    protected virtual (string Budgeting, string Participation, string Registry) Neighbours =>
+        (_silent.Address, _silent.Address, _silent.Address);
+
+    protected override IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Strategy:LinkKey"] = "a secret of the tests that is long enough",
+        ["Strategy:PublicAddress"] = "https://goals.example/",
+        ["services:budgeting:grpc:0"] = Neighbours.Budgeting,
+        ["services:feedback-and-initiatives:grpc:0"] = Neighbours.Participation,
+        ["services:organisation-registry:grpc:0"] = Neighbours.Registry,
+        ["Identity:ServiceToken"] = Identity.Token(["*"], ["budgeting.read"], "strategy-tracking", TimeSpan.FromHours(1))
+    };
 
     public static string NewId() => Guid.CreateVersion7().ToString();
 
@@ -32,22 +54,32 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
 
     async ValueTask IAsyncLifetime.InitializeAsync()
     {
+        await StartNeighbours();
         await InitializeAsync();
-        _others = await Speaker.Start("budgeting", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
+        _others = await TestPublisher.Start("budgeting", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
         for (var heard = false; !heard; await Task.Delay(100))
         {
             Clock.PassPauses();
-            await Tell(Body(Guid.NewGuid()), Unit(Guid.NewGuid()), new DeficitRecorded("00", 1, 2025, -1, -1, 2025));
-            heard = await Read<bool>("select exists (select from deciding_body) and exists (select from unit_place) and exists (select from cause)");
+            var unit = Guid.NewGuid();
+            await Publish(
+                Body(Guid.NewGuid()), Unit(unit), new UnitClosed("00", unit, 2, new DateOnly(2025, 12, 31), "Ended", []), County(),
+                new DeficitRecorded("00", 1, 2025, -1, -1, 2025), new FeedbackSummarised("00", 2025, 4, 1, []));
+            heard = await Read<bool>(
+                """
+                select exists (select from deciding_body) and exists (select from unit_place) and exists (select from unit_successor)
+                    and exists (select from county_days) and exists (select from cause_statement) and exists (select from fact)
+                """);
         }
 
         // And what was said more than once is waited for, or it would arrive in the middle of a test.
         var last = Guid.NewGuid();
-        await Tell(Body(last), Unit(last), new DeficitCovered("00", 2, 2025, 0, 2025));
-        await Until($"select exists (select from deciding_body where body_id = '{last}') and exists (select from unit_place where unit_id = '{last}') and exists (select from cause where closed_on is not null)");
+        await Publish(Body(last), Unit(last), new DeficitCovered("00", 2, 2025, 0, 2025));
+        await Until(
+            $"select exists (select from deciding_body where body_id = '{last}') and exists (select from unit_place where unit_id = '{last}') and exists (select from cause_statement where cents is null)");
 
+        static CountyRegistered County() => new("00", 1, new("", "", ""), "WellbeingServicesCounty", new(null, null));
         static BodyEstablished Body(Guid id) => new("00", id, 1, new("", "", ""), "CountyCouncil", null, new(null, null));
         static UnitCreated Unit(Guid id) => new("00", id, 1, new("", "", ""), "Unit", null, new(null, null));
     }
@@ -56,16 +88,22 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
     {
         await _others.DisposeAsync();
         await DisposeAsync();
+        await StopNeighbours();
+        GC.SuppressFinalize(this);
     }
 
-    public Task Tell(params IEvent[] happened) => _others.Tell(happened);
+    protected virtual Task StartNeighbours() => _silent.Start();
+
+    protected virtual Task StopNeighbours() => _silent.Stop();
+
+    public Task Publish(params IEvent[] happened) => _others.Publish(happened);
 
     /// <summary>A county of its own for a test, with the council that the registry tells of.</summary>
     internal async Task<TestCounty> NewCounty()
     {
         var county = new TestCounty(this, NewCountyCode(), Guid.CreateVersion7(), Guid.CreateVersion7());
         var period = new EventPeriod(new DateOnly(2022, 3, 1), null);
-        await Tell(
+        await Publish(
             new BodyEstablished(county.Code, county.Council, 1, new("Aluevaltuusto", "", ""), "CountyCouncil", null, period),
             new BodyEstablished(county.Code, county.Executive, 1, new("Aluehallitus", "", ""), "CountyExecutive", null, period));
         await Until($"select count(*) = 2 from deciding_body where county_code = '{county.Code}'");
@@ -74,7 +112,7 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
 
     /// <summary>The types and versions that the journal tells of a subject, in order.</summary>
     public Task<string> JournalOf(string subject) => Read<string>(
-        $"select coalesce(string_agg(replace(replace(type, 'platform.strategy.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
+        $"select coalesce(string_agg(replace(replace(type, 'wellbeing.strategy.', ''), '.v1', '') || ' ' || subject_version, ', ' order by position), '') from journal where subject = '{subject}'");
 
     /// <summary>The statuses that were told of a key result, in order.</summary>
     public Task<string> StatusesOf(string keyResult) => Read<string>(
@@ -89,7 +127,8 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
         return new Refusal(
             error.StatusCode,
             details?.GetDetail<Google.Rpc.BadRequest>()?.FieldViolations.Select(violation => violation.Field).ToArray() ?? [],
-            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}").SingleOrDefault());
+            details?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => $"{violation.Type} {violation.Subject}")
+                .SingleOrDefault());
     }
 
     public static async Task<string> OutcomeOf<T>(Func<AsyncUnaryCall<T>> call)
@@ -102,7 +141,8 @@ public sealed class StrategyFixture(Servers servers) : ServiceFixture<Program>(s
         }
         catch (RpcException error)
         {
-            return error.GetRpcStatus()?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => violation.Type).SingleOrDefault() ?? error.StatusCode.ToString();
+            return error.GetRpcStatus()?.GetDetail<Google.Rpc.PreconditionFailure>()?.Violations.Select(violation => violation.Type)
+                .SingleOrDefault() ?? error.StatusCode.ToString();
         }
     }
 }

@@ -18,10 +18,12 @@ public sealed class StrategyServiceTests(StrategyFixture service)
         var adopted = await county.Adopt(draft);
 
         Assert.Equal((Wire.StrategyState.Adopted, false, 4L), (adopted.State, adopted.FromDocument, adopted.Version));
-        Assert.Equal((county.Council.ToString(), "2025-12-09", "42 §"), (adopted.Decision.BodyId, adopted.Decision.DecidedOn, adopted.Decision.Section));
+        Assert.Equal((county.Council.ToString(), "2025-12-09", "42 §"),
+            (adopted.Decision.BodyId, adopted.Decision.DecidedOn, adopted.Decision.Section));
         Assert.Equal(["Ihmisläheinen", "Luotettava"], adopted.Values.Select(value => value.Fi));
         var keyResult = Assert.Single(Assert.Single(adopted.Goals).KeyResults);
-        Assert.Equal((defining.Content, defining.OwnerUnitId, Wire.Standing.NoData), (keyResult.Content, keyResult.OwnerUnitId, keyResult.Status.Standing));
+        Assert.Equal((defining.Content, defining.OwnerUnitId, Wire.Standing.NoData),
+            (keyResult.Content, keyResult.OwnerUnitId, keyResult.Status.Standing));
         Assert.Equal("strategy-drafted 1, goal-added 2, strategy-adopted 4", await service.JournalOf($"strategies/{adopted.StrategyId}"));
         Assert.Equal("key-result-defined 1", await service.JournalOf($"key-results/{keyResult.KeyResultId}"));
         Assert.Equal(
@@ -60,21 +62,28 @@ public sealed class StrategyServiceTests(StrategyFixture service)
         draft = await service.Strategies.DefineKeyResultAsync(county.Defining(draft, AtLeast("45")));
         var (goal, keyResult, content) = (draft.Goals[0].GoalId, draft.Goals[0].KeyResults[0].KeyResultId, Content(end: "2030-12-31"));
 
-        draft = await service.Strategies.UpdateStrategyAsync(new() { StrategyId = draft.StrategyId, CountyCode = county.Code, Version = draft.Version, Content = content });
-        draft = await service.Strategies.UpdateGoalAsync(new() { GoalId = goal, CountyCode = county.Code, Version = draft.Version, Content = Goal(3, Wire.GoalKind.Objective) });
-        draft = await service.Strategies.UpdateKeyResultAsync(new() { KeyResultId = keyResult, CountyCode = county.Code, Version = draft.Version, Content = BestHalf(7) });
+        draft = await service.Strategies.UpdateStrategyAsync(
+            new() { StrategyId = draft.StrategyId, CountyCode = county.Code, Version = draft.Version, Content = content });
+        draft = await service.Strategies.UpdateGoalAsync(
+            new() { GoalId = goal, CountyCode = county.Code, Version = draft.Version, Content = Goal(3, Wire.GoalKind.Objective) });
+        draft = await service.Strategies.UpdateKeyResultAsync(
+            new() { KeyResultId = keyResult, CountyCode = county.Code, Version = draft.Version, Content = BestHalf(7) });
 
         Assert.Equal(("2030-12-31", 3, Wire.GoalKind.Objective, "0.5", 7), (
-            draft.Period.EndDate, draft.Goals[0].Number, draft.Goals[0].Kind, draft.Goals[0].KeyResults[0].Content.TopShare, draft.Goals[0].KeyResults[0].Content.Number));
+            draft.Period.EndDate, draft.Goals[0].Number, draft.Goals[0].Kind, draft.Goals[0].KeyResults[0].Content.TopShare,
+            draft.Goals[0].KeyResults[0].Content.Number));
         Assert.Equal(StatusCode.Aborted, (await RefusalOf(() => service.Strategies.RemoveKeyResultAsync(
             new() { KeyResultId = keyResult, CountyCode = county.Code, Version = draft.Version - 1 }))).Status);
         Assert.Equal("goal-without-key-results goal_id", (await RefusalOf(() => service.Strategies.RemoveGoalAsync(
             new() { GoalId = goal, CountyCode = county.Code, Version = draft.Version }))).Rule);
-        draft = await service.Strategies.RemoveKeyResultAsync(new() { KeyResultId = keyResult, CountyCode = county.Code, Version = draft.Version });
+        draft = await service.Strategies.RemoveKeyResultAsync(
+            new() { KeyResultId = keyResult, CountyCode = county.Code, Version = draft.Version });
         draft = await service.Strategies.RemoveGoalAsync(new() { GoalId = goal, CountyCode = county.Code, Version = draft.Version });
         Assert.Empty(draft.Goals);
-        Assert.Equal("key-result-defined 1, key-result-changed 2, key-result-removed 3", await service.JournalOf($"key-results/{keyResult}"));
-        Assert.Equal("goals-first strategy_id", (await RefusalOf(() => service.Strategies.AdoptStrategyAsync(county.Adopting(draft)))).Rule);
+        Assert.Equal("key-result-defined 1, key-result-changed 2, key-result-removed 3",
+            await service.JournalOf($"key-results/{keyResult}"));
+        Assert.Equal("goals-first strategy_id",
+            (await RefusalOf(() => service.Strategies.AdoptStrategyAsync(county.Adopting(draft)))).Rule);
     }
 
     [Fact]
@@ -82,17 +91,22 @@ public sealed class StrategyServiceTests(StrategyFixture service)
     {
         var county = await service.NewCounty();
         var adopted = await county.Adopted(AtLeast("45"));
-        var (id, version, goal, keyResult) = (adopted.StrategyId, adopted.Version, adopted.Goals[0].GoalId, adopted.Goals[0].KeyResults[0].KeyResultId);
+        var (id, version, goal, keyResult) = (adopted.StrategyId, adopted.Version, adopted.Goals[0].GoalId,
+            adopted.Goals[0].KeyResults[0].KeyResultId);
 
         Assert.Equal(["draft-only"], new[]
         {
-            await OutcomeOf(() => service.Strategies.UpdateStrategyAsync(new() { StrategyId = id, CountyCode = county.Code, Version = version, Content = Content() })),
+            await OutcomeOf(() => service.Strategies.UpdateStrategyAsync(
+                new() { StrategyId = id, CountyCode = county.Code, Version = version, Content = Content() })),
             await OutcomeOf(() => service.Strategies.AddGoalAsync(county.Adding(adopted, Goal(2)))),
-            await OutcomeOf(() => service.Strategies.UpdateGoalAsync(new() { GoalId = goal, CountyCode = county.Code, Version = version, Content = Goal() })),
+            await OutcomeOf(() => service.Strategies.UpdateGoalAsync(
+                new() { GoalId = goal, CountyCode = county.Code, Version = version, Content = Goal() })),
             await OutcomeOf(() => service.Strategies.RemoveGoalAsync(new() { GoalId = goal, CountyCode = county.Code, Version = version })),
             await OutcomeOf(() => service.Strategies.DefineKeyResultAsync(county.Defining(adopted, AtLeast("1", number: 2)))),
-            await OutcomeOf(() => service.Strategies.UpdateKeyResultAsync(new() { KeyResultId = keyResult, CountyCode = county.Code, Version = version, Content = AtLeast("1") })),
-            await OutcomeOf(() => service.Strategies.RemoveKeyResultAsync(new() { KeyResultId = keyResult, CountyCode = county.Code, Version = version })),
+            await OutcomeOf(() => service.Strategies.UpdateKeyResultAsync(
+                new() { KeyResultId = keyResult, CountyCode = county.Code, Version = version, Content = AtLeast("1") })),
+            await OutcomeOf(() => service.Strategies.RemoveKeyResultAsync(
+                new() { KeyResultId = keyResult, CountyCode = county.Code, Version = version })),
             await OutcomeOf(() => service.Strategies.AdoptStrategyAsync(county.Adopting(adopted)))
         }.Distinct());
     }
@@ -122,7 +136,8 @@ public sealed class StrategyServiceTests(StrategyFixture service)
         var county = await service.NewCounty();
         var drafts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => county.DraftWithGoal()));
 
-        var outcomes = await Task.WhenAll(drafts.Select(draft => OutcomeOf(() => service.Strategies.AdoptStrategyAsync(county.Adopting(draft)))));
+        var outcomes = await Task.WhenAll(
+            drafts.Select(draft => OutcomeOf(() => service.Strategies.AdoptStrategyAsync(county.Adopting(draft)))));
 
         Assert.Equal(["OK", .. Enumerable.Repeat("one-strategy-in-force", 4)], outcomes.Order(StringComparer.Ordinal));
     }
@@ -133,11 +148,13 @@ public sealed class StrategyServiceTests(StrategyFixture service)
         var county = await service.NewCounty();
         var draft = await county.Draft();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => OutcomeOf(() => service.Strategies.AddGoalAsync(county.Adding(draft)))));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => OutcomeOf(() => service.Strategies.AddGoalAsync(county.Adding(draft)))));
 
         Assert.Single(outcomes, "OK");
         Assert.All(outcomes.Where(outcome => outcome != "OK"), outcome => Assert.True(outcome is "Aborted" or "goal-number-once", outcome));
-        Assert.Equal("goal-number-once content.number", (await RefusalOf(() => service.Strategies.AddGoalAsync(county.Adding(draft)))).Rule);
+        Assert.Equal("goal-number-once content.number",
+            (await RefusalOf(() => service.Strategies.AddGoalAsync(county.Adding(draft)))).Rule);
     }
 
     [Fact]
@@ -154,13 +171,17 @@ public sealed class StrategyServiceTests(StrategyFixture service)
         Assert.Equal((first.StrategyId, "2025-12-31"), await InForce(county, "2025-12-31"));
         Assert.Equal((second.StrategyId, "2029-12-31"), await InForce(county, "2026-01-01"));
         Assert.Equal((second.StrategyId, "2029-12-31"), await InForce(county, ""));
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Strategies.GetStrategyTreeAsync(new() { CountyCode = county.Code, AsOf = "2022-12-31" }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(
+                () => service.Strategies.GetStrategyTreeAsync(new() { CountyCode = county.Code, AsOf = "2022-12-31" }))).Status);
         Assert.EndsWith($"strategy-superseded {first.Version + 1}", await service.JournalOf($"strategies/{first.StrategyId}"));
         Assert.Equal(
             [second.StrategyId, first.StrategyId],
-            (await service.Strategies.ListStrategiesAsync(new() { CountyCode = county.Code })).Strategies.Select(strategy => strategy.StrategyId));
+            (await service.Strategies.ListStrategiesAsync(new() { CountyCode = county.Code })).Strategies
+                .Select(strategy => strategy.StrategyId));
         var third = await county.DraftWithGoal(Content("2026-01-01"));
-        Assert.Equal("supersedes-earlier supersedes_strategy_id", (await RefusalOf(() => service.Strategies.AdoptStrategyAsync(county.Adopting(third, second.StrategyId)))).Rule);
+        Assert.Equal("supersedes-earlier supersedes_strategy_id",
+            (await RefusalOf(() => service.Strategies.AdoptStrategyAsync(county.Adopting(third, second.StrategyId)))).Rule);
     }
 
     [Fact]
@@ -169,7 +190,9 @@ public sealed class StrategyServiceTests(StrategyFixture service)
         var (county, other) = (await service.NewCounty(), await service.NewCounty());
         var adopted = await county.Adopted(AtLeast("45"));
 
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Strategies.GetStrategyAsync(new() { StrategyId = adopted.StrategyId, CountyCode = other.Code }))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(
+                () => service.Strategies.GetStrategyAsync(new() { StrategyId = adopted.StrategyId, CountyCode = other.Code }))).Status);
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Strategies.AddGoalAsync(
             new() { GoalId = NewId(), CountyCode = other.Code, StrategyId = adopted.StrategyId, Content = Goal() }))).Status);
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.KeyResults.GetKeyResultStatusAsync(

@@ -15,17 +15,35 @@ internal sealed record TestCounty(StrategyFixture Service, string Code, Guid Cou
         Values = { Text("Ihmisläheinen"), Text("Luotettava") }
     };
 
-    public static Wire.GoalContent Goal(int number = 1, Wire.GoalKind kind = Wire.GoalKind.ChangeGoal) => new() { Kind = kind, Number = number, Text = Text($"Tavoite {number}") };
+    public static Wire.GoalContent Goal(int number = 1, Wire.GoalKind kind = Wire.GoalKind.ChangeGoal) =>
+        new() { Kind = kind, Number = number, Text = Text($"Tavoite {number}") };
 
     public static Wire.KeyResultContent AtLeast(string target, int year = 0, bool maintain = false, int number = 1) =>
-        new() { Number = number, Text = Text("Suositteluindeksi"), Comparator = Wire.Comparator.AtLeast, TargetNumber = target, Year = year, Maintain = maintain };
+        new()
+        {
+            Number = number,
+            Text = Text("Suositteluindeksi"),
+            Comparator = Wire.Comparator.AtLeast,
+            TargetNumber = target,
+            Year = year,
+            Maintain = maintain
+        };
 
-    public static Wire.KeyResultContent Qualitative(int number = 1) => new() { Number = number, Text = Text("Ennakoivat toimenpiteet"), Comparator = Wire.Comparator.Qualitative };
+    public static Wire.KeyResultContent Qualitative(int number = 1) =>
+        new() { Number = number, Text = Text("Ennakoivat toimenpiteet"), Comparator = Wire.Comparator.Qualitative };
 
     public static Wire.KeyResultContent BestHalf(int number = 1) =>
-        new() { Number = number, Text = Text("Digitaaliset kontaktit"), Comparator = Wire.Comparator.RankWithinTopShare, TopShare = "0.5", Year = 2029 };
+        new()
+        {
+            Number = number,
+            Text = Text("Digitaaliset kontaktit"),
+            Comparator = Wire.Comparator.RankWithinTopShare,
+            TopShare = "0.5",
+            Year = 2029
+        };
 
-    public DecisionReference Decision(string day = "2025-12-09") => new() { BodyId = Council.ToString(), DecidedOn = day, Section = "42 §" };
+    public DecisionReference Decision(string day = "2025-12-09") =>
+        new() { BodyId = Council.ToString(), DecidedOn = day, Section = "42 §" };
 
     public async Task<Wire.Strategy> Draft(Wire.StrategyContent? content = null) =>
         await Service.Strategies.CreateStrategyAsync(new() { StrategyId = NewId(), CountyCode = Code, Content = content ?? Content() });
@@ -43,9 +61,17 @@ internal sealed record TestCounty(StrategyFixture Service, string Code, Guid Cou
         new() { KeyResultId = NewId(), CountyCode = Code, GoalId = draft.Goals[0].GoalId, Content = content, OwnerUnitId = owner };
 
     public Wire.AdoptStrategyRequest Adopting(Wire.Strategy draft, string supersedes = "") =>
-        new() { StrategyId = draft.StrategyId, CountyCode = Code, Version = draft.Version, Decision = Decision(), SupersedesStrategyId = supersedes };
+        new()
+        {
+            StrategyId = draft.StrategyId,
+            CountyCode = Code,
+            Version = draft.Version,
+            Decision = Decision(),
+            SupersedesStrategyId = supersedes
+        };
 
-    public async Task<Wire.Strategy> Adopt(Wire.Strategy draft, string supersedes = "") => await Service.Strategies.AdoptStrategyAsync(Adopting(draft, supersedes));
+    public async Task<Wire.Strategy> Adopt(Wire.Strategy draft, string supersedes = "") =>
+        await Service.Strategies.AdoptStrategyAsync(Adopting(draft, supersedes));
 
     /// <summary>An adopted strategy with one goal and these key results.</summary>
     public Task<Wire.Strategy> Adopted(params Wire.KeyResultContent[] contents) => AdoptedFor(Content(), "", contents);
@@ -66,13 +92,14 @@ internal sealed record TestCounty(StrategyFixture Service, string Code, Guid Cou
     public async Task<Wire.KeyResult> KeyResult(Wire.KeyResultContent content, string owner = "") =>
         (await AdoptedFor(Content(), owner, content)).Goals[0].KeyResults[0];
 
-    public Wire.RecordObservationRequest Observing(Wire.KeyResult keyResult, string day, string value = "", int rank = 0, int of = 0, string reference = "") => new()
-    {
-        ObservationId = NewId(),
-        CountyCode = Code,
-        KeyResultId = keyResult.KeyResultId,
-        Content = new() { ObservedOn = day, Value = value, Rank = rank, ComparedCount = of, ReferenceValue = reference }
-    };
+    public Wire.RecordObservationRequest Observing(
+        Wire.KeyResult keyResult, string day, string value = "", int rank = 0, int of = 0, string reference = "") => new()
+        {
+            ObservationId = NewId(),
+            CountyCode = Code,
+            KeyResultId = keyResult.KeyResultId,
+            Content = new() { ObservedOn = day, Value = value, Rank = rank, ComparedCount = of, ReferenceValue = reference }
+        };
 
     public async Task<Wire.Observation> Observe(Wire.KeyResult keyResult, string day, string value) =>
         await Service.KeyResults.RecordObservationAsync(Observing(keyResult, day, value));
@@ -96,13 +123,14 @@ internal sealed record TestCounty(StrategyFixture Service, string Code, Guid Cou
         Themes = { "digital services" }
     };
 
-    public async Task<Wire.Recommendation> Recommendation() => await Service.Steering.IssueRecommendationAsync(Issuing(await Negotiation()));
+    public async Task<Wire.Recommendation> Recommendation() =>
+        await Service.Steering.IssueRecommendationAsync(Issuing(await Negotiation()));
 
     /// <summary>A unit of which the registry has told.</summary>
     public async Task<string> NewUnit()
     {
         var unit = Guid.CreateVersion7();
-        await Service.Tell(new UnitCreated(Code, unit, 1, new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), null)));
+        await Service.Publish(new UnitCreated(Code, unit, 1, new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), null)));
         await Service.Until($"select exists (select from unit_place where unit_id = '{unit}')");
         return $"{unit}";
     }

@@ -14,13 +14,17 @@ public sealed class UnitTests(StrategyFixture service)
     {
         var (county, other) = (await service.NewCounty(), await service.NewCounty());
         await county.NewUnit();
-        var (keyResult, recommendation, draft) = (await county.KeyResult(Qualitative()), await county.Recommendation(), await county.DraftWithGoal());
+        var (keyResult, recommendation, draft) = (await county.KeyResult(Qualitative()), await county.Recommendation(),
+            await county.DraftWithGoal());
 
         foreach (var unit in new[] { await other.NewUnit(), NewId() })
         {
-            Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Owning(county, keyResult, unit)))).Status);
-            Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Steering.AssignRecommendationAsync(Assigning(county, recommendation, unit)))).Status);
-            Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Strategies.DefineKeyResultAsync(county.Defining(draft, Qualitative(), unit)))).Status);
+            Assert.Equal(StatusCode.NotFound,
+                (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Owning(county, keyResult, unit)))).Status);
+            Assert.Equal(StatusCode.NotFound,
+                (await RefusalOf(() => service.Steering.AssignRecommendationAsync(Assigning(county, recommendation, unit)))).Status);
+            Assert.Equal(StatusCode.NotFound,
+                (await RefusalOf(() => service.Strategies.DefineKeyResultAsync(county.Defining(draft, Qualitative(), unit)))).Status);
             Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.Import.ImportFactAsync(Adopted(county, unit)))).Status);
         }
     }
@@ -29,11 +33,15 @@ public sealed class UnitTests(StrategyFixture service)
     public async Task A_county_of_whose_units_nobody_has_told_yet_is_told_from_one_that_has_not_the_unit()
     {
         var county = await service.NewCounty();
-        var (keyResult, recommendation, draft) = (await county.KeyResult(Qualitative()), await county.Recommendation(), await county.DraftWithGoal());
+        var (keyResult, recommendation, draft) = (await county.KeyResult(Qualitative()), await county.Recommendation(),
+            await county.DraftWithGoal());
 
-        Assert.Equal("units-known unit_id", (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Owning(county, keyResult, NewId())))).Rule);
-        Assert.Equal("units-known unit_id", (await RefusalOf(() => service.Steering.AssignRecommendationAsync(Assigning(county, recommendation, NewId())))).Rule);
-        Assert.Equal("units-known owner_unit_id", (await RefusalOf(() => service.Strategies.DefineKeyResultAsync(county.Defining(draft, Qualitative(), NewId())))).Rule);
+        Assert.Equal("units-known unit_id",
+            (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Owning(county, keyResult, NewId())))).Rule);
+        Assert.Equal("units-known unit_id",
+            (await RefusalOf(() => service.Steering.AssignRecommendationAsync(Assigning(county, recommendation, NewId())))).Rule);
+        Assert.Equal("units-known owner_unit_id",
+            (await RefusalOf(() => service.Strategies.DefineKeyResultAsync(county.Defining(draft, Qualitative(), NewId())))).Rule);
         Assert.Equal("units-known goals", (await RefusalOf(() => service.Import.ImportFactAsync(Adopted(county, NewId())))).Rule);
     }
 
@@ -42,10 +50,11 @@ public sealed class UnitTests(StrategyFixture service)
     {
         var county = await service.NewCounty();
         var (keyResult, unit) = (await county.KeyResult(Qualitative()), await county.NewUnit());
-        await service.Tell(new UnitEnded(county.Code, Guid.Parse(unit), 2, new DateOnly(2025, 12, 31)));
+        await service.Publish(new UnitEnded(county.Code, Guid.Parse(unit), 2, new DateOnly(2025, 12, 31)));
         await service.Until($"select exists (select from unit_place where unit_id = '{unit}' and not days @> date '2026-01-01')");
 
-        Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Owning(county, keyResult, unit)))).Status);
+        Assert.Equal(StatusCode.NotFound,
+            (await RefusalOf(() => service.KeyResults.AssignOwnerAsync(Owning(county, keyResult, unit)))).Status);
         Assert.Equal(1, (await service.Import.ImportFactAsync(Adopted(county, unit))).Version);
     }
 
@@ -67,7 +76,12 @@ public sealed class UnitTests(StrategyFixture service)
                 StrategyId = NewId(),
                 CountyCode = county.Code,
                 Content = content,
-                Goals = { new Wire.AdoptedGoal { GoalId = NewId(), Content = Goal(), KeyResults = { new Wire.AdoptedKeyResult { KeyResultId = NewId(), Content = Qualitative(), OwnerUnitId = owner } } } }
+                Goals = { new Wire.AdoptedGoal
+                {
+                    GoalId = NewId(),
+                    Content = Goal(),
+                    KeyResults = { new Wire.AdoptedKeyResult { KeyResultId = NewId(), Content = Qualitative(), OwnerUnitId = owner } }
+                } }
             }
         };
     }

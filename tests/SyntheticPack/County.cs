@@ -1,4 +1,4 @@
-using Platform.Counties.Sending;
+using Platform.Tool.Import.Sending;
 
 namespace Platform.Synthetic;
 
@@ -12,8 +12,8 @@ public sealed record Unit(string Key, string Name, string Classification, Unit? 
 }
 
 /// <summary>
-/// A county that does not exist, for volume: 8 sectors of 7 divisions of 6 units, 400 in all, and 300 account groups. Its figures are made by
-/// arithmetic, the same ones every time, and mean nothing.
+/// A county that does not exist, for volume: 8 sectors of 7 divisions of 6 units, 400 in all, and 300 account groups. Its figures are made
+/// by arithmetic, the same ones every time, and mean nothing.
 /// </summary>
 public static class County
 {
@@ -26,7 +26,8 @@ public static class County
 
     public static IReadOnlyList<Unit> Units { get; } = [.. Tree()];
 
-    public static IReadOnlyList<string> AccountGroups { get; } = [.. Enumerable.Range(1, 300).Select(number => $"Synteettinen tili {number:000}")];
+    public static IReadOnlyList<string> AccountGroups { get; } = [.. Enumerable.Range(1,
+        300).Select(number => $"Synteettinen tili {number:000}")];
 
     private static IEnumerable<Unit> Tree()
     {

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Platform.Synthetic;
 
 /// <summary>
-/// The county as a pack: its bodies, its units, and a budget for every year. A unit may spend as much as is booked there and a fiftieth more, and the
-/// council binds the sum of each sector; only the last sector has less than it spends.
+/// The county as a pack: its bodies, its units, and a budget for every year. A unit may spend as much as is booked there and a fiftieth
+/// more, and the council binds the sum of each sector; only the last sector has less than it spends.
 /// </summary>
 public static class Pack
 {
@@ -17,7 +17,10 @@ public static class Pack
         return new JsonObject
         {
             ["county_code"] = County.Code,
-            ["sources"] = new JsonObject { [Source] = new JsonObject { ["document"] = "None: every fact of this county is made by a program, for tests of volume" } },
+            ["sources"] = new JsonObject
+            {
+                [Source] = new JsonObject { ["document"] = "None: every fact of this county is made by a program, for tests of volume" }
+            },
             ["registry"] = new JsonObject
             {
                 ["county"] = new JsonObject
@@ -27,7 +30,8 @@ public static class Pack
                     ["period"] = Since("2022-01-01"),
                     ["sources"] = Sources()
                 },
-                ["bodies"] = new JsonArray(Body("council", "Synteettinen aluevaltuusto", "county-council", null), Body("executive", "Synteettinen aluehallitus", "county-executive", "council")),
+                ["bodies"] = new JsonArray(Body("council", "Synteettinen aluevaltuusto", "county-council", null),
+                    Body("executive", "Synteettinen aluehallitus", "county-executive", "council")),
                 ["units"] = new JsonArray([.. County.Units.Select(Unit)])
             },
             ["budgeting"] = new JsonObject
@@ -92,7 +96,8 @@ public static class Pack
         ["year"] = year,
         ["last_plan_year"] = year + 2,
         ["approval"] = new JsonObject { ["body"] = "council", ["decided_on"] = $"{year - 1}-12-15" },
-        ["lines"] = new JsonArray([.. County.Units.SelectMany(unit => Lines(year, unit, AppropriationOf(unit, spent.GetValueOrDefault(unit.Id))))]),
+        ["lines"] = new JsonArray(
+            [.. County.Units.SelectMany(unit => Lines(year, unit, AppropriationOf(unit, spent.GetValueOrDefault(unit.Id))))]),
         ["sources"] = Sources()
     };
 

@@ -20,7 +20,8 @@ var ofYear = count / County.Years;
 Directory.CreateDirectory(folder);
 await File.WriteAllTextAsync(
     Path.Combine(folder, "synthetic.json"),
-    Pack.Of(ofYear).ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+    Pack.Of(ofYear)
+        .ToJsonString(new JsonSerializerOptions { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
 
 for (var year = County.FirstYear; year < County.FirstYear + County.Years; year++)
 {

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Platform.Testing;
 
 /// <summary>
-/// Puts hostile values into each field of a call's request, one field at a time with the others plausible, and compares what is stored before
-/// and after.
+/// Puts hostile values into each field of a call's request, one field at a time with the others plausible, and compares what is stored
+/// before and after.
 /// </summary>
 /// <param name="database">The service's database.</param>
 /// <param name="call">Makes a call that is permitted.</param>
@@ -108,7 +108,8 @@ internal sealed class BadInputWalk(NpgsqlDataSource database, Func<MethodDescrip
         var answer = await call(method, request);
         _answers[answer] = _answers.GetValueOrDefault(answer) + 1;
 
-        if (answer is StatusCode.Internal or StatusCode.Unknown or StatusCode.Unimplemented or StatusCode.Unavailable or StatusCode.DeadlineExceeded)
+        if (answer is StatusCode.Internal or StatusCode.Unknown or StatusCode.Unimplemented or StatusCode.Unavailable
+            or StatusCode.DeadlineExceeded)
         {
             Wrong.Add($"{method.FullName}, {what}: {answer}");
         }
@@ -132,7 +133,8 @@ internal sealed class BadInputWalk(NpgsqlDataSource database, Func<MethodDescrip
             FieldDescriptor[] path = [.. before, field];
             yield return path;
 
-            if (field.FieldType == FieldType.Message && path.Length < 4 && !field.MessageType.File.Package.StartsWith("google.", StringComparison.Ordinal))
+            if (field.FieldType == FieldType.Message && path.Length < 4 && !field.MessageType.File.Package.StartsWith("google.",
+                StringComparison.Ordinal))
             {
                 foreach (var below in Paths(field.MessageType, path))
                 {
@@ -197,8 +199,8 @@ internal sealed class BadInputWalk(NpgsqlDataSource database, Func<MethodDescrip
     }
 
     /// <summary>
-    /// Whether a table is not what it was at the last look. Only those are compared that a statement has changed, or tried to since: their triggers
-    /// count on sequences, which are not rolled back.
+    /// Whether a table is not what it was at the last look. Only those are compared that a statement has changed, or tried to since: their
+    /// triggers count on sequences, which are not rolled back.
     /// </summary>
     private async Task<bool> HasChanged()
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 
 namespace Platform.Testing;
@@ -16,13 +17,30 @@ public sealed class Broker(Uri address, string virtualHost, HttpClient managemen
             """{"count":1000000,"ackmode":"ack_requeue_true","encoding":"auto"}""", System.Text.Encoding.UTF8, "application/json");
         using var response = await management.PostAsync(new Uri($"api/queues/{virtualHost}/{queue}/get", UriKind.Relative), request);
 
-        if (!response.IsSuccessStatusCode)
+        if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return null;
         }
 
-        using var messages = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        using var messages = await Read(response);
         return messages.RootElement.GetArrayLength();
+    }
+
+    /// <summary>What the connections are called, those of the same name as often as there are.</summary>
+    public async Task<IReadOnlyList<string>> Connections()
+    {
+        using var response = await management.GetAsync(new Uri($"api/vhosts/{virtualHost}/connections", UriKind.Relative));
+        using var connections = await Read(response);
+        return [.. connections.RootElement.EnumerateArray().Select(one => NameOf(one)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The queues that are listened on, each as often as somebody does.</summary>
+    public async Task<IReadOnlyList<string>> Consumers()
+    {
+        using var response = await management.GetAsync(new Uri($"api/consumers/{virtualHost}", UriKind.Relative));
+        using var consumers = await Read(response);
+        return [.. consumers.RootElement.EnumerateArray().Select(one => one.GetProperty("queue").GetProperty("name").GetString()!)
+            .Order(StringComparer.Ordinal)];
     }
 
     /// <summary>Cuts every connection to the broker, as a failing network would.</summary>
@@ -30,14 +48,36 @@ public sealed class Broker(Uri address, string virtualHost, HttpClient managemen
     {
         using var connections = JsonDocument.Parse(await management.GetStringAsync(new Uri("api/connections", UriKind.Relative)));
 
-        foreach (var connection in connections.RootElement.EnumerateArray().Where(c => c.TryGetProperty("vhost", out var vhost) && vhost.GetString() == virtualHost))
+        foreach (var connection in connections.RootElement.EnumerateArray()
+            .Where(c => c.TryGetProperty("vhost", out var vhost) && vhost.GetString() == virtualHost))
         {
-            await management.DeleteAsync(new Uri($"api/connections/{Uri.EscapeDataString(connection.GetProperty("name").GetString()!)}", UriKind.Relative));
+            using var cut = await management.DeleteAsync(
+                new Uri($"api/connections/{Uri.EscapeDataString(connection.GetProperty("name").GetString()!)}", UriKind.Relative));
+
+            // One that has gone by itself meanwhile is cut as well.
+            if (cut.StatusCode != HttpStatusCode.NotFound)
+            {
+                cut.EnsureSuccessStatusCode();
+            }
         }
     }
 
     /// <summary>Takes the virtual host with all its queues from a server that other fixtures use on.</summary>
-    public async Task Delete() => (await management.DeleteAsync(new Uri($"api/vhosts/{virtualHost}", UriKind.Relative))).EnsureSuccessStatusCode();
+    public async Task Delete() =>
+        (await management.DeleteAsync(new Uri($"api/vhosts/{virtualHost}", UriKind.Relative))).EnsureSuccessStatusCode();
+
+    private static string NameOf(JsonElement connection) =>
+        connection.TryGetProperty("client_properties", out var client) && client.TryGetProperty("connection_name", out var name)
+            ? name.GetString()!
+            : "";
+
+    private static async Task<JsonDocument> Read(HttpResponseMessage response)
+    {
+        var content = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode
+            ? JsonDocument.Parse(content)
+            : throw new InvalidOperationException($"The broker's management answered {response.StatusCode}: {content}");
+    }
 
     /// <inheritdoc/>
     public void Dispose() => management.Dispose();

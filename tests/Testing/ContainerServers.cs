@@ -31,7 +31,8 @@ internal sealed class ContainerServers : IServerPair
     {
         try
         {
-            using var docker = Process.Start(new ProcessStartInfo("docker", "info") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var docker = Process.Start(
+                new ProcessStartInfo("docker", "info") { RedirectStandardOutput = true, RedirectStandardError = true })!;
             return docker.WaitForExit(5000) && docker.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)

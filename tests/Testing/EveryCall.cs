@@ -10,25 +10,30 @@ using Xunit;
 
 namespace Platform.Testing;
 
-/// <summary>What holds for every call of every service, walked through by the contract, so that a new call is in it from its first day.</summary>
+/// <summary>
+/// What holds for every call of every service, walked through by the contract, so that a new call is in it from its first day.
+/// </summary>
 /// <typeparam name="TProgram">The service.</typeparam>
 /// <param name="service">The service, running.</param>
-/// <param name="package">The service's package in the contracts, such as <c>platform.registry.v1</c>.</param>
+/// <param name="package">The service's package in the contracts, such as <c>wellbeing.registry.v1</c>.</param>
 /// <param name="withoutCounty">Calls that name no county because they are about the whole country.</param>
 public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, string package, params string[] withoutCounty)
     where TProgram : class
 {
     private const string Own = "99";
 
-    private static readonly StatusCode[] s_broken = [StatusCode.Internal, StatusCode.Unknown, StatusCode.Unimplemented, StatusCode.DataLoss];
+    private static readonly StatusCode[] s_broken = [StatusCode.Internal, StatusCode.Unknown, StatusCode.Unimplemented,
+        StatusCode.DataLoss];
 
     /// <summary>Of the service, and what it offers like every other: the change feed and the records of imports.</summary>
     private MethodDescriptor[] Methods { get; } =
     [
         .. typeof(JournalReflection).Assembly.GetTypes()
-            .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal) && type.Namespace?.StartsWith("Platform.Contracts.", StringComparison.Ordinal) == true)
+            .Where(type => type.Name.EndsWith("Reflection", StringComparison.Ordinal)
+                && type.Namespace?.StartsWith("Platform.Contracts.", StringComparison.Ordinal) == true)
             .Select(type => (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!)
-            .Where(file => file.Package == package || file.Package == JournalReflection.Descriptor.Package || file.Package == ImportRecordReflection.Descriptor.Package)
+            .Where(file => file.Package == package || file.Package == JournalReflection.Descriptor.Package
+                || file.Package == ImportRecordReflection.Descriptor.Package)
             .SelectMany(file => file.Services).SelectMany(one => one.Methods)
     ];
 
@@ -52,9 +57,11 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
 
             await Expect(method, "no token", null, StatusCode.Unauthenticated);
             await Expect(method, "no token at all", "not.a.token", StatusCode.Unauthenticated);
-            await Expect(method, "a token of another issuer", stranger.Token(["*"], [permission], "stranger", TimeSpan.FromHours(1)), StatusCode.Unauthenticated);
+            await Expect(method, "a token of another issuer", stranger.Token(["*"], [permission], "stranger", TimeSpan.FromHours(1)),
+                StatusCode.Unauthenticated);
             await Expect(method, "an expired token", Token(["*"], permission, TimeSpan.FromMinutes(-2)), StatusCode.Unauthenticated);
-            await Expect(method, "another permission", Token(["*"], "platform.nothing", TimeSpan.FromHours(1)), StatusCode.PermissionDenied);
+            await Expect(method, "another permission", Token(["*"], "platform.nothing", TimeSpan.FromHours(1)),
+                StatusCode.PermissionDenied);
 
             if (method.InputType.FindFieldByName("county_code") is not null)
             {
@@ -88,13 +95,15 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
     /// <summary>The county is in every request, so that it can be checked against the token before anything is loaded.</summary>
     [Fact]
     public void Every_call_names_its_county() => Assert.Equal(
-        withoutCounty.Order(), Methods.Where(method => method.InputType.FindFieldByName("county_code") is null).Select(method => method.FullName).Order());
+        withoutCounty.Order(),
+        Methods.Where(method => method.InputType.FindFieldByName("county_code") is null).Select(method => method.FullName).Order());
 
     /// <summary>Every field of every request, with everything of <see cref="HostileValues"/>.</summary>
     [Fact]
     public async Task Nothing_that_a_caller_puts_into_any_field_breaks_the_service_and_what_is_refused_changes_nothing()
     {
-        var walk = new BadInputWalk(service.Database, (method, request) => Call(method, Token(["*"], PermissionOf(method)!, TimeSpan.FromHours(1)), request));
+        var walk = new BadInputWalk(service.Database,
+            (method, request) => Call(method, Token(["*"], PermissionOf(method)!, TimeSpan.FromHours(1)), request));
 
         foreach (var method in Methods.Where(method => !method.IsServerStreaming))
         {
@@ -126,7 +135,9 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
         return request;
     }
 
-    private string Token(string[] counties, string permission, TimeSpan lifetime) => service.Identity.Token(counties, [permission], "walker", lifetime);
+    private string Token(string[] counties, string permission, TimeSpan lifetime) =>
+        service.Identity.Token(counties, [permission], "walker", lifetime);
 
-    private Task<StatusCode> Call(MethodDescriptor method, string? token, byte[] request) => RawCall.Any(service.Address, method, token, request);
+    private Task<StatusCode> Call(MethodDescriptor method, string? token, byte[] request) =>
+        RawCall.Any(service.Address, method, token, request);
 }

@@ -6,15 +6,17 @@ using Npgsql;
 namespace Platform.Testing;
 
 /// <summary>
-/// The machine's own programs: those that ./platform test has started for all assemblies, or else some of this assembly's own, each in a folder
-/// that is gone when this process is, however it ends.
+/// The machine's own programs: those that ./platform test has started for all assemblies, or else some of this assembly's own, each in a
+/// folder that is gone when this process is, however it ends.
 /// </summary>
 internal sealed class LocalServers : IServerPair
 {
     /// <summary>The ports of PostgreSQL, RabbitMQ and its management, with a blank between them.</summary>
     private static readonly string? s_shared = Environment.GetEnvironmentVariable("TEST_SERVERS");
 
-    private readonly string _password = s_shared is null ? Guid.NewGuid().ToString("N") : Environment.GetEnvironmentVariable("TEST_SERVERS_PASSWORD")!;
+    private readonly string _password = s_shared is null
+        ? Guid.NewGuid().ToString("N")
+        : Environment.GetEnvironmentVariable("TEST_SERVERS_PASSWORD")!;
     private readonly List<Process> _processes = [];
     private readonly int[] _ports = s_shared is null ? FreePorts(5) : [.. s_shared.Split(' ').Select(int.Parse)];
 
@@ -75,7 +77,8 @@ internal sealed class LocalServers : IServerPair
     private void Run(string script, params int[] ports)
     {
         var folder = Directory.CreateTempSubdirectory("wellbeing-platform-test-");
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, script), [folder.FullName, .. ports.Select(port => $"{port}"), $"{Environment.ProcessId}"]);
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, script),
+            [folder.FullName, .. ports.Select(port => $"{port}"), $"{Environment.ProcessId}"]);
         start.Environment["POSTGRES_PASSWORD"] = _password;
         start.Environment["RABBITMQ_PASSWORD"] = _password;
         _processes.Add(Process.Start(start)!);

@@ -1,19 +1,27 @@
 using System.Reflection;
 using Npgsql;
+using Platform.ServiceDefaults.Journal;
 
 namespace Platform.Testing;
 
-/// <summary>A database that is brought up by a service's own scripts as far as a test wants, for what one of them does to rows that are there.</summary>
-public sealed class MigratedDatabase(string connectionString, Assembly service) : IAsyncDisposable
+/// <summary>
+/// A database that is brought up by a service's own scripts as far as a test wants, for what one of them does to rows that are there. Of
+/// the scripts that services share, those that are named run first.
+/// </summary>
+public sealed class MigratedDatabase(string connectionString, Assembly service, params string[] shared) : IAsyncDisposable
 {
     private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(connectionString);
-    private readonly Queue<string> _scripts = new(service.GetManifestResourceNames()
-        .Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    private readonly Queue<(Assembly Assembly, string Name)> _scripts = new(
+    [
+        .. shared.Select(name => (typeof(JournaledDbContext).Assembly, name)),
+        .. service.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+            .Select(name => (service, name))
+    ]);
 
     /// <summary>Runs the scripts that come before one.</summary>
     public async Task MigrateBefore(string script)
     {
-        while (_scripts.TryPeek(out var next) && !next.EndsWith($"{script}.sql", StringComparison.Ordinal))
+        while (_scripts.TryPeek(out var next) && !next.Name.EndsWith($"{script}.sql", StringComparison.Ordinal))
         {
             await RunNext();
         }
@@ -56,7 +64,8 @@ public sealed class MigratedDatabase(string connectionString, Assembly service) 
 
     private async Task RunNext()
     {
-        using var text = new StreamReader(service.GetManifestResourceStream(_scripts.Dequeue())!);
+        var (assembly, name) = _scripts.Dequeue();
+        using var text = new StreamReader(assembly.GetManifestResourceStream(name)!);
         await Execute(await text.ReadToEndAsync());
     }
 }

@@ -26,8 +26,10 @@ public static class ModelAndTables
 
         return
         [
-            .. relational.Tables.SelectMany(table => table.Columns).Select(column => Difference(column, Find(column), ofView: false)).OfType<string>(),
-            .. relational.Views.SelectMany(view => view.Columns).Select(column => Difference(column, Find(column), ofView: true)).OfType<string>(),
+            .. relational.Tables.SelectMany(table => table.Columns).Select(column => Difference(column, Find(column), ofView: false))
+                .OfType<string>(),
+            .. relational.Views.SelectMany(view => view.Columns).Select(column => Difference(column, Find(column), ofView: true))
+                .OfType<string>(),
             .. relational.Tables.SelectMany(table => there.Where(column => column.Key.Table == table.Name).SelectMany(column => column)
                 .Where(column => !column.CanBeNull && !column.HasDefault && table.FindColumn(column.Name) is null)
                 .Select(column => $"{table.Name}.{column.Name} is not in the model, and nothing fills it"))

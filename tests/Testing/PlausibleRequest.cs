@@ -14,7 +14,8 @@ public static class PlausibleRequest
     {
         var message = (IMessage)Activator.CreateInstance(type.ClrType)!;
 
-        foreach (var field in type.Fields.InDeclarationOrder().Where(field => field.RealContainingOneof is not { } choice || choice.Fields[0] == field))
+        foreach (var field in type.Fields.InDeclarationOrder()
+            .Where(field => field.RealContainingOneof is not { } choice || choice.Fields[0] == field))
         {
             Fill(message, field, county, depth);
         }
@@ -51,7 +52,8 @@ public static class PlausibleRequest
         FieldType.Enum => field.EnumType.Values[^1].Number,
         FieldType.Bool => field.Name == "stop_at_head",
         FieldType.Bytes => ByteString.CopyFromUtf8("kelpaa"),
-        FieldType.Message when field.MessageType == Timestamp.Descriptor => new DateTimeOffset(2026, 1, 14, 8, 0, 0, TimeSpan.Zero).ToTimestamp(),
+        FieldType.Message when field.MessageType == Timestamp.Descriptor => new DateTimeOffset(2026, 1, 14, 8, 0, 0,
+            TimeSpan.Zero).ToTimestamp(),
         FieldType.Message => For(field.MessageType, county, depth + 1),
         _ => throw new NotSupportedException($"{field.FullName} is a {field.FieldType}, for which no value is known.")
     };
@@ -63,8 +65,10 @@ public static class PlausibleRequest
         "municipality_code" => "285",
         "indicator" or "topic" => "kelpaa",
         "email" or "email_address" => "joku@example.org",
-        _ when name.EndsWith("_id", StringComparison.Ordinal) || name.EndsWith("_ids", StringComparison.Ordinal) => Guid.CreateVersion7().ToString(),
-        _ when name.EndsWith("_on", StringComparison.Ordinal) || name.EndsWith("_date", StringComparison.Ordinal) || name is "as_of" or "until" or "due" => "2026-01-14",
+        _ when name.EndsWith("_id", StringComparison.Ordinal)
+            || name.EndsWith("_ids", StringComparison.Ordinal) => Guid.CreateVersion7().ToString(),
+        _ when name.EndsWith("_on", StringComparison.Ordinal) || name.EndsWith("_date", StringComparison.Ordinal)
+            || name is "as_of" or "until" or "due" => "2026-01-14",
         _ => "Kelpaa"
     };
 

@@ -16,7 +16,8 @@ public static class RawCall
     {
         try
         {
-            await invoker.AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, service, method, s_bytes, s_bytes), null, default, request);
+            await invoker.AsyncUnaryCall(new Method<byte[], byte[]>(MethodType.Unary, service, method, s_bytes, s_bytes), null,
+                default, request);
             return null;
         }
         catch (RpcException error)

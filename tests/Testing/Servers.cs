@@ -6,8 +6,9 @@ using Xunit;
 namespace Platform.Testing;
 
 /// <summary>
-/// A real PostgreSQL and a real RabbitMQ for all tests of an assembly, or of the whole run: in containers where a container runtime answers, otherwise the
-/// machine's own programs in throw-away folders on free ports. Each fixture takes a database and a virtual host of its own from them.
+/// A real PostgreSQL and a real RabbitMQ for all tests of an assembly, or of the whole run: in containers where a container runtime
+/// answers, otherwise the machine's own programs in throw-away folders on free ports. Each fixture takes a database and a virtual host of
+/// its own from them.
 /// </summary>
 public sealed class Servers : IAsyncLifetime
 {

@@ -16,7 +16,9 @@ using Xunit;
 
 namespace Platform.Testing;
 
-/// <summary>A whole service on its own database and virtual host, reached over a socket as anybody would. Its clock stands until a test moves it.</summary>
+/// <summary>
+/// A whole service on its own database and virtual host, reached over a socket as anybody would. Its clock stands until a test moves it.
+/// </summary>
 /// <typeparam name="TProgram">The service.</typeparam>
 /// <param name="servers">The assembly's servers.</param>
 /// <param name="database">Name of the service's connection string.</param>
@@ -67,7 +69,8 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
     }
 
     /// <summary>Starts the service once more in a process of its own, to be killed, on the same database and broker.</summary>
-    public Task<ServiceProcess> StartProcess() => ServiceProcess.Start(typeof(TProgram).Assembly.GetName().Name!, [.. ServerSettings, .. Settings]);
+    public Task<ServiceProcess> StartProcess() =>
+        ServiceProcess.Start(typeof(TProgram).Assembly.GetName().Name!, [.. ServerSettings, .. Settings]);
 
     /// <summary>A channel whose calls carry a token for the counties and permissions; by default for everything.</summary>
     public CallInvoker As(string[]? counties = null, string[]? permissions = null, Uri? address = null)
@@ -80,12 +83,15 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
         });
     }
 
-    /// <summary>The code of a county that no other test of the fixture has, so that what the others do in theirs is nothing to it.</summary>
+    /// <summary>
+    /// The code of a county that no other test of the fixture has, so that what the others do in theirs is nothing to it.
+    /// </summary>
     public string NewCountyCode()
     {
         var code = Interlocked.Increment(ref _counties);
         // Codes have two digits, and tests name the last few themselves.
-        Assert.True(code < 95, "The classes that share this service need more counties than there are codes: give some of them another collection.");
+        Assert.True(code < 95,
+            "The classes that share this service need more counties than there are codes: give some of them another collection.");
         return $"{code:00}";
     }
 
@@ -132,6 +138,8 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
 
         foreach (var replica in _replicas)
         {
+            // After all that the tests have made it do.
+            await PooledSessions.RequireClean(replica.Services.GetRequiredService<NpgsqlDataSource>());
             await replica.DisposeAsync();
         }
 

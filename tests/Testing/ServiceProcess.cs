@@ -4,7 +4,10 @@ using Grpc.Net.Client;
 
 namespace Platform.Testing;
 
-/// <summary>A service in a process of its own, beside a fixture's on the same database and broker, to be killed without a word. It has the machine's clock.</summary>
+/// <summary>
+/// A service in a process of its own, beside a fixture's on the same database and broker, to be killed without a word. It has the machine's
+/// clock.
+/// </summary>
 public sealed class ServiceProcess : IDisposable
 {
     private readonly Process _process;
@@ -21,7 +24,9 @@ public sealed class ServiceProcess : IDisposable
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var ports = LocalServers.FreePorts(2);
-        var start = new ProcessStartInfo(Path.Combine(output.Parent!.Parent!.FullName, service, output.Name, service)) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            Path.Combine(output.Parent!.Parent!.FullName, service, output.Name, service))
+        { RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports[0]};http://127.0.0.1:{ports[1]}";
         start.Environment["GRPC_PORT"] = $"{ports[0]}";
 

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# test-postgres.sh FOLDER PORT PARENT: a throw-away PostgreSQL that lives as long as the process PARENT. POSTGRES_PASSWORD is the superuser's.
+# test-postgres.sh FOLDER PORT PARENT: a throw-away PostgreSQL that lives as long as the process PARENT.
+# POSTGRES_PASSWORD is the superuser's.
 # TEST_POSTGRES_FSYNC=on is for measuring.
 set -euo pipefail
 folder=$1 port=$2 parent=$3
@@ -12,9 +13,14 @@ if [ "$(id -u)" = 0 ]; then
   chown postgres "$folder"
 fi
 
-"${as[@]}" bash -c 'umask 077; "$1/initdb" -D "$2/data" -U postgres --pwfile=<(printf %s "$POSTGRES_PASSWORD") -A scram-sha-256 -E UTF8 --no-sync >/dev/null' _ "$bin" "$folder"
+"${as[@]}" bash -c '
+  umask 077
+  "$1/initdb" -D "$2/data" -U postgres --pwfile=<(printf %s "$POSTGRES_PASSWORD") -A scram-sha-256 -E UTF8 --no-sync >/dev/null
+' _ "$bin" "$folder"
 # Tests kill processes, never the machine: what survives a killed server is in the operating system's hands.
-"${as[@]}" "$bin/postgres" -D "$folder/data" -p "$port" -h 127.0.0.1 -k "$folder" -c "fsync=${TEST_POSTGRES_FSYNC:-off}" -c "full_page_writes=${TEST_POSTGRES_FSYNC:-off}" -c max_connections=500 >"$folder/postgres.log" 2>&1 &
+"${as[@]}" "$bin/postgres" -D "$folder/data" -p "$port" -h 127.0.0.1 -k "$folder" \
+  -c "fsync=${TEST_POSTGRES_FSYNC:-off}" -c "full_page_writes=${TEST_POSTGRES_FSYNC:-off}" -c max_connections=500 \
+  >"$folder/postgres.log" 2>&1 &
 server=$!
 trap 'kill -INT "$server" 2>/dev/null || true; wait "$server" || true; rm -rf "$folder"; exit 0' EXIT TERM INT
 while kill -0 "$parent" 2>/dev/null && kill -0 "$server" 2>/dev/null; do sleep 0.5; done

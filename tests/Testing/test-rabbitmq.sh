@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# test-rabbitmq.sh FOLDER PORT MANAGEMENT_PORT DISTRIBUTION_PORT EPMD_PORT PARENT: a throw-away RabbitMQ that lives as long as the process PARENT.
+# test-rabbitmq.sh FOLDER PORT MANAGEMENT_PORT DISTRIBUTION_PORT EPMD_PORT PARENT: a throw-away RabbitMQ that lives as long as the
+# process PARENT.
 set -euo pipefail
 folder=$1 port=$2 management=$3 distribution=$4 epmd_port=$5 parent=$6
 server_program=/usr/lib/rabbitmq/bin/rabbitmq-server
@@ -33,5 +34,12 @@ epmd -port "$epmd_port" -address 127.0.0.1 >/dev/null 2>&1 &
 registrar=$!
 "$server_program" >"$folder/rabbitmq.log" 2>&1 &
 server=$!
-trap 'kill -TERM "$server" 2>/dev/null || true; wait "$server" || true; kill "$registrar" 2>/dev/null || true; rm -rf "$folder"; exit 0' EXIT TERM INT
+end() {
+  kill -TERM "$server" 2>/dev/null || true
+  wait "$server" || true
+  kill "$registrar" 2>/dev/null || true
+  rm -rf "$folder"
+  exit 0
+}
+trap end EXIT TERM INT
 while kill -0 "$parent" 2>/dev/null && kill -0 "$server" 2>/dev/null; do sleep 0.5; done

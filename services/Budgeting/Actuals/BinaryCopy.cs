@@ -4,8 +4,8 @@ using Npgsql;
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>
-/// Writes rows in the binary format of PostgreSQL's COPY, each piece of them in a transaction of its own. Written out here because a column at a
-/// time by way of the driver costs more than the database itself.
+/// Writes rows in the binary format of PostgreSQL's COPY, each piece of them in a transaction of its own. Written out here because a column
+/// at a time by way of the driver costs more than the database itself.
 /// </summary>
 internal sealed class BinaryCopy(NpgsqlConnection connection, string table, short columns) : IAsyncDisposable
 {

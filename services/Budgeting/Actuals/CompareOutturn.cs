@@ -16,9 +16,11 @@ internal sealed partial class ActualsRpc
         var root = fields.OptionalId("root_unit_id", request.RootUnitId);
         fields.Require(request.UnitIds.Count <= 1000, "unit_ids", "at most 1000");
         fields.Require(root is null || request.UnitIds.Count == 0, "unit_ids", "is given together with root_unit_id");
-        Guid[]? units = request.UnitIds.Count == 0 ? null : [.. request.UnitIds.Take(1000).Select((unit, index) => fields.Id($"unit_ids[{index}]", unit))];
+        Guid[]? units = request.UnitIds.Count == 0
+            ? null
+            : [.. request.UnitIds.Take(1000).Select((unit, index) => fields.Id($"unit_ids[{index}]", unit))];
         var size = fields.PageSize(request.PageSize, LongestPage, LongestPage);
-        var start = RowMark.Read(fields, request.PageToken);
+        var start = PageCursor.Read(fields, request.PageToken);
         var asOf = fields.OptionalDate("as_of", request.AsOf);
         var editionId = fields.OptionalId("edition_id", request.EditionId);
         fields.Check();
@@ -28,7 +30,8 @@ internal sealed partial class ActualsRpc
         var day = asOf ?? Years.DayOf(year, time);
         units = root is null ? units : await SubtreeOf(county, root.Value, year, day, context.CancellationToken);
         var edition = await db.ApprovedOrInForce(county, year, editionId, day, context.CancellationToken);
-        var outturn = new OutturnQuery(db, county, year, edition, units, months, context.CancellationToken);
+        var received = await db.MonthsReceived(county, year, months, context.CancellationToken);
+        var outturn = new OutturnQuery(db, county, year, edition, units, months, received, context.CancellationToken);
         var (rows, next) = await outturn.Page(start, size);
 
         return new Wire.CompareOutturnResponse
@@ -38,7 +41,8 @@ internal sealed partial class ActualsRpc
             AsOf = day.ToIso(),
             Sums = { await outturn.Sums() },
             Rows = { rows },
-            NextPageToken = next
+            NextPageToken = next,
+            MonthsReceived = { received }
         };
     }
 }

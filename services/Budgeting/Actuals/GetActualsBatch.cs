@@ -13,7 +13,8 @@ internal sealed partial class ActualsRpc
 
         // The upload first: should it become a batch between the two questions, the second one finds it.
         var upload = await db.FindUpload(county, id, context.CancellationToken);
-        var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(one => one.BatchId == id && one.CountyCode == county, context.CancellationToken);
+        var batch = await db.Batches.AsNoTracking().SingleOrDefaultAsync(one => one.BatchId == id && one.CountyCode == county,
+            context.CancellationToken);
 
         return batch is not null ? ToReply(batch)
             : upload is not null ? ToReply(id, upload)
@@ -28,7 +29,8 @@ internal sealed partial class ActualsRpc
         State = upload.Receiving ? Wire.BatchState.Receiving : Wire.BatchState.Failed,
         Errors =
         {
-            JsonSerializer.Deserialize<ImportError[]>(upload.Errors)!.Select(error => new Wire.PostingError { Row = error.Row, Field = error.Field, Reason = error.Reason })
+            JsonSerializer.Deserialize<ImportError[]>(upload.Errors)!
+                .Select(error => new Wire.PostingError { Row = error.Row, Field = error.Field, Reason = error.Reason })
         }
     };
 }

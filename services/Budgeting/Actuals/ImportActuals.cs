@@ -4,16 +4,18 @@ namespace Platform.Budgeting.Actuals;
 
 internal sealed partial class ActualsRpc
 {
-    public override async Task<Wire.ActualsBatch> ImportActuals(IAsyncStreamReader<Wire.ImportActualsRequest> requestStream, ServerCallContext context)
+    public override async Task<Wire.ActualsBatch> ImportActuals(
+        IAsyncStreamReader<Wire.ImportActualsRequest> requestStream, ServerCallContext context)
     {
-        using var place = ImportPlaces.Take();
-        var stream = new ImportStream(requestStream, context.CancellationToken);
+        var stream = new ImportStream(requestStream, pace, context.CancellationToken);
         await stream.Begin();
-        await using var upload = await Upload.Open(database, stream.BatchId, context.CancellationToken);
+        using var place = limit.Take(stream.County, caller.Subject);
+        await using var upload = await Upload.Open(sessions, stream.BatchId, context.CancellationToken);
 
-        if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.BatchId == stream.BatchId, context.CancellationToken) is { } existing)
+        if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.BatchId == stream.BatchId,
+            context.CancellationToken) is { } existing)
         {
-            return await Repeat(stream, existing);
+            return await Repeat(stream, existing, context.CancellationToken);
         }
 
         await upload.Begin(stream.County, stream.Year, context.CancellationToken);
@@ -22,28 +24,22 @@ internal sealed partial class ActualsRpc
         return ToReply(await Commit(stream, upload, postings, context.CancellationToken));
     }
 
-    /// <summary>What was sent again has to be the same to the last posting.</summary>
-    private static async Task<Wire.ActualsBatch> Repeat(ImportStream stream, Batch existing)
+    /// <summary>What was sent again has to say the same to the last posting.</summary>
+    private async Task<Wire.ActualsBatch> Repeat(ImportStream stream, Batch existing, CancellationToken cancellationToken)
     {
-        do
-        {
-            foreach (var _ in stream.Read())
-            {
-                // Reading is what makes the fingerprint.
-            }
-        }
-        while (await stream.Next());
+        var check = await NewCheck(stream, cancellationToken);
+        await ReadAll(stream, check, null, cancellationToken);
 
-        return stream.Fingerprint().AsSpan().SequenceEqual(existing.CreatedFrom)
+        return stream.IsOf(existing, check)
             ? ToReply(existing)
-            : throw new RpcException(new Status(StatusCode.AlreadyExists, $"There is a batch {stream.BatchId} already, created with other contents."));
+            : throw new RpcException(
+                new Status(StatusCode.AlreadyExists, $"There is a batch {stream.BatchId} already, created with other contents."));
     }
 
     /// <summary>Puts the postings aside in small transactions, and refuses all of them with what is wrong with any.</summary>
     private async Task<ImportCheck> Receive(ImportStream stream, Upload upload, CancellationToken cancellationToken)
     {
-        var (first, last) = (new DateOnly(stream.Year, 1, 1), new DateOnly(stream.Year, 12, 31));
-        var check = new ImportCheck(await db.UnitsBetween(stream.County, first, last, cancellationToken));
+        var check = await NewCheck(stream, cancellationToken);
 
         if (await Stage(stream, upload, check, cancellationToken))
         {
@@ -54,11 +50,28 @@ internal sealed partial class ActualsRpc
         throw check.Refusal();
     }
 
-    /// <summary>Takes each posting from the stream through the check into the rows of the upload; tells whether nothing was wrong.</summary>
+    private async Task<ImportCheck> NewCheck(ImportStream stream, CancellationToken cancellationToken) =>
+        new(await db.UnitsOfYears(stream.County, stream.Year, stream.Year, cancellationToken));
+
+    /// <summary>
+    /// Takes each posting from the stream through the check into the rows of the upload; tells whether nothing was wrong.
+    /// </summary>
     private async Task<bool> Stage(ImportStream stream, Upload upload, ImportCheck check, CancellationToken cancellationToken)
     {
         await using var rows = new ImportRows(upload, check);
+        await ReadAll(stream, check, rows, cancellationToken);
 
+        if (check.Errors.Count > 0 || check.Count == 0)
+        {
+            return false;
+        }
+
+        await rows.Complete(cancellationToken);
+        return true;
+    }
+
+    private async Task ReadAll(ImportStream stream, ImportCheck check, ImportRows? rows, CancellationToken cancellationToken)
+    {
         do
         {
             foreach (var posting in stream.Read())
@@ -68,21 +81,13 @@ internal sealed partial class ActualsRpc
                     check.Learn(await LinesInForce(stream, cancellationToken));
                 }
 
-                if (check.Check(posting) is { } right)
+                if (check.Check(posting) is { } right && rows is not null)
                 {
                     await rows.Add(right, cancellationToken);
                 }
             }
         }
         while (!check.HasEnoughErrors && await stream.Next());
-
-        if (check.Errors.Count > 0 || check.Count == 0)
-        {
-            return false;
-        }
-
-        await rows.Complete(cancellationToken);
-        return true;
     }
 
     private async Task<List<Line>> LinesInForce(ImportStream stream, CancellationToken cancellationToken) =>
@@ -94,9 +99,12 @@ internal sealed partial class ActualsRpc
     private async Task<Batch> Commit(ImportStream stream, Upload upload, ImportCheck postings, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.TakeTurnsOnYear(stream.County, stream.Year, cancellationToken);
+        await db.LockYear(stream.County, stream.Year, cancellationToken);
         await db.TakeOver(upload, cancellationToken);
-        var batch = Batch.Of(stream.BatchId, stream.County, stream.Year, upload.UploadId, postings.Count, stream.Sources, stream.Fingerprint());
+        var batch = Batch.Of(
+            stream.BatchId, stream.County, stream.Year, upload.UploadId, postings.Count, stream.Sources, stream.Identity(postings.Contents),
+            postings.Contents.Digest());
+        await db.RequireNoEqual(batch, stream.AcceptsEqual, cancellationToken);
 
         db.Add(batch);
         db.Publish(new ActualsRecorded(
@@ -107,7 +115,8 @@ internal sealed partial class ActualsRpc
 
         if (await db.NewestApproved(stream.County, stream.Year, cancellationToken) is { } edition)
         {
-            await db.SettleExceedances(edition, [.. postings.ByUnit.Select(unit => unit.UnitId)], Years.DayOf(stream.Year, time), cancellationToken);
+            await db.SettleExceedances(edition, [.. postings.ByUnit.Select(unit => unit.UnitId)], Years.DayOf(stream.Year, time),
+                cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -3,12 +3,14 @@ using Platform.Budgeting.Editions;
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>A posting with nothing wrong, with unit and account group as numbers of <see cref="ImportCheck"/>.</summary>
-internal readonly record struct CheckedPosting(int Row, int Month, int Unit, Wire.Direction Direction, int AccountGroup, long Cents);
+internal readonly record struct CheckedPosting(int Row, int Month, int Unit, Direction Direction, int AccountGroup, long Cents);
 
 /// <summary>What is wrong with a posting.</summary>
 internal sealed record ImportError(int Row, string Field, string Reason);
 
-/// <summary>Checks the postings of an import: gives units and account groups numbers, adds up what units spend and receive, notes what is wrong.</summary>
+/// <summary>
+/// Checks the postings of an import: gives units and account groups numbers, adds up what units spend and receive, notes what is wrong.
+/// </summary>
 internal sealed class ImportCheck
 {
     private const int Most = 20_000_000;
@@ -28,7 +30,7 @@ internal sealed class ImportCheck
     private readonly long[] _spent;
     private readonly long[] _received;
     private readonly bool[] _touched;
-    private Dictionary<Guid, (int Unit, Wire.Direction Direction, int AccountGroup)>? _lines;
+    private Dictionary<Guid, (int Unit, Direction Direction, int AccountGroup)>? _lines;
     private long _moved;
 
     public ImportCheck(IReadOnlyCollection<Guid> units)
@@ -44,6 +46,8 @@ internal sealed class ImportCheck
     /// <summary>How many there were, right or wrong.</summary>
     public int Count { get; private set; }
     public List<ImportError> Errors { get; } = [];
+    /// <summary>What the right ones say.</summary>
+    public BatchContents Contents { get; } = new();
     public bool HasEnoughErrors => Errors.Count >= MostErrors;
     /// <summary>Whether a posting can be checked only with the lines of the edition that it counts against.</summary>
     public bool NeedsLines(Wire.Posting posting) => _lines is null && posting.LineId.Length > 0;
@@ -53,7 +57,8 @@ internal sealed class ImportCheck
 
     /// <summary>What each unit spends and receives by the batch.</summary>
     public IReadOnlyList<EventUnitBooked> ByUnit =>
-        [.. Enumerable.Range(1, _spent.Length - 1).Where(unit => _touched[unit]).Select(unit => new EventUnitBooked(_units[unit], _spent[unit], _received[unit]))];
+        [.. Enumerable.Range(1, _spent.Length - 1).Where(unit => _touched[unit])
+            .Select(unit => new EventUnitBooked(_units[unit], _spent[unit], _received[unit]))];
 
     public void Learn(IReadOnlyCollection<Line> lines)
     {
@@ -84,9 +89,11 @@ internal sealed class ImportCheck
             return null;
         }
 
-        Require((_moved += Math.Abs(posting.AmountCents)) <= MostCents, row, "amount_cents", "makes the batch larger than all money there is");
-        (direction is Wire.Direction.Appropriation or Wire.Direction.Investment ? _spent : _received)[unit] += posting.AmountCents;
+        Require((_moved += Math.Abs(posting.AmountCents)) <= MostCents, row, "amount_cents",
+            "makes the batch larger than all money there is");
+        (direction is Direction.Appropriation or Direction.Investment ? _spent : _received)[unit] += posting.AmountCents;
         _touched[unit] = true;
+        Contents.Add(posting.Month, _units[unit], direction, _accountGroups[accountGroup], posting.AmountCents);
         return new(row, posting.Month, unit, direction, accountGroup, posting.AmountCents);
     }
 
@@ -99,32 +106,48 @@ internal sealed class ImportCheck
         return fields.Refusal()!;
     }
 
-    private (int Unit, Wire.Direction Direction, int AccountGroup) OfLine(int row, Wire.Posting posting)
+    private (int Unit, Direction Direction, int AccountGroup) OfLine(int row, Wire.Posting posting)
     {
         Require(
-            posting.UnitId.Length == 0 && posting.Direction == Wire.Direction.Unspecified && posting.AccountGroup.Length == 0, row, "line_id",
+            posting.UnitId.Length == 0 && posting.Direction == Wire.Direction.Unspecified && posting.AccountGroup.Length == 0, row,
+            "line_id",
             "is given together with unit, direction or account group");
-        var place = default((int, Wire.Direction, int));
+        var place = default((int, Direction, int));
         Require(
             Guid.TryParse(posting.LineId, out var id) && _lines!.TryGetValue(id, out place), row, "line_id",
             "is no line of the newest approved edition of the year, or one of a unit that the registry does not know in the year");
         return place;
     }
 
-    private (int Unit, Wire.Direction Direction, int AccountGroup) OfFields(int row, Wire.Posting posting)
+    private (int Unit, Direction Direction, int AccountGroup) OfFields(int row, Wire.Posting posting)
     {
-        Require(posting.Direction is > Wire.Direction.Unspecified and <= Wire.Direction.Financing, row, "direction", "is required, and one that the contract names");
-        return (UnitOf(row, posting.UnitId), posting.Direction, AccountGroupOf(row, posting.AccountGroup));
+        var direction = DirectionOf(posting);
+        Require(direction != Direction.Unspecified, row, "direction", "is required, and one that the contract names");
+        return (UnitOf(row, posting.UnitId), direction, AccountGroupOf(row, posting.AccountGroup));
     }
+
+    /// <summary>Written out, for the millions of postings that pass here.</summary>
+    private static Direction DirectionOf(Wire.Posting posting) => posting.Direction switch
+    {
+        Wire.Direction.Appropriation => Direction.Appropriation,
+        Wire.Direction.RevenueEstimate => Direction.RevenueEstimate,
+        Wire.Direction.Investment => Direction.Investment,
+        Wire.Direction.Financing => Direction.Financing,
+        _ => Direction.Unspecified
+    };
 
     private int UnitOf(int row, string text)
     {
-        if (_unitByText.TryGetValue(text, out var unit) || (Guid.TryParseExact(text, "D", out var id) && _unitByText.TryGetValue(id.ToString(), out unit)))
+        if (_unitByText.TryGetValue(text, out var unit)
+            || (Guid.TryParseExact(text, "D", out var id) && _unitByText.TryGetValue(id.ToString(), out unit)))
         {
             return unit;
         }
 
-        Require(false, row, "unit_id", _units.Count == 1 ? "is not known: the registry has told of no units of the county in this year yet" : "is no unit of the county in this year");
+        Require(false, row, "unit_id",
+            _units.Count == 1
+                ? "is not known: the registry has told of no units of the county in this year yet"
+                : "is no unit of the county in this year");
         return 0;
     }
 

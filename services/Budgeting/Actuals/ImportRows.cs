@@ -2,12 +2,17 @@ using System.Text;
 
 namespace Platform.Budgeting.Actuals;
 
-/// <summary>Puts the postings of an upload aside, and with them their sums, of which no more are held in memory than it takes to write them in large pieces.</summary>
+/// <summary>
+/// Puts the postings of an upload aside, and with them their sums, of which no more are held in memory than it takes to write them in large
+/// pieces.
+/// </summary>
 internal sealed class ImportRows(Upload upload, ImportCheck postings) : IAsyncDisposable
 {
     private const int MostSums = 500_000;
+    private static readonly byte[][] s_directions = [.. Enum.GetNames<Direction>().Select(Encoding.UTF8.GetBytes)];
 
-    private readonly BinaryCopy _rows = new(upload.Connection, "posting (upload_id, row, month, unit_id, direction, account_group, cents)", 7);
+    private readonly BinaryCopy _rows = new(upload.Connection,
+        "posting (upload_id, row, month, unit_id, direction, account_group, cents)", 7);
     private readonly Dictionary<Place, long> _sums = [];
     private readonly List<byte[]> _accountGroups = [];
 
@@ -18,7 +23,7 @@ internal sealed class ImportRows(Upload upload, ImportCheck postings) : IAsyncDi
         _rows.Int(posting.Row);
         _rows.Int(posting.Month);
         _rows.Id(postings.Unit(posting.Unit));
-        _rows.Int((int)posting.Direction);
+        _rows.Text(s_directions[(int)posting.Direction]);
         _rows.Text(Utf8(posting.AccountGroup));
         _rows.Long(posting.Cents);
         AddTo(_sums, new(posting.Unit, posting.Direction, posting.AccountGroup, posting.Month), posting.Cents);
@@ -40,14 +45,15 @@ internal sealed class ImportRows(Upload upload, ImportCheck postings) : IAsyncDi
 
     private async Task WriteSums(CancellationToken cancellationToken)
     {
-        await using var copy = new BinaryCopy(upload.Connection, "upload_total (upload_id, unit_id, direction, account_group, month, cents)", 6);
+        await using var copy = new BinaryCopy(upload.Connection,
+            "upload_total (upload_id, unit_id, direction, account_group, month, cents)", 6);
 
         foreach (var (place, cents) in _sums.Concat(SumsOfSums()))
         {
             await copy.Row(cancellationToken);
             copy.Id(upload.UploadId);
             copy.Id(postings.Unit(place.Unit));
-            copy.Int((int)place.Direction);
+            copy.Text(s_directions[(int)place.Direction]);
             copy.Text(Utf8(place.AccountGroup));
             copy.Int(place.Month);
             copy.Long(cents);
@@ -86,5 +92,5 @@ internal sealed class ImportRows(Upload upload, ImportCheck postings) : IAsyncDi
     }
 
     /// <summary>What a sum is of.</summary>
-    private readonly record struct Place(int Unit, Wire.Direction Direction, int AccountGroup, int Month);
+    private readonly record struct Place(int Unit, Direction Direction, int AccountGroup, int Month);
 }

@@ -4,21 +4,28 @@ using System.Text;
 
 namespace Platform.Budgeting.Actuals;
 
-/// <summary>The messages of one import: what they say of the batch, and a fingerprint of it that does not depend on how it was cut into messages.</summary>
-internal sealed class ImportStream(IAsyncStreamReader<Wire.ImportActualsRequest> messages, CancellationToken cancellationToken)
+/// <summary>
+/// The messages of one import: what they say of the batch, and by what it is known again. That is what it says, whatever the order of the
+/// postings and however they were cut into messages; of batches that are older, the postings as they came.
+/// </summary>
+internal sealed class ImportStream(
+    IAsyncStreamReader<Wire.ImportActualsRequest> messages, ImportPace pace, CancellationToken cancellationToken)
 {
     /// <summary>The longest text of a posting that is looked at; longer ones are wrong whatever they say.</summary>
     private const int LongestText = 400;
-    private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(1);
 
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly byte[] _buffer = new byte[16 * 1024];
+    private byte[] _head = [];
     private int _filled;
+    private long _postings;
 
     public Guid BatchId { get; private set; }
     public string County { get; private set; } = "";
     public int Year { get; private set; }
     public SourceList Sources { get; private set; } = new([]);
+    /// <summary>Whether the caller knows that a batch with the same postings may be there.</summary>
+    public bool AcceptsEqual { get; private set; }
 
     /// <summary>Reads the first message, which says what batch it is.</summary>
     public async Task Begin()
@@ -29,10 +36,18 @@ internal sealed class ImportStream(IAsyncStreamReader<Wire.ImportActualsRequest>
         County = fields.CountyCode("county_code", first.CountyCode);
         Year = fields.Year("year", first.Year);
         Sources = SourceList.Read(fields, first.Sources);
+        AcceptsEqual = first.AcceptEqualBatch;
         fields.Check();
 
         // All that is not a posting.
-        _hash.AppendData(new Wire.ImportActualsRequest { BatchId = first.BatchId, CountyCode = County, Year = Year, Sources = { first.Sources } }.Fingerprint());
+        _head = new Wire.ImportActualsRequest
+        {
+            BatchId = first.BatchId,
+            CountyCode = County,
+            Year = Year,
+            Sources = { first.Sources }
+        }.Fingerprint();
+        _hash.AppendData(_head);
     }
 
     /// <summary>Reads the next message, unless the last one was read.</summary>
@@ -44,15 +59,17 @@ internal sealed class ImportStream(IAsyncStreamReader<Wire.ImportActualsRequest>
         }
 
         var (fields, next) = (new Fields(), messages.Current);
-        fields.Require(next.BatchId.Length == 0 || (Guid.TryParse(next.BatchId, out var id) && id == BatchId), "batch_id", "is another than in the first message");
+        fields.Require(next.BatchId.Length == 0 || (Guid.TryParse(next.BatchId, out var id) && id == BatchId), "batch_id",
+            "is another than in the first message");
         fields.Require(next.CountyCode == County, "county_code", "is another than in the first message");
         fields.Require(next.Year == 0 || next.Year == Year, "year", "is another than in the first message");
         fields.Require(next.Sources.Count == 0, "sources", "come in the first message");
+        fields.Require(!next.AcceptEqualBatch || AcceptsEqual, "accept_equal_batch", "comes in the first message");
         fields.Check();
         return true;
     }
 
-    /// <summary>The message's postings, each once: it is part of the fingerprint from then on.</summary>
+    /// <summary>The message's postings, each once: it is part of what was received from then on.</summary>
     public IEnumerable<Wire.Posting> Read()
     {
         foreach (var posting in messages.Current.Postings)
@@ -69,14 +86,20 @@ internal sealed class ImportStream(IAsyncStreamReader<Wire.ImportActualsRequest>
             Remember(posting.LineId);
             Remember(posting.UnitId);
             Remember(posting.AccountGroup);
+            _postings++;
             yield return posting;
         }
     }
 
-    public byte[] Fingerprint()
+    /// <summary>What the batch is known by: what it is and what its postings say.</summary>
+    public byte[] Identity(BatchContents contents) => SHA256.HashData([.. _head, .. contents.Digest()]);
+
+    /// <summary>Whether what was received is what a batch was made of.</summary>
+    public bool IsOf(Batch batch, ImportCheck postings)
     {
         Flush();
-        return _hash.GetCurrentHash();
+        return (postings.Errors.Count == 0 && Identity(postings.Contents).AsSpan().SequenceEqual(batch.CreatedFrom))
+            || _hash.GetCurrentHash().AsSpan().SequenceEqual(batch.CreatedFrom);
     }
 
     private void Remember(string text)
@@ -92,19 +115,5 @@ internal sealed class ImportStream(IAsyncStreamReader<Wire.ImportActualsRequest>
         _filled = 0;
     }
 
-    /// <summary>A caller that says nothing must not keep its place for ever.</summary>
-    private async Task<bool> Advance()
-    {
-        using var silence = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        silence.CancelAfter(s_silence);
-
-        try
-        {
-            return await messages.MoveNext(silence.Token);
-        }
-        catch (Exception) when (silence.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            throw new RpcException(new Status(StatusCode.DeadlineExceeded, $"Nothing came for {s_silence.TotalSeconds} seconds."));
-        }
-    }
+    private Task<bool> Advance() => pace.Next(messages, _postings, cancellationToken);
 }

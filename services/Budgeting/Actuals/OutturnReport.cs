@@ -3,8 +3,12 @@ using Platform.Budgeting.Editions;
 
 namespace Platform.Budgeting.Actuals;
 
-/// <summary>Sums of outturn beside sums of lines, of a county or some of its units. Of the kept sums, the ones are read that have summed up most.</summary>
-internal sealed class OutturnReport(BudgetDbContext db, string county, int year, Edition? edition, Guid[]? units, Months months, CancellationToken cancellationToken)
+/// <summary>
+/// Sums of outturn beside sums of lines, of a county or some of its units. Of the kept sums, the ones are read that have summed up most.
+/// </summary>
+internal sealed class OutturnReport(
+    BudgetDbContext db, string county, int year, Edition? edition, Guid[]? units, Months months, IReadOnlyCollection<int> received,
+    CancellationToken cancellationToken)
 {
     /// <summary>Rows by unit, direction and account group. Units are told by their branches when there are any.</summary>
     public async Task<List<Wire.ReportRow>> Rows(Wire.ReportBy by, IReadOnlyDictionary<Guid, Guid>? branches)
@@ -15,7 +19,7 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
             Wire.ReportBy.Unit or Wire.ReportBy.Branch => (await BookedByUnit(), await BudgetedByUnit()),
             _ => (await BookedByDirection(), await BudgetedByDirection())
         };
-        var rows = new SortedDictionary<(Guid Unit, Wire.Direction Direction, string AccountGroup), (long Budget, long[] Months)>(s_order);
+        var rows = new SortedDictionary<(Guid Unit, Direction Direction, string AccountGroup), (long Budget, long[] Months)>(s_order);
 
         foreach (var sum in booked.Concat(budgeted))
         {
@@ -38,26 +42,30 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
             rows[key] = row;
         }
 
-        return [.. rows.Select(row => Row(row.Key, row.Value.Budget, row.Value.Months))];
+        var pace = new EvenPace(months, received);
+        return [.. rows.Select(row => Row(row.Key, row.Value.Budget, row.Value.Months,
+            pace.Deviations(row.Key.Direction, row.Value.Budget, row.Value.Months)))];
     }
 
-    private static readonly Comparer<(Guid Unit, Wire.Direction Direction, string AccountGroup)> s_order = Comparer<(Guid Unit, Wire.Direction Direction, string AccountGroup)>.Create(
-        (one, other) => one.Unit.CompareTo(other.Unit) is not 0 and var byUnit ? byUnit
-            : one.Direction.CompareTo(other.Direction) is not 0 and var byDirection ? byDirection
-            : string.CompareOrdinal(one.AccountGroup, other.AccountGroup));
+    private static readonly Comparer<(Guid Unit, Direction Direction, string AccountGroup)> s_order =
+        Comparer<(Guid Unit, Direction Direction, string AccountGroup)>.Create(
+            (one, other) => one.Unit.CompareTo(other.Unit) is not 0 and var byUnit ? byUnit
+                : one.Direction.CompareTo(other.Direction) is not 0 and var byDirection ? byDirection
+                : string.CompareOrdinal(one.AccountGroup, other.AccountGroup));
 
-    private Wire.ReportRow Row((Guid Unit, Wire.Direction Direction, string AccountGroup) key, long budget, long[] outturn) => new()
-    {
-        UnitId = key.Unit == Guid.Empty ? "" : key.Unit.ToString(),
-        AccountGroup = key.AccountGroup,
-        Direction = key.Direction,
-        BudgetCents = budget,
-        OutturnCents = outturn.Sum(),
-        DeviationCents = outturn.Sum() - budget,
-        MonthCents = { outturn },
-        PaceDeviationCents = EvenPace.Deviation(budget, outturn.Sum(), months),
-        MonthPaceDeviationCents = { EvenPace.Deviations(budget, outturn, months) }
-    };
+    private static Wire.ReportRow Row(
+        (Guid Unit, Direction Direction, string AccountGroup) key, long budget, long[] outturn, long[] deviations) => new()
+        {
+            UnitId = key.Unit == Guid.Empty ? "" : key.Unit.ToString(),
+            AccountGroup = key.AccountGroup,
+            Direction = key.Direction.As<Wire.Direction>(),
+            BudgetCents = budget,
+            OutturnCents = outturn.Sum(),
+            DeviationCents = outturn.Sum() - budget,
+            MonthCents = { outturn },
+            PaceDeviationCents = deviations.Sum(),
+            MonthPaceDeviationCents = { deviations }
+        };
 
     private Task<List<ReportedSums>> BookedByDirection() => Sums(
         $"""
@@ -110,5 +118,6 @@ internal sealed class OutturnReport(BudgetDbContext db, string county, int year,
         sql.GetArguments())).ToListAsync(cancellationToken);
 
     /// <summary>Sums of months, or, in month 0, of lines of the year.</summary>
-    private sealed record ReportedSums(Guid UnitId, Wire.Direction Direction, string AccountGroup, int[] Months, long[] Cents);
+    private sealed record ReportedSums(
+        Guid UnitId, [property: Named] Direction Direction, string AccountGroup, int[] Months, long[] Cents);
 }

@@ -4,7 +4,7 @@ using Platform.Budgeting.Editions;
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>A posting as a request gives it: by a line, or by unit, direction and account group.</summary>
-internal sealed record PostingInput(Guid? LineId, Guid UnitId, Wire.Direction Direction, string AccountGroup, long Cents)
+internal sealed record PostingInput(Guid? LineId, Guid UnitId, Direction Direction, string AccountGroup, long Cents)
 {
     public const int Most = 5000;
 
@@ -23,22 +23,24 @@ internal sealed record PostingInput(Guid? LineId, Guid UnitId, Wire.Direction Di
         if (fields.OptionalId($"{field}.line_id", posting.LineId) is { } line)
         {
             fields.Require(
-                posting.UnitId.Length == 0 && posting.Direction == Wire.Direction.Unspecified && posting.AccountGroup.Length == 0, $"{field}.line_id",
+                posting.UnitId.Length == 0 && posting.Direction == Wire.Direction.Unspecified && posting.AccountGroup.Length == 0,
+                $"{field}.line_id",
                 "is given together with unit, direction or account group");
-            return new(line, Guid.Empty, Wire.Direction.Unspecified, "", cents);
+            return new(line, Guid.Empty, Direction.Unspecified, "", cents);
         }
 
         return new(
             null,
             fields.Id($"{field}.unit_id", posting.UnitId),
-            fields.OneOf($"{field}.direction", posting.Direction),
+            fields.OneOf($"{field}.direction", posting.Direction).As<Direction>(),
             fields.Text($"{field}.account_group", posting.AccountGroup, 100),
             cents);
     }
 
     /// <summary>Units that are given, not those of lines.</summary>
     public static IEnumerable<(Guid Unit, string Field)> UnitsNamed(IEnumerable<PostingInput> given) =>
-        given.Select((posting, index) => (posting, index)).Where(one => one.posting.LineId is null).Select(one => (one.posting.UnitId, $"postings[{one.index}].unit_id"));
+        given.Select((posting, index) => (posting, index)).Where(one => one.posting.LineId is null)
+            .Select(one => (one.posting.UnitId, $"postings[{one.index}].unit_id"));
 
     /// <summary>What is booked on a line is booked on the line's unit, direction and account group.</summary>
     public static List<Posting> Place(IReadOnlyList<PostingInput> given, Guid batch, int month, IReadOnlyDictionary<Guid, Line> lines)
@@ -50,7 +52,8 @@ internal sealed record PostingInput(Guid? LineId, Guid UnitId, Wire.Direction Di
             var posting = given[row];
             var line = posting.LineId is not { } id ? null
                 : lines.TryGetValue(id, out var found) ? found
-                : throw new RuleException("line-exists", $"postings[{row}].line_id", $"The newest approved edition of the year has no line {id}.");
+                : throw new RuleException("line-exists", $"postings[{row}].line_id",
+                    $"The newest approved edition of the year has no line {id}.");
 
             postings.Add(new Posting
             {

@@ -16,18 +16,19 @@ internal sealed partial class ActualsRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnYear(county, year, context.CancellationToken);
+        await db.LockYear(county, year, context.CancellationToken);
 
         if (await db.Batches.AsNoTracking().SingleOrDefaultAsync(batch => batch.BatchId == id, context.CancellationToken) is { } existing)
         {
-            request.ExpectSameCreation(existing.CreatedFrom, "batch", id);
+            Identity(request).ExpectSameCreation(existing.CreatedFrom, "batch", id);
             return ToReply(existing);
         }
 
         await db.RequireUnits(county, year, year, PostingInput.UnitsNamed(given), context.CancellationToken);
         var edition = await db.NewestApproved(county, year, context.CancellationToken);
         var postings = PostingInput.Place(given, id, month, await LinesNamed(given, edition, context.CancellationToken));
-        var batch = Batch.Record(id, county, year, month, postings, sources, request.Fingerprint());
+        var batch = Batch.Record(id, county, year, month, postings, sources, Identity(request).Fingerprint());
+        await db.RequireNoEqual(batch, request.AcceptEqualBatch, context.CancellationToken);
 
         db.Add(batch);
         db.Publish(new ActualsRecorded(
@@ -38,7 +39,8 @@ internal sealed partial class ActualsRpc
 
         if (edition is not null)
         {
-            await db.SettleExceedances(edition, [.. postings.Select(posting => posting.UnitId).Distinct()], Years.DayOf(year, time), context.CancellationToken);
+            await db.SettleExceedances(edition, [.. postings.Select(posting => posting.UnitId).Distinct()], Years.DayOf(year, time),
+                context.CancellationToken);
             await db.SaveChangesAsync(context.CancellationToken);
         }
 
@@ -46,12 +48,16 @@ internal sealed partial class ActualsRpc
         return ToReply(batch);
     }
 
+    /// <summary>That an equal batch may be there is said of the call, and makes it no other batch.</summary>
+    private static Wire.RecordActualsRequest Identity(Wire.RecordActualsRequest request) => new(request) { AcceptEqualBatch = false };
+
     private async Task<Dictionary<Guid, Line>> LinesNamed(List<PostingInput> given, Edition? edition, CancellationToken cancellationToken)
     {
         var ids = given.Where(posting => posting.LineId is not null).Select(posting => posting.LineId!.Value).Distinct().ToArray();
         return edition is null || ids.Length == 0
             ? []
-            : await db.Lines.AsNoTracking().Where(line => line.EditionId == edition.EditionId && ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, cancellationToken);
+            : await db.Lines.AsNoTracking().Where(line => line.EditionId == edition.EditionId && ids.Contains(line.LineId))
+                .ToDictionaryAsync(line => line.LineId, cancellationToken);
     }
 
     private Task<int> AddToTotals(Batch batch, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(

@@ -22,8 +22,11 @@ internal sealed partial class ActualsRpc
         var day = asOf ?? Years.DayOf(year, time);
         var edition = await db.ApprovedOrInForce(county, year, editionId, day, context.CancellationToken);
         var branches = by == Wire.ReportBy.Branch ? await BranchesOf(county, root, year, day, context.CancellationToken) : null;
-        Guid[]? units = root is null ? null : branches is null ? await SubtreeOf(county, root.Value, year, day, context.CancellationToken) : [.. branches.Keys];
-        var report = new OutturnReport(db, county, year, edition, units, months, context.CancellationToken);
+        Guid[]? units = root is null
+            ? null
+            : branches is null ? await SubtreeOf(county, root.Value, year, day, context.CancellationToken) : [.. branches.Keys];
+        var received = await db.MonthsReceived(county, year, months, context.CancellationToken);
+        var report = new OutturnReport(db, county, year, edition, units, months, received, context.CancellationToken);
 
         return new Wire.OutturnReport
         {
@@ -33,14 +36,18 @@ internal sealed partial class ActualsRpc
             AsOf = day.ToIso(),
             FromMonth = months.First,
             ToMonth = months.Last,
+            MonthsReceived = { received },
             Rows = { await report.Rows(by, branches) }
         };
     }
 
     private async Task<Guid[]> SubtreeOf(string county, Guid root, int year, DateOnly day, CancellationToken cancellationToken) =>
-        await db.UnitsBelowWithEnded(county, root, new(year, 1, 1), day, cancellationToken) is { Count: > 0 } units ? [.. units] : throw Refusals.NotFound("unit", root);
+        await db.UnitsBelowWithEnded(county, root, new(year, 1, 1), day, cancellationToken) is { Count: > 0 } units
+            ? [.. units]
+            : throw Refusals.NotFound("unit", root);
 
-    private async Task<Dictionary<Guid, Guid>> BranchesOf(string county, Guid? root, int year, DateOnly day, CancellationToken cancellationToken)
+    private async Task<Dictionary<Guid, Guid>> BranchesOf(
+        string county, Guid? root, int year, DateOnly day, CancellationToken cancellationToken)
     {
         var branches = await db.Branches(county, root, new(year, 1, 1), day, cancellationToken);
         return root is null || branches.Count > 0 ? branches : throw Refusals.NotFound("unit", root);

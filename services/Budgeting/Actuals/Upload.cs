@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Npgsql;
+using Platform.ServiceDefaults;
 
 namespace Platform.Budgeting.Actuals;
 
 /// <summary>
-/// A batch that is on its way in. Its connection holds the batch's lock while the stream lasts: whoever is killed, the lock ends with the
-/// connection, and everybody can see that nothing is on its way any more.
+/// A batch that is on its way in. A session of its own holds the batch's lock while the stream lasts: whoever is killed, the lock ends with
+/// the session, and everybody can see that nothing is on its way any more.
 /// </summary>
 internal sealed class Upload : IAsyncDisposable
 {
@@ -16,9 +17,9 @@ internal sealed class Upload : IAsyncDisposable
     public Guid UploadId { get; } = Guid.CreateVersion7();
     public NpgsqlConnection Connection { get; }
 
-    public static async Task<Upload> Open(NpgsqlDataSource database, Guid batchId, CancellationToken cancellationToken)
+    public static async Task<Upload> Open(DatabaseSessions sessions, Guid batchId, CancellationToken cancellationToken)
     {
-        var upload = new Upload(await database.OpenConnectionAsync(cancellationToken), batchId);
+        var upload = new Upload(await sessions.Open(cancellationToken), batchId);
 
         if (await upload.Locked("pg_try_advisory_lock"))
         {
@@ -26,21 +27,25 @@ internal sealed class Upload : IAsyncDisposable
         }
 
         await upload.Connection.DisposeAsync();
-        throw new RpcException(new Status(StatusCode.Aborted, $"Another stream is sending batch {batchId} at this moment; ask GetActualsBatch what becomes of it."));
+        throw new RpcException(new Status(StatusCode.Aborted,
+            $"Another stream is sending batch {batchId} at this moment; ask GetActualsBatch what becomes of it."));
     }
 
     /// <summary>Notes that the batch is on its way.</summary>
     public Task Begin(string county, int year, CancellationToken cancellationToken) => Execute(
-        "insert into upload (upload_id, batch_id, county_code, year) values ($1, $2, $3, $4)", cancellationToken, UploadId, _batchId, county, year);
+        "insert into upload (upload_id, batch_id, county_code, year) values ($1, $2, $3, $4)", cancellationToken, UploadId,
+        _batchId, county, year);
 
     /// <summary>Notes why nothing of it counts.</summary>
     public Task Fail(IReadOnlyList<ImportError> errors, CancellationToken cancellationToken) => Execute(
-        "update upload set failed = true, errors = $2::jsonb where upload_id = $1", cancellationToken, UploadId, JsonSerializer.Serialize(errors));
+        "update upload set failed = true, errors = $2::jsonb where upload_id = $1", cancellationToken, UploadId,
+        JsonSerializer.Serialize(errors));
 
     public async ValueTask DisposeAsync()
     {
         try
         {
+            // The server ends a session a moment after it was closed; whoever sends the batch again may do so now.
             await Locked("pg_advisory_unlock");
         }
         catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
@@ -53,7 +58,9 @@ internal sealed class Upload : IAsyncDisposable
 
     private async Task<bool> Locked(string function)
     {
-        await using var command = new NpgsqlCommand($"select {function}({UploadLookup.LockOf})", Connection) { Parameters = { new() { Value = _batchId } } };
+        await using var command = new NpgsqlCommand($"select {function}({UploadLookup.LockOf})",
+            Connection)
+        { Parameters = { new() { Value = _batchId } } };
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 
@@ -71,26 +78,32 @@ internal static class UploadLookup
     /// <summary>The lock of a batch that is on its way.</summary>
     public const string LockOf = "hashtextextended('batch ' || $1::uuid::text, 0)";
 
-    /// <summary>Makes the upload the caller's batch, in the caller's transaction. One that was given up meanwhile, as its connection was lost, is refused.</summary>
+    /// <summary>
+    /// Makes the upload the caller's batch, in the caller's transaction. One that was given up meanwhile, as its connection was lost, is
+    /// refused.
+    /// </summary>
     public static async Task TakeOver(this BudgetDbContext db, Upload upload, CancellationToken cancellationToken)
     {
-        if (await db.Database.ExecuteSqlAsync($"delete from upload where upload_id = {upload.UploadId} and not failed", cancellationToken) != 1)
+        if (await db.Database.ExecuteSqlAsync($"delete from upload where upload_id = {upload.UploadId} and not failed",
+            cancellationToken) != 1)
         {
-            throw new RpcException(new Status(StatusCode.Aborted, "The connection to the database was lost meanwhile; send the batch again."));
+            throw new RpcException(
+                new Status(StatusCode.Aborted, "The connection to the database was lost meanwhile; send the batch again."));
         }
     }
 
     /// <summary>The newest upload of a batch that does not count; null when there never was one.</summary>
-    public static Task<UploadStanding?> FindUpload(this BudgetDbContext db, string county, Guid batchId, CancellationToken cancellationToken) =>
-        db.Database.SqlQuery<UploadStanding>(
-            $"""
-            select county_code, year, errors::text as errors, not failed and exists (
-                select from pg_locks, hashtextextended('batch ' || {batchId}::uuid::text, 0) as key
-                where locktype = 'advisory' and objsubid = 1 and database = (select oid from pg_database where datname = current_database())
-                    and (classid::bigint << 32) | objid::bigint = key) as receiving
-            from upload where batch_id = {batchId} and county_code = {county}
-            order by begun_at desc limit 1
-            """).SingleOrDefaultAsync(cancellationToken);
+    public static Task<UploadStanding?> FindUpload(
+        this BudgetDbContext db, string county, Guid batchId, CancellationToken cancellationToken) =>
+            db.Database.SqlQuery<UploadStanding>(
+                $"""
+                select county_code, year, errors::text as errors, not failed and exists (
+                    select from pg_locks, hashtextextended('batch ' || {batchId}::uuid::text, 0) as key
+                    where locktype = 'advisory' and objsubid = 1 and database = (select oid from pg_database where datname = current_database())
+                        and (classid::bigint << 32) | objid::bigint = key) as receiving
+                from upload where batch_id = {batchId} and county_code = {county}
+                order by begun_at desc limit 1
+                """).SingleOrDefaultAsync(cancellationToken);
 }
 
 /// <summary>How an upload stands.</summary>

@@ -6,7 +6,8 @@ internal sealed partial class BorrowingRpc(BudgetDbContext db, TimeProvider time
     /// <summary>The year's account of loans, taken in turn; a new one is saved with the change.</summary>
     private async Task<LoanYear> LoanYearOf(string county, int year, CancellationToken cancellationToken)
     {
-        await db.TakeTurnsOnLoans(county, year, cancellationToken);
-        return await db.LoanYears.SingleOrDefaultAsync(one => one.CountyCode == county && one.Year == year, cancellationToken) ?? db.Add(LoanYear.None(county, year)).Entity;
+        await db.LockLoans(county, year, cancellationToken);
+        return await db.LoanYears.SingleOrDefaultAsync(one => one.CountyCode == county && one.Year == year, cancellationToken)
+            ?? db.Add(LoanYear.None(county, year)).Entity;
     }
 }

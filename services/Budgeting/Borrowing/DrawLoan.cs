@@ -55,9 +55,12 @@ internal sealed partial class BorrowingRpc
     private async Task RequireInvestment(string county, Guid investment, CancellationToken cancellationToken)
     {
         if (!await db.InvestmentPlans.AnyAsync(
-            plan => plan.CountyCode == county && plan.Investments.Any(one => one.InvestmentId == investment && one.Kind != Wire.InvestmentKind.Disposal), cancellationToken))
+            plan => plan.CountyCode == county
+                && plan.Investments.Any(one => one.InvestmentId == investment && one.Kind != InvestmentKind.Disposal),
+            cancellationToken))
         {
-            throw new RuleException("BUD-9", "investment_id", "Long-term loans are for investments only, and no investment plan of the county has this one.");
+            throw new RuleException("BUD-9", "investment_id",
+                "Long-term loans are for investments only, and no investment plan of the county has this one.");
         }
     }
 }

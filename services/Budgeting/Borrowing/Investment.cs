@@ -9,8 +9,8 @@ internal sealed class Investment
 
     public Guid PlanId { get; private init; }
     public Guid InvestmentId { get; private init; }
-    public Wire.InvestmentPart Part { get; private init; }
-    public Wire.InvestmentKind Kind { get; private init; }
+    public InvestmentPart Part { get; private init; }
+    public InvestmentKind Kind { get; private init; }
     public LocalText Name { get; private init; } = LocalText.None;
     public int StartYear { get; private init; }
     public long CostCents { get; private init; }
@@ -20,15 +20,16 @@ internal sealed class Investment
     {
         fields.Require(investments.Count is > 0 and <= Most, "investments", $"is not 1 to {Most} investments");
         var read = investments.Take(Most).Select((investment, index) => Read(fields, $"investments[{index}]", plan, investment)).ToList();
-        fields.Require(read.DistinctBy(investment => investment.InvestmentId).Count() == read.Count, "investments", "has an investment twice");
+        fields.Require(read.DistinctBy(investment => investment.InvestmentId).Count() == read.Count, "investments",
+            "has an investment twice");
         return read;
     }
 
     public Wire.Investment ToContract() => new()
     {
         InvestmentId = InvestmentId.ToString(),
-        Part = Part,
-        Kind = Kind,
+        Part = Part.As<Wire.InvestmentPart>(),
+        Kind = Kind.As<Wire.InvestmentKind>(),
         Name = Name.ToContract(),
         StartYear = StartYear,
         CostCents = CostCents
@@ -38,8 +39,8 @@ internal sealed class Investment
     {
         PlanId = plan,
         InvestmentId = fields.Id($"{field}.investment_id", investment.InvestmentId),
-        Part = fields.OneOf($"{field}.part", investment.Part),
-        Kind = fields.OneOf($"{field}.kind", investment.Kind),
+        Part = fields.OneOf($"{field}.part", investment.Part).As<InvestmentPart>(),
+        Kind = fields.OneOf($"{field}.kind", investment.Kind).As<InvestmentKind>(),
         Name = LocalText.Read(fields, $"{field}.name", investment.Name),
         StartYear = fields.Year($"{field}.start_year", investment.StartYear),
         CostCents = fields.Number($"{field}.cost_cents", investment.CostCents, 0, Money.Most)

@@ -1,6 +1,9 @@
 namespace Platform.Budgeting.Borrowing;
 
-/// <summary>A county's investment plan of four years (rule BUD-10), as its council has decided it. Never changed: a new decision is a plan of its own.</summary>
+/// <summary>
+/// A county's investment plan of four years (rule BUD-10), as its council has decided it. Never changed: a new decision is a plan of its
+/// own.
+/// </summary>
 internal sealed class InvestmentPlan
 {
     private const int YearsLong = 4;
@@ -22,17 +25,20 @@ internal sealed class InvestmentPlan
     public int LastYear => FirstYear + YearsLong - 1;
 
     public static InvestmentPlan Decide(
-        Guid id, string county, int firstYear, Decision decision, DecidingBody? body, bool duringAssessment, List<Investment> investments, SourceList sources, byte[] createdFrom,
+        Guid id, string county, int firstYear, Decision decision, DecidingBody? body, bool duringAssessment, List<Investment> investments,
+        SourceList sources, byte[] createdFrom,
         DateOnly today)
     {
         decision.RequireCouncil(body);
         decision.RequireMade(today);
-        var outside = investments.FindIndex(investment => investment.StartYear < firstYear || investment.StartYear >= firstYear + YearsLong);
+        var outside = investments.FindIndex(
+            investment => investment.StartYear < firstYear || investment.StartYear >= firstYear + YearsLong);
 
         if (outside >= 0)
         {
             throw new RuleException(
-                "BUD-10", $"investments[{outside}].start_year", $"The plan is of investments that start in the four financial years {firstYear} to {firstYear + YearsLong - 1}.");
+                "BUD-10", $"investments[{outside}].start_year",
+                $"The plan is of investments that start in the four financial years {firstYear} to {firstYear + YearsLong - 1}.");
         }
 
         return new InvestmentPlan
@@ -50,8 +56,9 @@ internal sealed class InvestmentPlan
         };
     }
 
-    public long CostOf(Wire.InvestmentPart part) =>
-        Investments.Where(investment => investment.Part == part && investment.Kind != Wire.InvestmentKind.Disposal).Sum(investment => investment.CostCents);
+    public long CostOf(InvestmentPart part) =>
+        Investments.Where(investment => investment.Part == part && investment.Kind != InvestmentKind.Disposal)
+            .Sum(investment => investment.CostCents);
 
     public Wire.InvestmentPlan ToContract() => new()
     {
@@ -61,7 +68,8 @@ internal sealed class InvestmentPlan
         LastYear = LastYear,
         Decision = Decision.ToContract(DecidedByBodyId, DecidedOn, DecisionSection),
         DuringAssessment = DuringAssessment,
-        Investments = { Investments.OrderBy(investment => investment.StartYear).ThenBy(investment => investment.InvestmentId).Select(investment => investment.ToContract()) },
+        Investments = { Investments.OrderBy(investment => investment.StartYear).ThenBy(investment => investment.InvestmentId)
+            .Select(investment => investment.ToContract()) },
         Sources = { Sources.ToContract() },
         Version = Version
     };

@@ -1,6 +1,9 @@
 namespace Platform.Budgeting.Borrowing;
 
-/// <summary>What a county may borrow for long in a year, and has borrowed. The table itself holds that the one is not less than the other (rule BUD-9).</summary>
+/// <summary>
+/// What a county may borrow for long in a year, and has borrowed. The table itself holds that the one is not less than the other (rule
+/// BUD-9).
+/// </summary>
 internal sealed class LoanYear
 {
     private LoanYear() { }
@@ -30,7 +33,8 @@ internal sealed class LoanYear
         if (DrawnCents + cents > AuthorisedCents)
         {
             throw new RuleException(
-                "BUD-9", "amount_cents", $"The authorisation of {Year} is {AuthorisedCents} cents, of which {AuthorisedCents - DrawnCents} are left for new long-term loans.");
+                "BUD-9", "amount_cents",
+                $"The authorisation of {Year} is {AuthorisedCents} cents, of which {AuthorisedCents - DrawnCents} are left for new long-term loans.");
         }
 
         DrawnCents += cents;

@@ -2,7 +2,8 @@ namespace Platform.Budgeting.Borrowing;
 
 internal sealed partial class BorrowingRpc
 {
-    public override async Task<Wire.LoanAuthorisation> RecordLoanAuthorisation(Wire.RecordLoanAuthorisationRequest request, ServerCallContext context)
+    public override async Task<Wire.LoanAuthorisation> RecordLoanAuthorisation(
+        Wire.RecordLoanAuthorisationRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("authorisation_id", request.AuthorisationId);
@@ -18,7 +19,8 @@ internal sealed partial class BorrowingRpc
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var account = await LoanYearOf(county, year, context.CancellationToken);
 
-        if (await db.LoanAuthorisations.AsNoTracking().SingleOrDefaultAsync(one => one.AuthorisationId == id, context.CancellationToken) is { } existing)
+        if (await db.LoanAuthorisations.AsNoTracking().SingleOrDefaultAsync(one => one.AuthorisationId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "loan authorisation", id);
             return existing.ToContract();
@@ -52,9 +54,11 @@ internal sealed partial class BorrowingRpc
 
     private async Task RequireNewest(string county, int year, DateOnly decidedOn, CancellationToken cancellationToken)
     {
-        if (await db.LoanAuthorisations.AnyAsync(one => one.CountyCode == county && one.Year == year && one.DecidedOn > decidedOn, cancellationToken))
+        if (await db.LoanAuthorisations.AnyAsync(one => one.CountyCode == county && one.Year == year && one.DecidedOn > decidedOn,
+            cancellationToken))
         {
-            throw new RuleException("decided-in-order", "decided_on", $"A later decision on the loans of {year} is on record, and the newest holds.");
+            throw new RuleException("decided-in-order", "decided_on",
+                $"A later decision on the loans of {year} is on record, and the newest holds.");
         }
     }
 }

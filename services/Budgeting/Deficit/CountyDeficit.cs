@@ -12,7 +12,7 @@ internal sealed class CountyDeficit
     public int? LastFinancialYear { get; private set; }
     public int? FirstDeficitYear { get; private set; }
     public DateOnly? Deadline { get; private set; }
-    public Wire.DeadlineBasis Basis { get; private set; }
+    public DeadlineBasis Basis { get; private set; }
     public bool? PlanCovers { get; private set; }
     public long Version { get; private set; }
 
@@ -20,13 +20,16 @@ internal sealed class CountyDeficit
 
     public bool IsOverdue(DateOnly day) => Deadline < day;
 
-    /// <summary>Adds a year's result and returns what is to be told of it. A further deficit does not move the deadline (rule BUD-7).</summary>
+    /// <summary>
+    /// Adds a year's result and returns what is to be told of it. A further deficit does not move the deadline (rule BUD-7).
+    /// </summary>
     public IReadOnlyList<IEvent> Add(int year, long result, int yearsToCover)
     {
         if (LastFinancialYear is { } last && year != last + 1)
         {
             throw new RuleException(
-                "BUD-7", "financial_year", $"The period to cover a deficit begins in the year in which it arises: after {last}, the statements of {last + 1} come next.");
+                "BUD-7", "financial_year",
+                $"The period to cover a deficit begins in the year in which it arises: after {last}, the statements of {last + 1} come next.");
         }
 
         (LastFinancialYear, BalanceCents) = (year, BalanceCents + result);
@@ -44,7 +47,7 @@ internal sealed class CountyDeficit
                 FirstDeficitYear: first)] : [];
         }
 
-        (FirstDeficitYear, Deadline, Basis) = (year, new DateOnly(year + yearsToCover, 12, 31), Wire.DeadlineBasis.Period);
+        (FirstDeficitYear, Deadline, Basis) = (year, new DateOnly(year + yearsToCover, 12, 31), DeadlineBasis.Period);
         return
         [
             new DeficitRecorded(
@@ -69,14 +72,15 @@ internal sealed class CountyDeficit
             throw new RuleException("BUD-8", "until", $"An extension is later than the deadline, which is {Deadline.ToIso()}.");
         }
 
-        (Deadline, Basis) = (until, Wire.DeadlineBasis.Extension);
+        (Deadline, Basis) = (until, DeadlineBasis.Extension);
         Version++;
         return new DeficitDeadlineSet(
             CountyCode: CountyCode, Version: Version, Deadline: until, FirstDeficitYear: first, Rule: "BUD-8", ExtensionId: extension);
     }
 
     /// <summary>
-    /// Takes note of whether the plan covers the deficit by its deadline, and returns what is to be told: that it does not, or that it does again.
+    /// Takes note of whether the plan covers the deficit by its deadline, and returns what is to be told: that it does not, or that it does
+    /// again.
     /// </summary>
     public IEvent? Settle(CoveragePlan plan)
     {
@@ -106,7 +110,7 @@ internal sealed class CountyDeficit
             return [];
         }
 
-        (FirstDeficitYear, Deadline, Basis) = (null, null, Wire.DeadlineBasis.Unspecified);
+        (FirstDeficitYear, Deadline, Basis) = (null, null, DeadlineBasis.Unspecified);
         return [new DeficitCovered(CountyCode, Version, year, BalanceCents, first)];
     }
 }

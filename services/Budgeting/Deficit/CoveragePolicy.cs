@@ -10,7 +10,10 @@ internal sealed class CoveragePolicy
     public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
 
-    /// <summary>What holds until a county's own is set: two years from the start of the year after the statements were adopted, so three from the balance sheet.</summary>
+    /// <summary>
+    /// What holds until a county's own is set: two years from the start of the year after the statements were adopted, so three from the
+    /// balance sheet.
+    /// </summary>
     public static CoveragePolicy Default(string county) => new()
     {
         CountyCode = county,
@@ -26,5 +29,6 @@ internal sealed class CoveragePolicy
         Version++;
     }
 
-    public Wire.CoveragePolicy ToContract() => new() { CountyCode = CountyCode, Years = Years, Sources = { Sources.ToContract() }, Version = Version };
+    public Wire.CoveragePolicy ToContract() =>
+        new() { CountyCode = CountyCode, Years = Years, Sources = { Sources.ToContract() }, Version = Version };
 }

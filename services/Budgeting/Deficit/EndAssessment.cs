@@ -10,7 +10,8 @@ internal sealed partial class DeficitRpc
         var endedOn = fields.Date("ended_on", request.EndedOn);
         fields.Check();
 
-        var procedure = await db.Assessments.SingleOrDefaultAsync(assessment => assessment.ProcedureId == id && assessment.CountyCode == county, context.CancellationToken)
+        var procedure = await db.Assessments.SingleOrDefaultAsync(
+            assessment => assessment.ProcedureId == id && assessment.CountyCode == county, context.CancellationToken)
             ?? throw Refusals.NotFound("assessment procedure", id);
         Refusals.ExpectVersion(procedure.Version, request.Version);
         Decision.RequireMade(endedOn, time.Today(), "ended_on");

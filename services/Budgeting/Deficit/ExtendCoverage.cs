@@ -15,7 +15,7 @@ internal sealed partial class DeficitRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnDeficit(county, context.CancellationToken);
+        await db.LockDeficit(county, context.CancellationToken);
 
         if (await db.Extensions.AsNoTracking().SingleOrDefaultAsync(e => e.ExtensionId == id, context.CancellationToken) is { } existing)
         {

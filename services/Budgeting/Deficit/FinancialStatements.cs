@@ -17,14 +17,16 @@ internal sealed class FinancialStatements
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static FinancialStatements Adopt(
-        Guid id, string county, int year, long result, Decision decision, DecidingBody? body, SourceList sources, byte[] createdFrom, DateOnly today)
+        Guid id, string county, int year, long result, Decision decision, DecidingBody? body, SourceList sources,
+        byte[] createdFrom, DateOnly today)
     {
         decision.RequireCouncil(body);
         decision.RequireMade(today);
 
         if (decision.DecidedOn <= new DateOnly(year, 12, 31))
         {
-            throw new RuleException("adopted-after-the-year", "decision.decided_on", $"Statements of {year} are adopted when the year has ended.");
+            throw new RuleException("adopted-after-the-year", "decision.decided_on",
+                $"Statements of {year} are adopted when the year has ended.");
         }
 
         return new FinancialStatements

@@ -9,10 +9,14 @@ internal sealed partial class DeficitRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         fields.Check();
 
-        var deficit = await db.Deficits.AsNoTracking().SingleOrDefaultAsync(d => d.CountyCode == county, context.CancellationToken) ?? CountyDeficit.None(county);
-        var statements = await db.Statements.AsNoTracking().Where(s => s.CountyCode == county).OrderBy(s => s.FinancialYear).ToListAsync(context.CancellationToken);
-        var extensions = await db.Extensions.AsNoTracking().Where(e => e.CountyCode == county).OrderBy(e => e.DecidedOn).ThenBy(e => e.Until).ToListAsync(context.CancellationToken);
-        var assessments = await db.Assessments.AsNoTracking().Where(a => a.CountyCode == county).OrderByDescending(a => a.StartedOn).ToListAsync(context.CancellationToken);
+        var deficit = await db.Deficits.AsNoTracking().SingleOrDefaultAsync(d => d.CountyCode == county, context.CancellationToken)
+            ?? CountyDeficit.None(county);
+        var statements = await db.Statements.AsNoTracking().Where(s => s.CountyCode == county).OrderBy(s => s.FinancialYear)
+            .ToListAsync(context.CancellationToken);
+        var extensions = await db.Extensions.AsNoTracking().Where(e => e.CountyCode == county).OrderBy(e => e.DecidedOn)
+            .ThenBy(e => e.Until).ToListAsync(context.CancellationToken);
+        var assessments = await db.Assessments.AsNoTracking().Where(a => a.CountyCode == county).OrderByDescending(a => a.StartedOn)
+            .ToListAsync(context.CancellationToken);
         var funded = await db.AdditionalFunding.Where(one => one.CountyCode == county && one.GrantedCents > 0)
             .Select(one => one.Year).Distinct().OrderDescending().ToListAsync(context.CancellationToken);
         var policy = await PolicyOf(county, context.CancellationToken);
@@ -24,7 +28,7 @@ internal sealed partial class DeficitRpc
             BalanceCents = deficit.BalanceCents,
             FirstDeficitYear = deficit.FirstDeficitYear ?? 0,
             Deadline = deficit.Deadline.ToIso(),
-            Basis = deficit.Basis,
+            Basis = deficit.Basis.As<Wire.DeadlineBasis>(),
             Overdue = deficit.IsOverdue(asOf),
             Policy = policy.ToContract(),
             Statements = { statements.Select(s => s.ToContract()) },

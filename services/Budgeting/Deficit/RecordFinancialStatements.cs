@@ -2,7 +2,8 @@ namespace Platform.Budgeting.Deficit;
 
 internal sealed partial class DeficitRpc
 {
-    public override async Task<Wire.FinancialStatements> RecordFinancialStatements(Wire.RecordFinancialStatementsRequest request, ServerCallContext context)
+    public override async Task<Wire.FinancialStatements> RecordFinancialStatements(
+        Wire.RecordFinancialStatementsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("statements_id", request.StatementsId);
@@ -15,8 +16,8 @@ internal sealed partial class DeficitRpc
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         // The year's turn first: its budget changes no more from here on.
-        await db.TakeTurnsOnYear(county, year, context.CancellationToken);
-        await db.TakeTurnsOnDeficit(county, context.CancellationToken);
+        await db.LockYear(county, year, context.CancellationToken);
+        await db.LockDeficit(county, context.CancellationToken);
 
         if (await db.Statements.AsNoTracking().SingleOrDefaultAsync(s => s.StatementsId == id, context.CancellationToken) is { } existing)
         {

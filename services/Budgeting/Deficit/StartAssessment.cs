@@ -15,9 +15,10 @@ internal sealed partial class DeficitRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnDeficit(county, context.CancellationToken);
+        await db.LockDeficit(county, context.CancellationToken);
 
-        if (await db.Assessments.AsNoTracking().SingleOrDefaultAsync(assessment => assessment.ProcedureId == id, context.CancellationToken) is { } existing)
+        if (await db.Assessments.AsNoTracking().SingleOrDefaultAsync(assessment => assessment.ProcedureId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "assessment procedure", id);
             return existing.ToContract();

@@ -52,7 +52,8 @@ internal sealed partial class BudgetRpc
     private async Task<List<Guid>> BookedAndLeftOut(Edition edition, CancellationToken cancellationToken)
     {
         var booked = await db.BookedLines(edition, cancellationToken);
-        var kept = await db.Lines.Where(line => line.EditionId == edition.EditionId && booked.Contains(line.LineId)).Select(line => line.LineId).ToListAsync(cancellationToken);
+        var kept = await db.Lines.Where(line => line.EditionId == edition.EditionId && booked.Contains(line.LineId))
+            .Select(line => line.LineId).ToListAsync(cancellationToken);
         return [.. booked.Except(kept)];
     }
 }

@@ -1,7 +1,9 @@
 namespace Platform.Budgeting.Editions;
 
-/// <summary>How far a county's year has come on a day: it follows from its editions and its financial statements, and is not kept beside them.</summary>
-internal sealed record BudgetCycle(Wire.CycleState State, Edition? InForce, IReadOnlyList<Edition> Open)
+/// <summary>
+/// How far a county's year has come on a day: it follows from its editions and its financial statements, and is not kept beside them.
+/// </summary>
+internal sealed record BudgetCycle(CycleState State, Edition? InForce, IReadOnlyList<Edition> Open)
 {
     /// <summary>Null when there is nothing of the year.</summary>
     /// <param name="year">The budget year.</param>
@@ -11,12 +13,12 @@ internal sealed record BudgetCycle(Wire.CycleState State, Edition? InForce, IRea
     public static BudgetCycle? On(int year, IReadOnlyList<Edition> editions, DateOnly? statementsOn, DateOnly day)
     {
         var inForce = editions.Where(edition => edition.IsApprovedOn(day)).MaxBy(edition => edition.Number);
-        var open = editions.Where(edition => !edition.IsApprovedOn(day)).ToList();
-        var state = statementsOn <= day ? Wire.CycleState.Closed
-            : inForce is not null ? (day < new DateOnly(year, 1, 1) ? Wire.CycleState.Approved : Wire.CycleState.InForce)
-            : open.Exists(edition => edition.ProposedOn <= day) ? Wire.CycleState.Proposed
-            : Wire.CycleState.Draft;
+        var open = editions.Where(edition => edition.IsOpenOn(day)).ToList();
+        var state = statementsOn <= day ? CycleState.Closed
+            : inForce is not null ? (day < new DateOnly(year, 1, 1) ? CycleState.Approved : CycleState.InForce)
+            : open.Exists(edition => edition.ProposedOn <= day) ? CycleState.Proposed
+            : CycleState.Draft;
 
-        return inForce is null && open.Count == 0 && state != Wire.CycleState.Closed ? null : new(state, inForce, open);
+        return inForce is null && open.Count == 0 && state != CycleState.Closed ? null : new(state, inForce, open);
     }
 }

@@ -12,7 +12,7 @@ internal sealed partial class BudgetRpc(BudgetDbContext db, TimeProvider time) :
     {
         var year = (await db.Editions.AsNoTracking().Where(edition => edition.EditionId == id && edition.CountyCode == county)
             .Select(edition => (int?)edition.Year).SingleOrDefaultAsync(cancellationToken)) ?? throw Refusals.NotFound("edition", id);
-        await db.TakeTurnsOnYear(county, year, cancellationToken);
+        await db.LockYear(county, year, cancellationToken);
         return await Find(county, id, cancellationToken);
     }
 

@@ -29,7 +29,8 @@ internal sealed partial class BudgetRpc
         await db.LineRemappings.Where(one => one.EditionId == id).ExecuteDeleteAsync(context.CancellationToken);
         await db.Lines.Where(line => line.EditionId == id).ExecuteDeleteAsync(context.CancellationToken);
         await db.Editions.Where(one => one.EditionId == id).ExecuteDeleteAsync(context.CancellationToken);
-        await db.Database.ExecuteSqlAsync($"insert into discarded_edition (edition_id, county_code) values ({id}, {county})", context.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"insert into discarded_edition (edition_id, county_code) values ({id}, {county})",
+            context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return new();
@@ -44,7 +45,8 @@ internal sealed partial class BudgetRpc
     {
         if (await IsDiscarded(id, null, cancellationToken))
         {
-            throw new RpcException(new Status(StatusCode.AlreadyExists, $"The edition {id} was discarded; draft another under an id of its own."));
+            throw new RpcException(
+                new Status(StatusCode.AlreadyExists, $"The edition {id} was discarded; draft another under an id of its own."));
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class BudgetRpc
         await RequireNotDiscarded(id, context.CancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var amended = await FindInTurn(county, amendedId, context.CancellationToken);
-        await db.TakeTurnsOnUnits(county, context.CancellationToken);
+        await db.LockUnits(county, context.CancellationToken);
         var newest = await db.NewestApproved(county, amended.Year, context.CancellationToken);
 
         await db.RequireNotClosed(county, amended.Year, "amends_edition_id", context.CancellationToken);
@@ -45,10 +45,10 @@ internal sealed partial class BudgetRpc
     private Task<int> CopyLines(Guid from, Guid to, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
         $"""
         insert into line (
-            edition_id, line_id, unit_id, direction, account_group, binding_level, amounts, target, strategy_goal_id,
+            edition_id, line_id, unit_id, direction, account_group, binding_level, binds_net, amounts, target, strategy_goal_id,
             account_code, service_class_code, cofog_code, counterparty_sector_code)
         select
-            {to}, line_id, unit_id, direction, account_group, binding_level, amounts, target, strategy_goal_id,
+            {to}, line_id, unit_id, direction, account_group, binding_level, binds_net, amounts, target, strategy_goal_id,
             account_code, service_class_code, cofog_code, counterparty_sector_code
         from line where edition_id = {from}
         """,

@@ -1,6 +1,8 @@
 namespace Platform.Budgeting.Editions;
 
-/// <summary>The original budget of a county's year, or an amendment of it. Drafted, proposed, approved; from then on it never changes.</summary>
+/// <summary>
+/// The original budget of a county's year, or an amendment of it. Drafted, proposed, approved; from then on it never changes.
+/// </summary>
 internal sealed partial class Edition
 {
     private Edition() { }
@@ -10,7 +12,7 @@ internal sealed partial class Edition
     public int Year { get; private init; }
     public int? LastPlanYear { get; private init; }
     public string? PlanAsWritten { get; private init; }
-    public Wire.EditionState State { get; private set; } = Wire.EditionState.Draft;
+    public EditionState State { get; private set; } = EditionState.Draft;
     public int? Number { get; private set; }
     public Guid? AmendsEditionId { get; private init; }
     public bool Reallocation { get; private init; }
@@ -32,7 +34,8 @@ internal sealed partial class Edition
 
     public IReadOnlyList<int> PlanYears => [.. Enumerable.Range(Year, (LastPlanYear ?? Year) - Year + 1)];
 
-    public static Edition Draft(Guid id, string county, int year, int lastPlanYear, string[] targets, SourceList sources, byte[] createdFrom)
+    public static Edition Draft(
+        Guid id, string county, int year, int lastPlanYear, string[] targets, SourceList sources, byte[] createdFrom)
     {
         RequirePlan(year, lastPlanYear);
         return new Edition
@@ -48,7 +51,8 @@ internal sealed partial class Edition
     }
 
     /// <summary>An amendment of the newest approved edition, which is the base of its lines.</summary>
-    public static Edition Amend(Guid id, Edition amended, Edition? newest, bool reallocation, string reason, SourceList sources, byte[] createdFrom)
+    public static Edition Amend(
+        Guid id, Edition amended, Edition? newest, bool reallocation, string reason, SourceList sources, byte[] createdFrom)
     {
         amended.RequireNewest(newest, "amends_edition_id");
         return new Edition
@@ -68,7 +72,8 @@ internal sealed partial class Edition
 
     /// <summary>An approved budget as a document tells of it.</summary>
     public static Edition Recorded(
-        Guid id, string county, int year, int? lastPlanYear, string? planAsWritten, Decision approval, DecidingBody? body, string[] targets, string[] remarks, SourceList sources,
+        Guid id, string county, int year, int? lastPlanYear, string? planAsWritten, Decision approval, DecidingBody? body, string[] targets,
+        string[] remarks, SourceList sources,
         byte[] createdFrom)
     {
         if (lastPlanYear is { } last)
@@ -88,7 +93,7 @@ internal sealed partial class Edition
             Year = year,
             LastPlanYear = lastPlanYear,
             PlanAsWritten = planAsWritten,
-            State = Wire.EditionState.Approved,
+            State = EditionState.Approved,
             Number = 1,
             ApprovedByBodyId = approval.BodyId,
             ApprovedOn = approval.DecidedOn,
@@ -102,8 +107,16 @@ internal sealed partial class Edition
         };
     }
 
-    /// <summary>Whether the council had approved it by a day. Of one from a document whose day is not stated it had.</summary>
-    public bool IsApprovedOn(DateOnly day) => Number is not null && (ApprovedOn is null || ApprovedOn <= day);
+    /// <summary>
+    /// Whether the council had approved it by a day. An approval whose day a document does not state held when the year of the budget
+    /// began: of a day before, nobody has said it.
+    /// </summary>
+    public bool IsApprovedOn(DateOnly day) => Number is not null && (ApprovedOn ?? new DateOnly(Year, 1, 1)) <= day;
+
+    /// <summary>
+    /// Whether it was before the council on a day, or on its way there; of one whose document does not state its day that is not known.
+    /// </summary>
+    public bool IsOpenOn(DateOnly day) => !IsApprovedOn(day) && !(FromDocument && ApprovedOn is null);
 
     /// <summary>Lets the lines change, in a draft only.</summary>
     public void ChangeLines()
@@ -112,14 +125,17 @@ internal sealed partial class Edition
         Version++;
     }
 
-    /// <summary>Every line has one amount a year of the plan, and names a goal of the strategy by way of a target only (rule BUD-4).</summary>
+    /// <summary>
+    /// Every line has one amount a year of the plan, and names a goal of the strategy by way of a target only (rule BUD-4).
+    /// </summary>
     public void RequireFit(IReadOnlyList<Line> lines)
     {
         for (var index = 0; index < lines.Count; index++)
         {
             if (lines[index] is { StrategyGoalId: not null, Target: null })
             {
-                throw new RuleException("BUD-4", $"lines[{index}].strategy_goal_id", "What follows a goal of the strategy is a target; the line has none.");
+                throw new RuleException("BUD-4", $"lines[{index}].strategy_goal_id",
+                    "What follows a goal of the strategy is a target; the line has none.");
             }
 
             if (lines[index].Amounts.Length != PlanYears.Count || LastPlanYear is null)
@@ -137,14 +153,15 @@ internal sealed partial class Edition
         decision.RequireExecutive(body);
         decision.RequireMade(today);
         sums.RequireCovered();
-        (State, ProposedByBodyId, ProposedOn, ProposalSection) = (Wire.EditionState.Proposed, decision.BodyId, decision.DecidedOn, decision.Section);
+        (State, ProposedByBodyId, ProposedOn, ProposalSection) = (EditionState.Proposed, decision.BodyId, decision.DecidedOn,
+            decision.Section);
         Version++;
     }
 
     public void Return()
     {
         RequireProposed();
-        (State, ProposedByBodyId, ProposedOn, ProposalSection) = (Wire.EditionState.Draft, null, null, null);
+        (State, ProposedByBodyId, ProposedOn, ProposalSection) = (EditionState.Draft, null, null, null);
         Version++;
     }
 
@@ -162,12 +179,14 @@ internal sealed partial class Edition
 
         if (decision.DecidedOn < ProposedOn || decision.DecidedOn < newest?.ApprovedOn)
         {
-            throw new RuleException("decided-in-order", "decision.decided_on", "The council decides after the executive's proposal and after the edition before.");
+            throw new RuleException("decided-in-order", "decision.decided_on",
+                "The council decides after the executive's proposal and after the edition before.");
         }
 
         sums.RequireCovered();
         sums.RequireBalanceOr(deviation);
-        (State, ApprovedByBodyId, ApprovedOn, ApprovalSection) = (Wire.EditionState.Approved, decision.BodyId, decision.DecidedOn, decision.Section);
+        (State, ApprovedByBodyId, ApprovedOn, ApprovalSection) = (EditionState.Approved, decision.BodyId, decision.DecidedOn,
+            decision.Section);
         Number = (newest?.Number ?? 0) + 1;
         Late = AmendsEditionId is null && IsLate(Year, decision.DecidedOn);
         CouncilDeviation = sums.Balanced ? null : deviation;

@@ -10,7 +10,8 @@ internal sealed partial class Edition
     {
         if (lastPlanYear < year + 2)
         {
-            throw new RuleException("BUD-2", "last_plan_year", $"The plan covers three or more years, the budget year being the first: at least to {year + 2}.");
+            throw new RuleException("BUD-2", "last_plan_year",
+                $"The plan covers three or more years, the budget year being the first: at least to {year + 2}.");
         }
     }
 
@@ -22,13 +23,14 @@ internal sealed partial class Edition
         }
     }
 
-    private static RuleException NotNewest(string field) => new("amends-newest", field, "An amendment is one of the newest approved edition of the year, and this is not or no longer so.");
+    private static RuleException NotNewest(string field) =>
+        new("amends-newest", field, "An amendment is one of the newest approved edition of the year, and this is not or no longer so.");
 
     private void RequireDraft()
     {
         RequireNotApproved();
 
-        if (State != Wire.EditionState.Draft)
+        if (State != EditionState.Draft)
         {
             throw new RuleException("draft-only", "edition_id", "The edition is proposed to the council; have it returned to change it.");
         }
@@ -38,7 +40,7 @@ internal sealed partial class Edition
     {
         RequireNotApproved();
 
-        if (State != Wire.EditionState.Proposed)
+        if (State != EditionState.Proposed)
         {
             throw new RuleException("proposed-first", "edition_id", "The edition is a draft; the county executive proposes it first.");
         }
@@ -46,9 +48,10 @@ internal sealed partial class Edition
 
     private void RequireNotApproved()
     {
-        if (State == Wire.EditionState.Approved)
+        if (State == EditionState.Approved)
         {
-            throw new RuleException("BUD-5", "edition_id", "An approved budget is complied with: it changes only by an amendment that the council approves.");
+            throw new RuleException("BUD-5", "edition_id",
+                "An approved budget is complied with: it changes only by an amendment that the council approves.");
         }
     }
 }

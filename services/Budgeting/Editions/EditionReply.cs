@@ -10,10 +10,12 @@ internal static class EditionReply
         Year = edition.Year,
         LastPlanYear = edition.LastPlanYear ?? 0,
         PlanAsWritten = edition.PlanAsWritten ?? "",
-        State = edition.State,
+        State = edition.State.As<Wire.EditionState>(),
         Number = edition.Number ?? 0,
         AmendsEditionId = edition.AmendsEditionId?.ToString() ?? "",
-        Kind = edition.AmendsEditionId is null ? Wire.AmendmentKind.Unspecified : edition.Reallocation ? Wire.AmendmentKind.Reallocation : Wire.AmendmentKind.Change,
+        Kind = edition.AmendsEditionId is null
+            ? Wire.AmendmentKind.Unspecified
+            : edition.Reallocation ? Wire.AmendmentKind.Reallocation : Wire.AmendmentKind.Change,
         Reason = edition.Reason ?? "",
         Proposal = Decision.ToContract(edition.ProposedByBodyId, edition.ProposedOn, edition.ProposalSection),
         Approval = Decision.ToContract(edition.ApprovedByBodyId, edition.ApprovedOn, edition.ApprovalSection),

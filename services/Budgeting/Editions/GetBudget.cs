@@ -10,7 +10,8 @@ internal sealed partial class BudgetRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         fields.Check();
 
-        var edition = await db.InForce(county, year, asOf, context.CancellationToken) ?? throw Refusals.NotFound("approved budget of", year);
+        var edition = await db.InForce(county, year, asOf, context.CancellationToken)
+            ?? throw Refusals.NotFound("approved budget of", year);
 
         return await ToReply(edition, context.CancellationToken);
     }

@@ -12,7 +12,8 @@ internal sealed partial class BudgetRpc
         var day = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         fields.Check();
 
-        var editions = await db.Editions.AsNoTracking().Where(edition => edition.CountyCode == county && edition.Year == year).ToListAsync(context.CancellationToken);
+        var editions = await db.Editions.AsNoTracking().Where(edition => edition.CountyCode == county && edition.Year == year)
+            .ToListAsync(context.CancellationToken);
         var statementsOn = await db.StatementsOn(county, year, context.CancellationToken);
 
         var cycle = BudgetCycle.On(year, editions, statementsOn, day) ?? throw Refusals.NotFound("budget of", year);
@@ -22,7 +23,7 @@ internal sealed partial class BudgetRpc
             CountyCode = county,
             Year = year,
             AsOf = day.ToIso(),
-            State = cycle.State,
+            State = cycle.State.As<Wire.CycleState>(),
             EditionId = cycle.InForce?.EditionId.ToString() ?? "",
             EditionNumber = cycle.InForce?.Number ?? 0,
             Late = editions.Exists(edition => edition.Late && edition.IsApprovedOn(day)),

@@ -17,7 +17,8 @@ internal sealed partial record LineCodes(string? AccountCode, string? ServiceCla
             return None;
         }
 
-        fields.Require(codes.CofogCode.Length == 0 || Cofog.IsMatch(codes.CofogCode), $"{field}.cofog_code", "is no code such as 07, 07.2 or 07.2.1");
+        fields.Require(codes.CofogCode.Length == 0 || Cofog.IsMatch(codes.CofogCode), $"{field}.cofog_code",
+            "is no code such as 07, 07.2 or 07.2.1");
         return new LineCodes(
             fields.OptionalText($"{field}.account_code", codes.AccountCode, 50),
             fields.OptionalText($"{field}.service_class_code", codes.ServiceClassCode, 50),
@@ -26,7 +27,8 @@ internal sealed partial record LineCodes(string? AccountCode, string? ServiceCla
     }
 
     /// <summary>The parts of the COFOG code that it has: division, group and class, each with what is above it.</summary>
-    public (string Division, string Group, string Class) CofogLevels => CofogCode is null ? ("", "", "") : (CofogCode[..2], Upto(4), Upto(6));
+    public (string Division, string Group, string Class) CofogLevels =>
+        CofogCode is null ? ("", "", "") : (CofogCode[..2], Upto(4), Upto(6));
 
     public Wire.LineCodes? ToContract() => this == None ? null : new()
     {

@@ -12,7 +12,8 @@ internal sealed partial class BudgetRpc
         fields.Check();
 
         var edition = await Find(county, id, context.CancellationToken);
-        var lines = await db.Lines.AsNoTracking().Where(line => line.EditionId == id && line.StrategyGoalId != null).OrderBy(line => line.LineId)
+        var lines = await db.Lines.AsNoTracking().Where(line => line.EditionId == id && line.StrategyGoalId != null)
+            .OrderBy(line => line.LineId)
             .Take(LineList.Longest).ToListAsync(context.CancellationToken);
         var followed = lines.ToLookup(line => line.StrategyGoalId!.Value);
         var told = await db.GoalsOf(county, edition.Year, [.. followed.Select(goal => goal.Key)], context.CancellationToken);
@@ -22,7 +23,8 @@ internal sealed partial class BudgetRpc
         {
             Goals =
             {
-                told.OrderByDescending(goal => goal.InForce).ThenBy(goal => goal.Kind, StringComparer.Ordinal).ThenBy(goal => goal.Number).ThenBy(goal => goal.GoalId)
+                told.OrderByDescending(goal => goal.InForce).ThenBy(goal => goal.Kind,
+                    StringComparer.Ordinal).ThenBy(goal => goal.Number).ThenBy(goal => goal.GoalId)
                     .Select(goal => new Wire.GoalTargets
                     {
                         StrategyGoalId = goal.GoalId.ToString(),

@@ -6,7 +6,8 @@ internal sealed partial class BudgetRpc
 {
     private const int MostRemappings = 1000;
 
-    public override async Task<Wire.ListLineRemappingsResponse> ListLineRemappings(Wire.ListLineRemappingsRequest request, ServerCallContext context)
+    public override async Task<Wire.ListLineRemappingsResponse> ListLineRemappings(
+        Wire.ListLineRemappingsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("edition_id", request.EditionId);

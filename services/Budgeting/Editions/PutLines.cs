@@ -14,18 +14,20 @@ internal sealed partial class BudgetRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.HoldUnits(county, context.CancellationToken);
+        await db.LockUnitsShared(county, context.CancellationToken);
         var edition = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(edition.Version, request.Version);
 
         edition.ChangeLines();
         edition.RequireFit(lines);
         await db.RequireUnits(
-            county, edition.Year, edition.LastPlanYear ?? edition.Year, lines.Select((line, index) => (line.UnitId, $"lines[{index}].unit_id")), context.CancellationToken);
+            county, edition.Year, edition.LastPlanYear ?? edition.Year,
+            lines.Select((line, index) => (line.UnitId, $"lines[{index}].unit_id")), context.CancellationToken);
         await db.RequireNoneClosed(edition, lines, context.CancellationToken);
         var ids = lines.Select(line => line.LineId).ToArray();
         AmendedLines.RequirePlacesKept(lines, await LinesOf(edition.AmendsEditionId, ids, context.CancellationToken));
-        var before = await db.Lines.Where(line => line.EditionId == id && ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, context.CancellationToken);
+        var before = await db.Lines.Where(line => line.EditionId == id && ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId,
+            context.CancellationToken);
 
         foreach (var line in lines)
         {
@@ -48,5 +50,6 @@ internal sealed partial class BudgetRpc
     }
 
     private Task<Dictionary<Guid, Line>> LinesOf(Guid? edition, Guid[] ids, CancellationToken cancellationToken) =>
-        db.Lines.AsNoTracking().Where(line => line.EditionId == edition && ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId, cancellationToken);
+        db.Lines.AsNoTracking().Where(line => line.EditionId == edition && ids.Contains(line.LineId)).ToDictionaryAsync(line => line.LineId,
+            cancellationToken);
 }

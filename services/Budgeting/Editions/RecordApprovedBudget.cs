@@ -2,14 +2,18 @@ namespace Platform.Budgeting.Editions;
 
 internal sealed partial class BudgetRpc
 {
-    /// <summary>Takes an approved budget from a document. Nobody is told that it was approved just now, and nothing counts as exceeded by it.</summary>
+    /// <summary>
+    /// Takes an approved budget from a document. Nobody is told that it was approved just now, and nothing counts as exceeded by it.
+    /// </summary>
     internal async Task<long> Record(Wire.ApprovedBudget budget, CancellationToken cancellationToken)
     {
         var fields = new Fields();
         var id = fields.Id("edition_id", budget.EditionId);
         var county = fields.CountyCode("county_code", budget.CountyCode);
         var year = fields.Year("year", budget.Year);
-        var lastPlanYear = budget.LastPlanYear == 0 ? (int?)null : (int)fields.Number("last_plan_year", budget.LastPlanYear, year, year + 9);
+        var lastPlanYear = budget.LastPlanYear == 0
+            ? (int?)null
+            : (int)fields.Number("last_plan_year", budget.LastPlanYear, year, year + 9);
         var planAsWritten = fields.OptionalText("plan_as_written", budget.PlanAsWritten, 100);
         var approval = Decision.ReadStated(fields, "approval", budget.Approval);
         var lines = LineList.Read(fields, "lines", id, budget.Lines);
@@ -26,7 +30,8 @@ internal sealed partial class BudgetRpc
 
         var body = await db.FindBody(county, approval.BodyId, cancellationToken);
 
-        var edition = Edition.Recorded(id, county, year, lastPlanYear, planAsWritten, approval, body, targets, remarks, sources, budget.Fingerprint());
+        var edition = Edition.Recorded(id, county, year, lastPlanYear, planAsWritten, approval, body, targets, remarks, sources,
+            budget.Fingerprint());
         edition.RequireFit(lines);
         WideLines.RequireOnce(lines);
         var sums = Sums.Of(year, [.. lines.Select(line => (line.Direction, line.Amounts))]);

@@ -8,7 +8,8 @@ internal sealed partial class BudgetRpc
         var id = fields.Id("edition_id", request.EditionId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         fields.Require(request.LineIds.Count is > 0 and <= LineList.Longest, "line_ids", $"is not 1 to {LineList.Longest} ids");
-        var ids = request.LineIds.Take(LineList.Longest).Select((line, index) => fields.Id($"line_ids[{index}]", line)).Distinct().ToArray();
+        var ids = request.LineIds.Take(LineList.Longest).Select((line, index) => fields.Id($"line_ids[{index}]", line))
+            .Distinct().ToArray();
         fields.Check();
 
         var edition = await Find(county, id, context.CancellationToken);

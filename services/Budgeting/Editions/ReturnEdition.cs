@@ -12,7 +12,7 @@ internal sealed partial class BudgetRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnUnits(county, context.CancellationToken);
+        await db.LockUnits(county, context.CancellationToken);
         var edition = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(edition.Version, request.Version);
 

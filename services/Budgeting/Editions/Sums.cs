@@ -8,13 +8,15 @@ internal sealed record Sums(IReadOnlyList<YearSum> Years)
 
     public IReadOnlyList<EventYearResult> Results => [.. Years.Select(year => new EventYearResult(year.Year, year.Result))];
 
-    public static Sums Of(int firstYear, IReadOnlyCollection<(Wire.Direction Direction, long[] Amounts)> lines)
+    public static Sums Of(int firstYear, IReadOnlyCollection<(Direction Direction, long[] Amounts)> lines)
     {
         var years = lines.Count == 0 ? 0 : lines.Max(line => line.Amounts.Length);
         return new([.. Enumerable.Range(0, years).Select(index => new YearSum(
-            firstYear + index, Of(Wire.Direction.Appropriation, index), Of(Wire.Direction.RevenueEstimate, index), Of(Wire.Direction.Investment, index), Of(Wire.Direction.Financing, index)))]);
+            firstYear + index, Of(Direction.Appropriation, index), Of(Direction.RevenueEstimate, index),
+            Of(Direction.Investment, index), Of(Direction.Financing, index)))]);
 
-        long Of(Wire.Direction direction, int index) => lines.Where(line => line.Direction == direction && index < line.Amounts.Length).Sum(line => line.Amounts[index]);
+        long Of(Direction direction, int index) =>
+            lines.Where(line => line.Direction == direction && index < line.Amounts.Length).Sum(line => line.Amounts[index]);
     }
 
     /// <summary>The budget shows how what it uses is covered: its sources equal its uses (rule BUD-3).</summary>
@@ -22,7 +24,8 @@ internal sealed record Sums(IReadOnlyList<YearSum> Years)
     {
         if (Years.Count == 0)
         {
-            throw new RuleException("BUD-3", "lines", "The budget has no lines: it holds the appropriations and revenue estimates that its tasks need.");
+            throw new RuleException("BUD-3", "lines",
+                "The budget has no lines: it holds the appropriations and revenue estimates that its tasks need.");
         }
 
         var (sources, uses) = (Years[0].RevenueEstimates + Years[0].Financing, Years[0].Appropriations + Years[0].Investments);
@@ -30,7 +33,8 @@ internal sealed record Sums(IReadOnlyList<YearSum> Years)
         if (sources != uses)
         {
             throw new RuleException(
-                "BUD-3", "lines", $"Revenue estimates and financing of {Years[0].Year} are {sources} cents, appropriations and investments {uses}: they must be equal.");
+                "BUD-3", "lines",
+                $"Revenue estimates and financing of {Years[0].Year} are {sources} cents, appropriations and investments {uses}: they must be equal.");
         }
     }
 
@@ -40,7 +44,8 @@ internal sealed record Sums(IReadOnlyList<YearSum> Years)
         if (!Balanced && deviation is null)
         {
             throw new RuleException(
-                "BUD-6", "council_deviation", $"The results of the budget year and the two after it sum to {Years.Take(3).Sum(year => year.Result)} cents; below zero needs a reason.");
+                "BUD-6", "council_deviation",
+                $"The results of the budget year and the two after it sum to {Years.Take(3).Sum(year => year.Result)} cents; below zero needs a reason.");
         }
     }
 
@@ -49,7 +54,8 @@ internal sealed record Sums(IReadOnlyList<YearSum> Years)
     {
         if (!Years.SequenceEqual(amended.Years))
         {
-            throw new RuleException("reallocation-keeps-sums", "edition_id", "A reallocation leaves the sum of each direction in each year as it is in the edition that it amends.");
+            throw new RuleException("reallocation-keeps-sums", "edition_id",
+                "A reallocation leaves the sum of each direction in each year as it is in the edition that it amends.");
         }
     }
 

@@ -17,8 +17,10 @@ internal sealed partial class BudgetRpc
         Refusals.ExpectVersion(edition.Version, request.Version);
 
         edition.ChangeLines();
-        var lines = await db.Lines.Where(line => line.EditionId == id && (line.LineId == from || line.LineId == to)).ToDictionaryAsync(line => line.LineId, context.CancellationToken);
-        (lines.GetValueOrDefault(from) ?? throw Refusals.NotFound("line", from)).Transfer(cents, lines.GetValueOrDefault(to) ?? throw Refusals.NotFound("line", to));
+        var lines = await db.Lines.Where(line => line.EditionId == id && (line.LineId == from || line.LineId == to))
+            .ToDictionaryAsync(line => line.LineId, context.CancellationToken);
+        (lines.GetValueOrDefault(from) ?? throw Refusals.NotFound("line", from)).Transfer(cents,
+            lines.GetValueOrDefault(to) ?? throw Refusals.NotFound("line", to));
 
         db.Publish(new LinesChanged(
             CountyCode: county, EditionId: id, Version: edition.Version, Year: edition.Year, Put: [from, to], Removed: []));

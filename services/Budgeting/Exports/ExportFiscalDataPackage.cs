@@ -20,8 +20,10 @@ internal sealed partial class ExportRpc
         var cancellationToken = context.CancellationToken;
         var edition = await Find(county, id, cancellationToken);
         var names = await db.CountyName(county, cancellationToken);
-        await responseStream.WriteAsync(new() { File = FiscalDataPackage.Descriptor, Text = FiscalDataPackage.Describe(edition, names) }, cancellationToken);
-        await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = Csv.Rows([FiscalDataPackage.Header]) }, cancellationToken);
+        await responseStream.WriteAsync(new() { File = FiscalDataPackage.Descriptor, Text = FiscalDataPackage.Describe(edition, names) },
+            cancellationToken);
+        await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = Csv.Rows([FiscalDataPackage.Header]) },
+            cancellationToken);
 
         await WriteLines(edition, responseStream, cancellationToken);
 
@@ -31,11 +33,13 @@ internal sealed partial class ExportRpc
         }
     }
 
-    private async Task WriteLines(Edition edition, IServerStreamWriter<Wire.ExportedPart> responseStream, CancellationToken cancellationToken)
+    private async Task WriteLines(
+        Edition edition, IServerStreamWriter<Wire.ExportedPart> responseStream, CancellationToken cancellationToken)
     {
         for (var last = Guid.Empty; ;)
         {
-            var lines = await db.Lines.AsNoTracking().Where(line => line.EditionId == edition.EditionId && line.LineId > last).OrderBy(line => line.LineId).Take(LinesAtATime).ToListAsync(cancellationToken);
+            var lines = await db.Lines.AsNoTracking().Where(line => line.EditionId == edition.EditionId && line.LineId > last)
+                .OrderBy(line => line.LineId).Take(LinesAtATime).ToListAsync(cancellationToken);
 
             if (lines.Count == 0)
             {
@@ -43,13 +47,15 @@ internal sealed partial class ExportRpc
             }
 
             var units = await NamesOf(edition, lines.Select(line => line.UnitId), cancellationToken);
-            var rows = lines.SelectMany(line => FiscalDataPackage.Rows(edition, line, units.GetValueOrDefault(line.UnitId, LocalText.None).Fi));
+            var rows = lines.SelectMany(
+                line => FiscalDataPackage.Rows(edition, line, units.GetValueOrDefault(line.UnitId, LocalText.None).Fi));
             await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = Csv.Rows(rows) }, cancellationToken);
             last = lines[^1].LineId;
         }
     }
 
-    private async Task WriteOutturn(Edition edition, IServerStreamWriter<Wire.ExportedPart> responseStream, CancellationToken cancellationToken)
+    private async Task WriteOutturn(
+        Edition edition, IServerStreamWriter<Wire.ExportedPart> responseStream, CancellationToken cancellationToken)
     {
         var sums = await db.Database.SqlQuery<OutturnSum>(
             $"""
@@ -59,13 +65,16 @@ internal sealed partial class ExportRpc
                 and line.direction = booked.direction and line.account_group = booked.account_group
             where booked.county_code = {edition.CountyCode} and booked.year = {edition.Year} and booked.unit_id <> {Booked.EveryUnit}
                 and booked.account_group <> {Booked.EveryAccountGroup}
-            group by 1, 2, 3, 5, 6, 7, 8, 9 order by 1, 2, booked.account_group collate "C"
+            group by 1, 2, 3, 5, 6, 7, 8, 9 order by booked.account_group collate "C"
             """).ToListAsync(cancellationToken);
 
-        foreach (var some in sums.Chunk(LinesAtATime))
+        var received = await db.MonthsReceived(edition.CountyCode, edition.Year, new(1, 12), cancellationToken);
+
+        foreach (var some in sums.OrderBy(sum => sum.UnitId).ThenBy(sum => sum.Direction).Chunk(LinesAtATime))
         {
             var units = await NamesOf(edition, some.Select(sum => sum.UnitId), cancellationToken);
-            var rows = some.Select(sum => FiscalDataPackage.Executed(edition, sum, units.GetValueOrDefault(sum.UnitId, LocalText.None).Fi));
+            var rows = some.Select(
+                sum => FiscalDataPackage.Executed(edition, received, sum, units.GetValueOrDefault(sum.UnitId, LocalText.None).Fi));
             await responseStream.WriteAsync(new() { File = FiscalDataPackage.Data, Text = Csv.Rows(rows) }, cancellationToken);
         }
     }

@@ -6,6 +6,7 @@ namespace Platform.Budgeting.Exports;
 internal sealed partial class ExportRpc(BudgetDbContext db) : Wire.ExportService.ExportServiceBase
 {
     private async Task<Edition> Find(string county, Guid id, CancellationToken cancellationToken) =>
-        await db.Editions.AsNoTracking().SingleOrDefaultAsync(edition => edition.EditionId == id && edition.CountyCode == county, cancellationToken)
+        await db.Editions.AsNoTracking().SingleOrDefaultAsync(edition => edition.EditionId == id && edition.CountyCode == county,
+            cancellationToken)
         ?? throw Refusals.NotFound("edition", id);
 }

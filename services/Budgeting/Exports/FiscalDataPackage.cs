@@ -8,8 +8,8 @@ namespace Platform.Budgeting.Exports;
 
 /// <summary>What is booked on a unit, direction and account group in a year, with what the edition's line of it says.</summary>
 internal sealed record OutturnSum(
-    Guid UnitId, Wire.Direction Direction, string AccountGroup, long Cents, Guid? LineId, string? AccountCode, string? ServiceClassCode, string? CofogCode,
-    string? CounterpartySectorCode);
+    Guid UnitId, [property: Named] Direction Direction, string AccountGroup, long Cents, Guid? LineId, string? AccountCode,
+    string? ServiceClassCode, string? CofogCode, string? CounterpartySectorCode);
 
 /// <summary>The columns of a budget by the types of Fiscal Data Package, and what describes them.</summary>
 internal static class FiscalDataPackage
@@ -17,7 +17,12 @@ internal static class FiscalDataPackage
     public const string Descriptor = "datapackage.json";
     public const string Data = "budget.csv";
 
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
+    };
 
     private static readonly (string Name, string Type, string? ColumnType)[] s_columns =
     [
@@ -60,7 +65,8 @@ internal static class FiscalDataPackage
                     path = Data,
                     format = "csv",
                     encoding = "utf-8",
-                    schema = new { fields = s_columns.Select(column => new { name = column.Name, type = column.Type, columnType = column.ColumnType }), primaryKey = s_key }
+                    schema = new { fields = s_columns.Select(
+                        column => new { name = column.Name, type = column.Type, columnType = column.ColumnType }), primaryKey = s_key }
                 }
             },
             sources = edition.Sources.Items.Select(source => new { title = source.Document, path = source.Uri })
@@ -71,19 +77,27 @@ internal static class FiscalDataPackage
         line.LineId.ToString(), edition.Year + index, PhaseOf(edition), $"{edition.Number}",
         line.UnitId, unit, line.Direction, line.AccountGroup, line.Codes, cents));
 
-    /// <summary>The row of what is booked in the budget year.</summary>
-    public static string[] Executed(Edition edition, OutturnSum sum, string unit) => Row(
-        sum.LineId?.ToString() ?? $"{sum.UnitId}:{sum.Direction}:{sum.AccountGroup}", edition.Year, "executed", "", sum.UnitId, unit, sum.Direction, sum.AccountGroup,
+    /// <summary>
+    /// The row of what is booked in the budget year; its label has the months that were received, when those are not all of the year.
+    /// </summary>
+    public static string[] Executed(Edition edition, IReadOnlyCollection<int> received, OutturnSum sum, string unit) => Row(
+        sum.LineId?.ToString() ?? $"{sum.UnitId}:{sum.Direction}:{sum.AccountGroup}", edition.Year, "executed",
+        received.Count == 12 ? "" : string.Join(' ', received.Select(month => $"{edition.Year}-{month:00}")), sum.UnitId, unit,
+        sum.Direction, sum.AccountGroup,
         new LineCodes(sum.AccountCode, sum.ServiceClassCode, sum.CofogCode, sum.CounterpartySectorCode), sum.Cents);
 
     private static string[] Row(
-        string id, int year, string phase, string label, Guid unitId, string unit, Wire.Direction direction, string accountGroup, LineCodes codes, long cents) =>
+        string id, int year, string phase, string label, Guid unitId, string unit, Direction direction, string accountGroup,
+        LineCodes codes, long cents) =>
     [
-        id, $"{year}", DirectionOf(direction), phase, label, unitId.ToString(), unit, direction.ToString(), codes.AccountCode ?? "", accountGroup,
-        codes.ServiceClassCode ?? "", codes.CofogLevels.Division, codes.CofogLevels.Group, codes.CofogLevels.Class, codes.CounterpartySectorCode ?? "", Csv.Euros(cents), "EUR"
+        id, $"{year}", DirectionOf(direction), phase, label, unitId.ToString(), unit, direction.ToString(),
+        codes.AccountCode ?? "", accountGroup,
+        codes.ServiceClassCode ?? "", codes.CofogLevels.Division, codes.CofogLevels.Group, codes.CofogLevels.Class,
+        codes.CounterpartySectorCode ?? "", Csv.Euros(cents), "EUR"
     ];
 
-    private static string DirectionOf(Wire.Direction direction) => direction is Wire.Direction.Appropriation or Wire.Direction.Investment ? "expenditure" : "revenue";
+    private static string DirectionOf(Direction direction) =>
+        direction is Direction.Appropriation or Direction.Investment ? "expenditure" : "revenue";
 
     private static string PhaseOf(Edition edition) => edition.Number switch { null => "proposed", 1 => "approved", _ => "adjusted" };
 }

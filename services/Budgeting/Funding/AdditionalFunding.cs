@@ -28,7 +28,8 @@ internal sealed class AdditionalFunding
 
         if (day < AppliedOn)
         {
-            throw new RuleException("BUD-16", "decided_on", $"The county applied on {AppliedOn.ToIso()}; it is decided on that day or later.");
+            throw new RuleException("BUD-16", "decided_on",
+                $"The county applied on {AppliedOn.ToIso()}; it is decided on that day or later.");
         }
 
         (GrantedCents, Authority, DecisionReference, DecidedOn) = (granted, authority, reference, day);

@@ -2,7 +2,8 @@ namespace Platform.Budgeting.Funding;
 
 internal sealed partial class FundingRpc
 {
-    public override async Task<Wire.AdditionalFunding> ApplyForAdditionalFunding(Wire.ApplyForAdditionalFundingRequest request, ServerCallContext context)
+    public override async Task<Wire.AdditionalFunding> ApplyForAdditionalFunding(
+        Wire.ApplyForAdditionalFundingRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("application_id", request.ApplicationId);
@@ -14,7 +15,8 @@ internal sealed partial class FundingRpc
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
-        if (await db.AdditionalFunding.AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id, context.CancellationToken) is { } existing)
+        if (await db.AdditionalFunding.AsNoTracking().SingleOrDefaultAsync(one => one.ApplicationId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "application", id);
             return existing.ToContract();

@@ -13,8 +13,8 @@ internal sealed partial class FundingRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var year = fields.Year("year", request.Year);
         var madeOn = fields.Date("made_on", request.MadeOn);
-        var method = fields.OneOf("method", request.Method);
-        fields.Require(method != Wire.ForecastMethod.ByHand, "method", "is not one that computes");
+        var method = fields.OneOf("method", request.Method).As<ForecastMethod>();
+        fields.Require(method != ForecastMethod.ByHand, "method", "is not one that computes");
         var months = (int)fields.Number("to_month", request.ToMonth, 1, 12);
         fields.Check();
 
@@ -28,24 +28,33 @@ internal sealed partial class FundingRpc
         await using var moment = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, context.CancellationToken);
         var edition = await db.InForce(county, year, madeOn, context.CancellationToken);
 
-        if (edition is null && method == Wire.ForecastMethod.RestAsBudgeted)
+        if (edition is null && method == ForecastMethod.RestAsBudgeted)
         {
             throw new RuleException("budget-in-force", "method", $"No budget of {year} was in force on {madeOn.ToIso()}.");
         }
 
-        var parts = await PartsOf(county, year, madeOn, edition, method, months, context.CancellationToken);
-        var result = parts.Sum(part => part.Direction == Wire.Direction.RevenueEstimate ? part.YearEndCents : -part.YearEndCents);
+        var received = await db.MonthsReceived(county, year, new(1, months), context.CancellationToken);
+
+        if (received.Count == 0 && method == ForecastMethod.RunRate)
+        {
+            throw new RuleException("months-received", "to_month",
+                $"Of no month of {year} up to this one was anything booked, so there is no pace that could go on.");
+        }
+
+        var parts = await PartsOf(county, year, madeOn, edition, method, months, received, context.CancellationToken);
+        var result = parts.Sum(part => part.Direction == Direction.RevenueEstimate ? part.YearEndCents : -part.YearEndCents);
         var forecast = new ResultForecast
         {
             ForecastId = id,
             CountyCode = county,
             Year = year,
             MadeOn = madeOn,
-            Outcome = Math.Sign(result) switch { 1 => Wire.Outcome.Surplus, -1 => Wire.Outcome.Deficit, _ => Wire.Outcome.Balanced },
+            Outcome = Math.Sign(result) switch { 1 => Outcome.Surplus, -1 => Outcome.Deficit, _ => Outcome.Balanced },
             ResultCents = result,
             Method = method,
             ToMonth = months,
-            EditionId = method == Wire.ForecastMethod.RestAsBudgeted ? edition!.EditionId : null,
+            MonthsReceived = [.. received],
+            EditionId = method == ForecastMethod.RestAsBudgeted ? edition!.EditionId : null,
             Parts = parts,
             CreatedFrom = request.Fingerprint()
         };
@@ -60,18 +69,23 @@ internal sealed partial class FundingRpc
         return forecast.ToContract();
     }
 
-    /// <summary>Spending and revenue of operations by topmost unit, beside the edition in force on the day of the forecast.</summary>
+    /// <summary>
+    /// Spending and revenue of operations by topmost unit, beside the edition in force on the day of the forecast. Months of which nothing
+    /// was received are still to come.
+    /// </summary>
     private async Task<List<ForecastPart>> PartsOf(
-        string county, int year, DateOnly day, Edition? edition, Wire.ForecastMethod method, int months, CancellationToken cancellationToken)
+        string county, int year, DateOnly day, Edition? edition, ForecastMethod method, int months, List<int> received,
+        CancellationToken cancellationToken)
     {
         var branches = await db.Branches(county, null, new(year, 1, 1), day, cancellationToken);
-        var rows = await new OutturnReport(db, county, year, edition, null, new(1, months), cancellationToken).Rows(Wire.ReportBy.Unit, null);
+        var rows = await new OutturnReport(db, county, year, edition, null, new(1, months), received,
+            cancellationToken).Rows(Wire.ReportBy.Unit, null);
 
         return
         [
-            .. rows.Where(row => row.Direction is Wire.Direction.Appropriation or Wire.Direction.RevenueEstimate)
-                .GroupBy(row => row.Direction)
-                .SelectMany(direction => Parts(direction, TopOf, method, months))
+            .. rows.GroupBy(row => row.Direction.As<Direction>())
+                .Where(direction => direction.Key is Direction.Appropriation or Direction.RevenueEstimate)
+                .SelectMany(direction => Parts(direction, TopOf, method, received.Count))
         ];
 
         // A unit that is not there on the day, such as one that is to come, is a part of its own.
@@ -79,14 +93,17 @@ internal sealed partial class FundingRpc
     }
 
     /// <summary>Rounded so that the parts sum to what the whole is rounded to.</summary>
-    private static IEnumerable<ForecastPart> Parts(IGrouping<Wire.Direction, Wire.ReportRow> direction, Func<Wire.ReportRow, Guid> topOf, Wire.ForecastMethod method, int months)
+    private static IEnumerable<ForecastPart> Parts(
+        IGrouping<Direction, Wire.ReportRow> direction, Func<Wire.ReportRow, Guid> topOf, ForecastMethod method, int months)
     {
         var (outturn, budget, told) = (0L, 0L, 0L);
 
         foreach (var unit in direction.GroupBy(topOf).OrderBy(unit => unit.Key))
         {
             (outturn, budget) = (outturn + unit.Sum(row => row.OutturnCents), budget + unit.Sum(row => row.BudgetCents));
-            var upToHere = method == Wire.ForecastMethod.RunRate ? YearEnd.RunRate(outturn, months) : YearEnd.RestAsBudgeted(outturn, budget, months);
+            var upToHere = method == ForecastMethod.RunRate
+                ? YearEnd.RunRate(outturn, months)
+                : YearEnd.RestAsBudgeted(outturn, budget, months);
             yield return new ForecastPart(unit.Key, direction.Key, "", upToHere - told);
             told = upToHere;
         }

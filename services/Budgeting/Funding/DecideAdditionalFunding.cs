@@ -2,7 +2,8 @@ namespace Platform.Budgeting.Funding;
 
 internal sealed partial class FundingRpc
 {
-    public override async Task<Wire.AdditionalFunding> DecideAdditionalFunding(Wire.DecideAdditionalFundingRequest request, ServerCallContext context)
+    public override async Task<Wire.AdditionalFunding> DecideAdditionalFunding(
+        Wire.DecideAdditionalFundingRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("application_id", request.ApplicationId);
@@ -13,7 +14,8 @@ internal sealed partial class FundingRpc
         var decidedOn = fields.Date("decided_on", request.DecidedOn);
         fields.Check();
 
-        var application = await db.AdditionalFunding.SingleOrDefaultAsync(one => one.ApplicationId == id && one.CountyCode == county, context.CancellationToken)
+        var application = await db.AdditionalFunding.SingleOrDefaultAsync(one => one.ApplicationId == id && one.CountyCode == county,
+            context.CancellationToken)
             ?? throw Refusals.NotFound("application for additional funding", id);
         Refusals.ExpectVersion(application.Version, request.Version);
         Decision.RequireMade(decidedOn, time.Today(), "decided_on");

@@ -7,7 +7,7 @@ internal sealed class FundingFigure
     public string CountyCode { get; init; } = "";
     public int Year { get; init; }
     public long AmountCents { get; init; }
-    public Wire.AmountPrecision Precision { get; init; }
+    public AmountPrecision Precision { get; init; }
     public string? StateShareAsWritten { get; init; }
     public string? DecisionReference { get; init; }
     public DateOnly? DecidedOn { get; init; }
@@ -22,7 +22,7 @@ internal sealed class FundingFigure
         CountyCode = CountyCode,
         Year = Year,
         AmountCents = AmountCents,
-        Precision = Precision,
+        Precision = Precision.As<Wire.AmountPrecision>(),
         StateShareAsWritten = StateShareAsWritten ?? "",
         Sources = { Sources.ToContract() },
         Version = Version,

@@ -2,7 +2,10 @@ using Google.Protobuf.Collections;
 
 namespace Platform.Budgeting.Funding;
 
-/// <summary>What the state's funding of counties rests on from a year on: the weights of its criteria, and how much of the costs a check afterwards takes in.</summary>
+/// <summary>
+/// What the state's funding of counties rests on from a year on: the weights of its criteria, and how much of the costs a check afterwards
+/// takes in.
+/// </summary>
 internal sealed class FundingParameters
 {
     public Guid ParametersId { get; init; }
@@ -36,7 +39,7 @@ internal sealed class FundingParameters
 }
 
 /// <summary>The share of all counties' funding that is given out by a criterion, in thousandths of a percent.</summary>
-internal sealed record CriterionWeight(Wire.FundingCriterion Criterion, int Thousandths, bool Inferred)
+internal sealed record CriterionWeight(FundingCriterion Criterion, int Thousandths, bool Inferred)
 {
     private const int Whole = 100_000;
 
@@ -45,13 +48,21 @@ internal sealed record CriterionWeight(Wire.FundingCriterion Criterion, int Thou
     {
         fields.Require(weights.Count <= 20, "weights", "at most 20");
         var read = weights.Take(20).Select((weight, index) => new CriterionWeight(
-            fields.OneOf($"weights[{index}].criterion", weight.Criterion),
-            (int)fields.Number($"weights[{index}].thousandths_of_percent", weight.ThousandthsOfPercent, 0, Whole), weight.Inferred)).ToList();
+            fields.OneOf($"weights[{index}].criterion", weight.Criterion).As<FundingCriterion>(),
+            (int)fields.Number($"weights[{index}].thousandths_of_percent", weight.ThousandthsOfPercent, 0, Whole),
+            weight.Inferred)).ToList();
         fields.Require(read.DistinctBy(weight => weight.Criterion).Count() == read.Count, "weights", "has a criterion twice");
-        var totals = read.Where(weight => weight.Criterion is Wire.FundingCriterion.HealthAndSocial or Wire.FundingCriterion.Rescue).ToList();
-        fields.Require(totals.Count < 2 || totals.Sum(weight => weight.Thousandths) == Whole, "weights", "of health and social services and of rescue services are not 100 percent together");
+        var totals = read.Where(
+            weight => weight.Criterion is FundingCriterion.HealthAndSocial or FundingCriterion.Rescue).ToList();
+        fields.Require(totals.Count < 2 || totals.Sum(weight => weight.Thousandths) == Whole, "weights",
+            "of health and social services and of rescue services are not 100 percent together");
         return read;
     }
 
-    public Wire.CriterionWeight ToContract() => new() { Criterion = Criterion, ThousandthsOfPercent = Thousandths, Inferred = Inferred };
+    public Wire.CriterionWeight ToContract() => new()
+    {
+        Criterion = Criterion.As<Wire.FundingCriterion>(),
+        ThousandthsOfPercent = Thousandths,
+        Inferred = Inferred
+    };
 }

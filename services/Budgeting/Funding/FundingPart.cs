@@ -3,7 +3,7 @@ using Google.Protobuf.Collections;
 namespace Platform.Budgeting.Funding;
 
 /// <summary>What a county gets by one criterion, by the state's decision on its funding.</summary>
-internal sealed record FundingPart(Wire.FundingCriterion Criterion, long Cents)
+internal sealed record FundingPart(FundingCriterion Criterion, long Cents)
 {
     /// <summary>Reads the parts of a decision, each criterion once. Totals are no parts: parts together are the amount.</summary>
     public static IReadOnlyList<FundingPart> Read(Fields fields, RepeatedField<Wire.FundingPart> parts, long amount)
@@ -15,12 +15,13 @@ internal sealed record FundingPart(Wire.FundingCriterion Criterion, long Cents)
         return read;
     }
 
-    public Wire.FundingPart ToContract() => new() { Criterion = Criterion, AmountCents = Cents };
+    public Wire.FundingPart ToContract() => new() { Criterion = Criterion.As<Wire.FundingCriterion>(), AmountCents = Cents };
 
     private static FundingPart Read(Fields fields, string field, Wire.FundingPart part)
     {
-        var criterion = fields.OneOf($"{field}.criterion", part.Criterion);
-        fields.Require(criterion is not (Wire.FundingCriterion.HealthAndSocial or Wire.FundingCriterion.Rescue), $"{field}.criterion", "is a total, not a part");
+        var criterion = fields.OneOf($"{field}.criterion", part.Criterion).As<FundingCriterion>();
+        fields.Require(criterion is not (FundingCriterion.HealthAndSocial or FundingCriterion.Rescue), $"{field}.criterion",
+            "is a total, not a part");
         return new(criterion, fields.Number($"{field}.amount_cents", part.AmountCents, -Money.Most, Money.Most));
     }
 }

@@ -17,7 +17,8 @@ internal sealed partial class FundingRpc
             .OrderByDescending(f => f.MadeOn ?? DateOnly.MinValue).ThenByDescending(f => EF.Property<DateTimeOffset>(f, "RecordedAt"))
             .ToListAsync(context.CancellationToken);
         var parameters = await db.FundingParameters.AsNoTracking().Where(one => one.CountyCode == county && one.Year <= year)
-            .OrderByDescending(one => one.Year).ThenByDescending(one => EF.Property<DateTimeOffset>(one, "RecordedAt")).ToListAsync(context.CancellationToken);
+            .OrderByDescending(one => one.Year).ThenByDescending(one => EF.Property<DateTimeOffset>(one, "RecordedAt"))
+            .ToListAsync(context.CancellationToken);
 
         var applications = await db.AdditionalFunding.AsNoTracking().Where(one => one.CountyCode == county && one.Year == year)
             .OrderByDescending(one => one.AppliedOn).ThenBy(one => one.ApplicationId).ToListAsync(context.CancellationToken);

@@ -12,7 +12,7 @@ internal sealed partial class FundingRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var year = fields.Year("year", request.Year);
         var madeOn = basis == Basis.Document ? fields.OptionalDate("made_on", request.MadeOn) : fields.Date("made_on", request.MadeOn);
-        var outcome = fields.OneOf("outcome", request.Outcome);
+        var outcome = fields.OneOf("outcome", request.Outcome).As<Outcome>();
         var result = ResultForecast.ReadResult(fields, request, basis);
         var parts = ForecastPart.Read(fields, request.Parts);
         var sources = SourceList.Read(fields, request.Sources);
@@ -24,7 +24,8 @@ internal sealed partial class FundingRpc
             return existing.ToContract();
         }
 
-        var units = parts.Select((part, index) => (part.UnitId, Field: $"parts[{index}].unit_id")).Where(part => part.UnitId is not null).Select(part => (part.UnitId!.Value, part.Field)).ToList();
+        var units = parts.Select((part, index) => (part.UnitId, Field: $"parts[{index}].unit_id")).Where(part => part.UnitId is not null)
+            .Select(part => (part.UnitId!.Value, part.Field)).ToList();
 
         if (basis == Basis.Command && units.Count > 0)
         {

@@ -12,7 +12,7 @@ internal sealed partial class FundingRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var year = fields.Year("year", request.Year);
         var amount = fields.Number("amount_cents", request.AmountCents, 0, Money.Most);
-        var precision = fields.OneOf("precision", request.Precision);
+        var precision = fields.OneOf("precision", request.Precision).As<AmountPrecision>();
         var share = fields.OptionalText("state_share_as_written", request.StateShareAsWritten, 200);
         var reference = fields.OptionalText("decision_reference", request.DecisionReference, 200);
         var decidedOn = fields.OptionalDate("decided_on", request.DecidedOn);
@@ -44,7 +44,7 @@ internal sealed partial class FundingRpc
         db.Add(funding);
         db.Publish(new FundingRecorded(
             CountyCode: county, FundingId: id, Version: funding.Version, Year: year, AmountCents: amount,
-            Exact: precision == Wire.AmountPrecision.Exact, FromDocument: basis == Basis.Document));
+            Exact: precision == AmountPrecision.Exact, FromDocument: basis == Basis.Document));
 
         // What a document tells of is no news of today.
         if (decidedOn is { } day && basis == Basis.Command)

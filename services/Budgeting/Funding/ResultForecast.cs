@@ -7,10 +7,11 @@ internal sealed class ResultForecast
     public string CountyCode { get; init; } = "";
     public int Year { get; init; }
     public DateOnly? MadeOn { get; init; }
-    public Wire.Outcome Outcome { get; init; }
+    public Outcome Outcome { get; init; }
     public long? ResultCents { get; init; }
-    public Wire.ForecastMethod Method { get; init; } = Wire.ForecastMethod.ByHand;
+    public ForecastMethod Method { get; init; } = ForecastMethod.ByHand;
     public int? ToMonth { get; init; }
+    public int[]? MonthsReceived { get; init; }
     public Guid? EditionId { get; init; }
     public IReadOnlyList<ForecastPart> Parts { get; init; } = [];
     public SourceList Sources { get; init; } = new([]);
@@ -40,9 +41,10 @@ internal sealed class ResultForecast
             CountyCode = CountyCode,
             Year = Year,
             MadeOn = MadeOn.ToIso(),
-            Outcome = Outcome,
-            Method = Method,
+            Outcome = Outcome.As<Wire.Outcome>(),
+            Method = Method.As<Wire.ForecastMethod>(),
             ToMonth = ToMonth ?? 0,
+            MonthsReceived = { MonthsReceived ?? [] },
             Parts = { withParts ? Parts.Select(part => part.ToContract()) : [] },
             EditionId = EditionId?.ToString() ?? "",
             Sources = { Sources.ToContract() },

@@ -1,6 +1,8 @@
 namespace Platform.Budgeting.Funding;
 
-/// <summary>Simple ways to say how a year will end from what it was like up to a month; rounded to the cent, halves away from zero.</summary>
+/// <summary>
+/// Simple ways to say how a year will end from what it was like up to a month; rounded to the cent, halves away from zero.
+/// </summary>
 internal static class YearEnd
 {
     /// <summary>The year goes on as it was: the outturn so far for each of its months.</summary>

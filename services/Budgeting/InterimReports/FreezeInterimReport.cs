@@ -22,7 +22,8 @@ internal sealed partial class InterimReportRpc
         // Everything that is read is of one moment, however much is booked meanwhile.
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, context.CancellationToken);
 
-        if (await db.InterimReports.AsNoTracking().SingleOrDefaultAsync(report => report.ReportId == id, context.CancellationToken) is { } existing)
+        if (await db.InterimReports.AsNoTracking().SingleOrDefaultAsync(report => report.ReportId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "interim report", id);
             return existing.ToContract();
@@ -31,7 +32,8 @@ internal sealed partial class InterimReportRpc
         var day = asOf ?? Years.DayOf(year, time);
         var edition = InterimReport.RequireInForce(await db.InForce(county, year, day, context.CancellationToken), year, day);
         var figures = await db.FiguresOf(edition, toMonth, day, context.CancellationToken);
-        var report = InterimReport.Freeze(id, name, toMonth, day, edition, figures, comment, sources, request.Fingerprint(), time.GetUtcNow());
+        var report = InterimReport.Freeze(id, name, toMonth, day, edition, figures, comment, sources, request.Fingerprint(),
+            time.GetUtcNow());
 
         db.Add(report);
         db.Publish(Frozen(report));
@@ -43,9 +45,11 @@ internal sealed partial class InterimReportRpc
 
     private static InterimReportFrozen Frozen(InterimReport report)
     {
-        var (spending, income) = (report.Figures.Of(Wire.Direction.Appropriation), report.Figures.Of(Wire.Direction.RevenueEstimate));
+        var (spending, income) = (report.Figures.Of(Direction.Appropriation), report.Figures.Of(Direction.RevenueEstimate));
         return new(
-            report.CountyCode, report.ReportId, report.Version, report.Year, report.ToMonth, report.AsOf, report.EditionId, report.EditionNumber,
-            spending.Budget, spending.Outturn, income.Budget, income.Outturn, report.Figures.Lines.Count(line => line.Exceeded));
+            report.CountyCode, report.ReportId, report.Version, report.Year, report.ToMonth, report.AsOf, report.EditionId,
+            report.EditionNumber,
+            spending.Budget, spending.Outturn, income.Budget, income.Outturn, report.Figures.Lines.Count(line => line.Exceeded),
+            report.Figures.MonthsReceived);
     }
 }

@@ -29,7 +29,8 @@ internal sealed class InterimReport
     public DateOnly LastDay => new(Year, ToMonth, DateTime.DaysInMonth(Year, ToMonth));
 
     public static InterimReport Freeze(
-        Guid id, LocalText name, int toMonth, DateOnly asOf, Edition edition, Figures figures, LocalText comment, SourceList sources, byte[] createdFrom, DateTimeOffset now) => new()
+        Guid id, LocalText name, int toMonth, DateOnly asOf, Edition edition, Figures figures, LocalText comment, SourceList sources,
+        byte[] createdFrom, DateTimeOffset now) => new()
         {
             ReportId = id,
             CountyCode = edition.CountyCode,
@@ -51,7 +52,8 @@ internal sealed class InterimReport
 
     /// <summary>The edition that a report is measured against; without one there is nothing to measure by.</summary>
     public static Edition RequireInForce(Edition? edition, int year, DateOnly day) => edition ?? throw new RuleException(
-        "budget-in-force", "as_of", $"No budget of {year} was in force on {day.ToIso()}, so there is nothing that the outturn is measured against.");
+        "budget-in-force", "as_of",
+        $"No budget of {year} was in force on {day.ToIso()}, so there is nothing that the outturn is measured against.");
 
     /// <summary>The report without its figures.</summary>
     public Wire.InterimReport ToSummary() => new()
@@ -74,19 +76,31 @@ internal sealed class InterimReport
     public Wire.InterimReport ToContract()
     {
         var reply = ToSummary();
-        reply.Sums.Add(Figures.Sums.Select(sum => new Wire.ReportedSum { Direction = sum.Direction, Amounts = sum.Amounts.ToContract(ToMonth) }));
+        reply.Sums.Add(
+            Figures.Sums.Select(sum => new Wire.ReportedSum
+            {
+                Direction = sum.Direction.As<Wire.Direction>(),
+                Amounts = sum.Amounts.ToContract(ToMonth)
+            }));
         reply.Units.Add(Figures.Units.Select(ToContract));
         reply.AccountGroups.Add(Figures.Groups.Select(group => new Wire.ReportedGroup
         {
-            Direction = group.Direction,
+            Direction = group.Direction.As<Wire.Direction>(),
             AccountGroup = group.AccountGroup,
             Amounts = group.Amounts.ToContract(ToMonth)
         }));
         reply.BindingLines.Add(Figures.Lines.Select(ToContract));
         reply.BindingLineCount = Figures.LineCount;
-        reply.Months.Add(Figures.Months.Select(months => new Wire.ReportedMonths { Direction = months.Direction, MonthCents = { months.Cents } }));
+        reply.BindingRevenueLineCount = Figures.RevenueLines;
+        reply.Months.Add(
+            Figures.Months.Select(months => new Wire.ReportedMonths
+            {
+                Direction = months.Direction.As<Wire.Direction>(),
+                MonthCents = { months.Cents }
+            }));
         reply.Forecast = ForecastToContract();
         reply.EditionSources.Add(new SourceList(Figures.EditionSources ?? []).ToContract());
+        reply.MonthsReceived = Figures.MonthsReceived is { } received ? new Wire.ReceivedMonths { Months = { received } } : null;
         reply.Actuals = Figures.Actuals is { } actuals ? ToContract(actuals) : null;
         return reply;
     }
@@ -113,7 +127,7 @@ internal sealed class InterimReport
         {
             UnitId = unit.UnitId.ToString(),
             Name = unit.Name.ToContract(),
-            Direction = unit.Direction,
+            Direction = unit.Direction.As<Wire.Direction>(),
             Amounts = unit.Amounts.ToContract(ToMonth)
         };
 
@@ -130,12 +144,15 @@ internal sealed class InterimReport
         LineId = line.LineId.ToString(),
         UnitId = line.UnitId.ToString(),
         UnitName = line.UnitName.ToContract(),
-        Direction = line.Direction,
+        Direction = line.Direction.As<Wire.Direction>(),
         AccountGroup = line.AccountGroup,
-        BindingLevel = line.BindingLevel,
+        BindingLevel = line.BindingLevel.As<Wire.BindingLevel>(),
         Target = line.Target ?? "",
         Amounts = line.Amounts.ToContract(ToMonth),
-        Exceeded = line.Exceeded
+        Exceeded = line.Exceeded,
+        State = line.StateAfter(Figures.ReceivedUpTo(ToMonth)).As<Wire.LineState>(),
+        BindingNet = line.BindsNet,
+        ShortfallCents = line.ShortfallCents
     };
 
     private Wire.Forecast? ForecastToContract()
@@ -151,8 +168,8 @@ internal sealed class InterimReport
             CountyCode = CountyCode,
             Year = Year,
             MadeOn = forecast.MadeOn.ToIso(),
-            Outcome = forecast.Outcome,
-            Method = forecast.Method,
+            Outcome = forecast.Outcome.As<Wire.Outcome>(),
+            Method = forecast.Method.As<Wire.ForecastMethod>(),
             ToMonth = forecast.ToMonth ?? 0,
             EditionId = forecast.EditionId?.ToString() ?? "",
             Parts = { (forecast.Parts ?? []).Select(part => part.ToContract()) },

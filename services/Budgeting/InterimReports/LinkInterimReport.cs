@@ -14,6 +14,10 @@ internal sealed partial class InterimReportRpc
 
         var report = await Find(county, id, context.CancellationToken);
         var until = time.GetUtcNow().AddHours(hours);
-        return new Wire.InterimReportLink { Path = links.PathOf(report, until), WorksUntil = DateTimeOffset.FromUnixTimeSeconds(until.ToUnixTimeSeconds()).ToTimestamp() };
+        return new Wire.InterimReportLink
+        {
+            Path = links.PathOf(report, until),
+            WorksUntil = DateTimeOffset.FromUnixTimeSeconds(until.ToUnixTimeSeconds()).ToTimestamp()
+        };
     }
 }

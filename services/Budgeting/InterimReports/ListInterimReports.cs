@@ -2,15 +2,18 @@ namespace Platform.Budgeting.InterimReports;
 
 internal sealed partial class InterimReportRpc
 {
-    public override async Task<Wire.ListInterimReportsResponse> ListInterimReports(Wire.ListInterimReportsRequest request, ServerCallContext context)
+    public override async Task<Wire.ListInterimReportsResponse> ListInterimReports(
+        Wire.ListInterimReportsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var year = request.Year == 0 ? (int?)null : fields.Year("year", request.Year);
         fields.Check();
 
-        var reports = await db.InterimReports.AsNoTracking().Where(report => report.CountyCode == county && (year == null || report.Year == year))
-            .OrderByDescending(report => report.FrozenAt).ThenBy(report => report.ReportId).Take(1000).ToListAsync(context.CancellationToken);
+        var reports = await db.InterimReports.AsNoTracking()
+            .Where(report => report.CountyCode == county && (year == null || report.Year == year))
+            .OrderByDescending(report => report.FrozenAt).ThenBy(report => report.ReportId).Take(1000)
+            .ToListAsync(context.CancellationToken);
 
         return new Wire.ListInterimReportsResponse { Reports = { reports.Select(report => report.ToSummary()) } };
     }

@@ -1,25 +1,27 @@
-using System.ComponentModel;
 using System.Globalization;
 using Platform.Budgeting.Pages;
-using PuppeteerSharp;
 
 namespace Platform.Budgeting.InterimReports;
 
-/// <summary>The document of a report, for whoever has a link that still works or a token with <c>budgeting.read</c>. To everybody else there is nothing here.</summary>
-internal static partial class ReportEndpoint
+/// <summary>
+/// The document of a report, for whoever has a link that still works or a token with <c>budgeting.read</c>. To everybody else there is
+/// nothing here.
+/// </summary>
+internal static class ReportEndpoint
 {
     public static void MapReports(this WebApplication app)
     {
         var report = app.MapGroup("/reports/{county:regex(^[0-9]{{2}}$)}/{id:guid}").AddEndpointFilter(PageAnswers.Protect);
-        report.MapGet("", Read);
-        report.MapGet("/pdf", Print);
+        report.MapPage("", Read);
+        report.MapPage("/pdf", Print);
     }
 
-    private static async Task<IResult> Read([AsParameters] Visit visit, PageRenderer renderer, ReportPrinter printer) => await visit.Find() is { } report
-        ? await renderer.Page<ReportPage>(visit.View(report, printer.IsThere), visit.Http)
-        : await Say(visit, renderer, StatusCodes.Status404NotFound, visit.Words.NotFound, visit.Words.NotFoundText);
+    private static async Task<IResult> Read([AsParameters] Visit visit, PageRenderer renderer, PagePrinter printer) =>
+        await visit.Find() is { } report
+            ? await renderer.Page<ReportPage>(visit.View(report, printer.IsThere), visit.Http)
+            : await Say(visit, renderer, StatusCodes.Status404NotFound, visit.Words.NotFound, visit.Words.NotFoundText);
 
-    private static async Task<IResult> Print([AsParameters] Visit visit, PageRenderer renderer, ReportPrinter printer, ILogger<ReportPrinter> logger)
+    private static async Task<IResult> Print([AsParameters] Visit visit, PageRenderer renderer, PagePrinter printer)
     {
         var words = visit.Words;
 
@@ -33,46 +35,48 @@ internal static partial class ReportEndpoint
             return await Say(visit, renderer, StatusCodes.Status501NotImplemented, words.NoPdf, words.NoPdfText);
         }
 
-        try
+        var html = await renderer.Html<ReportPage>(("View", visit.View(report, withPdf: false)));
+
+        if (await printer.Print(PagesEndpoint.Style.Inside(html), $"The interim report {report.ReportId}", visit.Http.RequestAborted)
+            is not { } pdf)
         {
-            var pdf = await printer.Print(await renderer.Html<ReportPage>(("View", visit.View(report, withPdf: false))), visit.Http.RequestAborted);
-            var headers = visit.Http.Response.Headers;
-            headers.CacheControl = "no-store";
-            headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"inline; filename=\"interim-report-{report.CountyCode}-{report.Year}-{report.ToMonth:00}.pdf\"");
-            return Results.Bytes(pdf, "application/pdf");
-        }
-        catch (Exception failure) when (failure is PuppeteerException or TimeoutException or Win32Exception)
-        {
-            LogNotPrinted(logger, failure, report.ReportId);
             return await Say(visit, renderer, StatusCodes.Status503ServiceUnavailable, words.NoPdf, words.NoPdfText);
         }
+
+        var headers = visit.Http.Response.Headers;
+        headers.CacheControl = "no-store";
+        headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture,
+            $"inline; filename=\"interim-report-{report.CountyCode}-{report.Year}-{report.ToMonth:00}.pdf\"");
+        return Results.Bytes(pdf, "application/pdf");
     }
 
     private static Task<IResult> Say(Visit visit, PageRenderer renderer, int status, string heading, string text) =>
         renderer.Page<MessagePage>(new MessageView(visit.Words, heading, text), visit.Http, status);
 
-    [LoggerMessage(LogLevel.Error, "The interim report {Report} was not printed: the browser failed.")]
-    private static partial void LogNotPrinted(ILogger logger, Exception failure, Guid report);
-
     /// <summary>Somebody at the address of a report.</summary>
     private sealed record Visit(
-        string County, Guid Id, string? Until, string? Seal, string? Lang, BudgetDbContext Db, ReportLinks Links, TimeProvider Time, HttpContext Http)
+        string County, Guid Id, string? Until, string? Seal, string? Lang, BudgetDbContext Db, ReportLinks Links, TimeProvider Time,
+        HttpContext Http)
     {
         public Words Words => Words.In(Lang);
 
         private long? Seconds => long.TryParse(Until, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
 
         private bool HasToken =>
-            Http.User.HasClaim("permission", "budgeting.read") && (Http.User.HasClaim("county", County) || Http.User.HasClaim("county", "*"));
+            Http.User.HasClaim("permission", "budgeting.read")
+                && (Http.User.HasClaim("county", County) || Http.User.HasClaim("county", "*"));
 
         /// <summary>The report, if there is one and the visitor may read it.</summary>
         public async Task<InterimReport?> Find() => HasToken || Links.Opens(County, Id, Seconds, Seal, Time.GetUtcNow())
-            ? await Db.InterimReports.AsNoTracking().SingleOrDefaultAsync(one => one.ReportId == Id && one.CountyCode == County, Http.RequestAborted)
+            ? await Db.InterimReports.AsNoTracking().SingleOrDefaultAsync(one => one.ReportId == Id && one.CountyCode == County,
+                Http.RequestAborted)
             : null;
 
         public ReportView View(InterimReport report, bool withPdf)
         {
-            var query = Seconds is { } seconds ? string.Create(CultureInfo.InvariantCulture, $"until={seconds}&seal={Uri.EscapeDataString(Seal ?? "")}&") : "";
+            var query = Seconds is { } seconds
+                ? string.Create(CultureInfo.InvariantCulture, $"until={seconds}&seal={Uri.EscapeDataString(Seal ?? "")}&")
+                : "";
             return ReportViews.Of(report, Words, query, withPdf ? $"{Id}/pdf?{query}lang={Words.Code}" : null);
         }
     }

@@ -42,7 +42,8 @@ create index upload_total_of_unit on upload_total (upload_id, unit_id, direction
 -- Sums of sums, so that a report of the county costs the same however many units and accounts there are: the unit of zeros stands for every
 -- unit, and the empty account group for every one.
 insert into total (county_code, year, month, unit_id, direction, account_group, cents)
-select county_code, year, month, coalesce(unit_id, '00000000-0000-0000-0000-000000000000'), direction, coalesce(account_group, ''), sum(cents)
+select county_code, year, month, coalesce(unit_id, '00000000-0000-0000-0000-000000000000'), direction, coalesce(account_group, ''),
+    sum(cents)
 from total
 group by county_code, year, month, direction, grouping sets ((unit_id), (account_group), ());
 create index total_of_units on total (county_code, year, unit_id) where account_group = '';

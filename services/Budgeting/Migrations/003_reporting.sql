@@ -1,4 +1,5 @@
--- What is to be reported stands in calendars; what was told of it and what was submitted in rows of their own. A frozen report never changes.
+-- What is to be reported stands in calendars; what was told of it and what was submitted in rows of their own. A frozen report never
+-- changes.
 
 alter table edition add column remarks text[] not null default '{}';
 
@@ -32,7 +33,9 @@ create table report_reminder (
     recorded_at timestamptz not null default now(),
     primary key (county_code, year, series, duty_key, period_number, version)
 );
-create unique index report_reminder_once on report_reminder (county_code, year, series, duty_key, period_number, overdue, due_on) nulls not distinct;
+create unique index report_reminder_once on report_reminder (
+    county_code, year, series, duty_key, period_number, overdue, due_on
+) nulls not distinct;
 
 create table interim_report (
     report_id uuid primary key,

@@ -1,4 +1,5 @@
--- How far a binding line reaches: 1 its own money, 2 all account groups of its unit, 3 its account group in the unit's branch, 4 all of the branch.
+-- How far a binding line reaches: 1 its own money, 2 all account groups of its unit, 3 its account group in the unit's branch, 4 all of the
+-- branch.
 alter table line add column binding_level int not null default 0;
 update line set binding_level = 1 where binding;
 alter table line drop column binding;

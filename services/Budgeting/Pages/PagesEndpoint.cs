@@ -3,16 +3,11 @@ namespace Platform.Budgeting.Pages;
 /// <summary>What all pages have in common.</summary>
 internal static class PagesEndpoint
 {
-    private const string EndOfHead = "</head>";
+    /// <summary>What all of them look like.</summary>
+    public static readonly PageStyle Style = PageStyle.OfDocuments(typeof(PagesEndpoint).Assembly, "pages.css");
 
-    private static readonly PageStyle s_style = new(typeof(PagesEndpoint).Assembly, "pages.css");
-
-    public static void MapPages(this WebApplication app) => app.MapGet("/pages.css", s_style.Answer).AddEndpointFilter(PageAnswers.Protect);
-
-    /// <summary>A page that needs nothing beside itself.</summary>
-    public static string WithStyleInside(string html) => html.IndexOf(EndOfHead, StringComparison.Ordinal) is >= 0 and var end
-        ? html.Insert(end, $"<style>{s_style.Text}</style>")
-        : throw new InvalidOperationException("The page has no head to put the style into.");
+    public static void MapPages(this WebApplication app) =>
+        app.MapPage("/pages.css", Style.Answer).AddEndpointFilter(PageAnswers.Protect);
 
     /// <summary>The page of a view.</summary>
     public static async Task<IResult> Page<TPage>(

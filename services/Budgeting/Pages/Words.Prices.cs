@@ -10,7 +10,8 @@ public sealed partial class Words
     public string PriceUnit => Say("Yksikkö", "Enhet", "Unit");
     public string Price => Say("Hinta", "Pris", "Price");
     public string NoPrices => Say("Hinnastoa ei ole", "Det finns ingen prislista", "No price list");
-    public string NoPricesText => Say("Tällä päivällä ei ole voimassa olevaa palveluhinnastoa.", "Ingen prislista gäller den här dagen.", "No price list is valid on this day.");
+    public string NoPricesText => Say("Tällä päivällä ei ole voimassa olevaa palveluhinnastoa.", "Ingen prislista gäller den här dagen.",
+        "No price list is valid on this day.");
 
     public string FromDay(DateOnly day) => Say($"{Day(day)} alkaen", $"från {Day(day)}", $"from {Day(day)}");
 }

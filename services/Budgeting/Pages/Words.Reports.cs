@@ -25,9 +25,17 @@ public sealed partial class Words
     public string ResultSoFar => Say("Tulos tähän asti", "Resultat hittills", "Result so far");
     public string ResultOfYear => Say("Tulos koko vuonna", "Resultat för hela året", "Result of the year");
     public string BindingLines => Say("Sitovat määrärahat", "Bindande anslag", "Binding appropriations");
+    public string BindingRevenue => Say("Sitovat tuloarviot", "Bindande inkomstposter", "Binding revenue estimates");
+    public string BoundByCouncil => Say("Mitä valtuusto on sitonut", "Vad fullmäktige har bundit", "What the council binds");
+    public string RevenueText => Say(
+        "Tuloarvio ei ylity: se kertyy tai jää vajaaksi.", "En inkomstpost överskrids inte: den inflyter eller underskrids.",
+        "A revenue estimate is not exceeded: it comes in or falls short.");
+    public string FellShort => Say("Jäi vajaaksi", "Underskreds", "Fell short");
+    public string ShareOfBudget => Say("Talousarviosta", "Av budgeten", "Of the budget");
     public string PaceEstimate => Say("laskennallinen arvio", "kalkylmässig prognos", "calculated estimate");
     public string Forecast => Say("Ennuste", "Prognos", "Forecast");
-    public string NoForecast => Say("Hyvinvointialueen omaa ennustetta ei ole kirjattu.", "Välfärdsområdets egen prognos har inte antecknats.", "No forecast of the county's own is on record.");
+    public string NoForecast => Say("Hyvinvointialueen omaa ennustetta ei ole kirjattu.",
+        "Välfärdsområdets egen prognos har inte antecknats.", "No forecast of the county's own is on record.");
     public string Unnamed => Say("Nimetön yksikkö", "Namnlös enhet", "Unnamed unit");
 
     public string Unit => Say("Yksikkö", "Enhet", "Unit");
@@ -49,7 +57,8 @@ public sealed partial class Words
         "The whole bar is the appropriation of the year. The dark part is used. The upright line shows how far an even pace would have come.");
     public string IncomeChart => Say("Tulot ja tuloarviot", "Inkomster och inkomstposter", "Revenue and revenue estimates");
     public string IncomeChartText => Say(
-        "Palkin koko pituus on vuoden tuloarvio. Tumma osa on kertynyt.", "Stapelns hela längd är årets inkomstpost. Den mörka delen har influtit.",
+        "Palkin koko pituus on vuoden tuloarvio. Tumma osa on kertynyt.",
+        "Stapelns hela längd är årets inkomstpost. Den mörka delen har influtit.",
         "The whole bar is the revenue estimate of the year. The dark part has come in.");
     public string DeviationChart => Say("Mihin vuosi on päätymässä", "Vart året är på väg", "Where the year is heading");
     public string DeviationChartText => Say(
@@ -58,57 +67,74 @@ public sealed partial class Words
         "By so much the appropriation is exceeded (to the right) or left unused (to the left): by the unit's forecast, or where there is none, at the pace so far.");
     public string MonthChart => Say("Menot kuukausittain", "Utgifter per månad", "Expenditure by month");
     public string MonthChartText => Say(
-        "Katkoviiva on vuoden määräraha jaettuna kahdelletoista kuukaudelle.", "Den streckade linjen är årets anslag delat på tolv månader.",
+        "Katkoviiva on vuoden määräraha jaettuna kahdelletoista kuukaudelle.",
+        "Den streckade linjen är årets anslag delat på tolv månader.",
         "The dashed line is the appropriation of the year divided by twelve months.");
     public string BindingText => Say(
-        "Valtuuston sitomat rivit. Ylitys edellyttää talousarvion muutosta.", "Rader som fullmäktige har bundit. En överskridning kräver en budgetändring.",
+        "Valtuuston sitomat rivit. Ylitys edellyttää talousarvion muutosta.",
+        "Rader som fullmäktige har bundit. En överskridning kräver en budgetändring.",
         "Lines that the council binds. Exceeding one calls for an amendment of the budget.");
     /// <summary>What a binding line binds: some of its unit's money, or that of all units below it too.</summary>
-    public string BoundMoney(Wire.BindingLevel level, string accountGroup) => level switch
+    public string BoundMoney(BindingLevel level, string accountGroup, bool net = false) => level switch
     {
-        Wire.BindingLevel.Unit => EveryGroup,
-        Wire.BindingLevel.BranchAccountGroup => $"{accountGroup}, {WithUnitsBelow}",
-        Wire.BindingLevel.Branch => $"{EveryGroup}, {WithUnitsBelow}",
+        BindingLevel.Unit when net => Margin,
+        BindingLevel.Branch when net => $"{Margin}, {WithUnitsBelow}",
+        BindingLevel.Unit => EveryGroup,
+        BindingLevel.BranchAccountGroup => $"{accountGroup}, {WithUnitsBelow}",
+        BindingLevel.Branch => $"{EveryGroup}, {WithUnitsBelow}",
         _ => accountGroup
     };
 
+    /// <summary>How a binding line stands.</summary>
+    public string StateOf(LineState state, bool isAppropriation) => state switch
+    {
+        LineState.NotReceived => NotReceived,
+        LineState.Exceeded => Exceeded,
+        LineState.Within => isAppropriation ? WithinBudget : Say("Toteutumassa", "Hålls", "Kept"),
+        LineState.Reached => Say("Kertynyt", "Influtit", "Has come in"),
+        LineState.ToCome => Say("Kertymässä", "Väntas inflyta", "To come in"),
+        LineState.FellShort => FellShort,
+        _ => NotStated
+    };
+
+    private string Margin => Say("Toimintakate", "Verksamhetsbidrag", "Operating margin");
     private string EveryGroup => Say("Kaikki tiliryhmät", "Alla kontogrupper", "All account groups");
     private string WithUnitsBelow => Say("alaiset yksiköt mukaan lukien", "underställda enheter medräknade", "units below included");
 
     public string ByGroup => Say("Menot tiliryhmittäin", "Utgifter per kontogrupp", "Expenditure by account group");
 
+    public string NotReceivedText => Say(
+        "Puuttuva ei ole nolla: luvut ja arvio on tehty niistä kuukausista, jotka on saatu.",
+        "Det som saknas är inte noll: siffrorna och prognosen bygger på de månader som har mottagits.",
+        "What is missing is not zero: figures and estimate are of the months that were received.");
+
     public string Basis => Say("Mihin luvut perustuvat", "Vad siffrorna bygger på", "What the figures rest on");
     public string FrozenOn => Say("Luvut poimittu", "Siffrorna hämtade", "Figures taken");
     public string FrozenText => Say(
-        "Katsaus ei muutu: myöhemmät kirjaukset ja päätökset näkyvät seuraavassa katsauksessa.", "Översikten ändras inte: senare bokföringar och beslut syns i nästa översikt.",
+        "Katsaus ei muutu: myöhemmät kirjaukset ja päätökset näkyvät seuraavassa katsauksessa.",
+        "Översikten ändras inte: senare bokföringar och beslut syns i nästa översikt.",
         "The report does not change: what is booked or decided later is in the next one.");
     public string Sources => Say("Lähteet", "Källor", "Sources");
     public string Target => Say("Tavoite", "Mål", "Target");
     public string Decision => Say("Valtuuston päätös", "Fullmäktiges beslut", "Decision of the council");
-    public string NotStated => Say("ei ilmoitettu", "inte angiven", "not stated");
-
-    public string Period(int months, int year) => Code switch
-    {
-        "en" => months == 1 ? $"January {year}" : $"January to {s_english[months - 1]} {year}",
-        "sv" => months == 1 ? $"januari {year}" : $"januari–{s_swedish[months - 1]} {year}",
-        _ => months == 1 ? $"tammikuu {year}" : $"tammi–{s_finnish[months - 1]}kuu {year}"
-    };
-
-    public string MonthName(int month) => Code switch { "en" => s_english[month - 1][..3], "sv" => s_swedish[month - 1], _ => s_finnish[month - 1] };
-
-    public string MonthShort(int month) => Code switch { "en" => s_english[month - 1][..3], "sv" => s_swedish[month - 1][..3], _ => $"{month}" };
-
     public string EditionName(int number, int year) => number == 1
         ? Say($"Talousarvio {year}", $"Budget {year}", $"Budget {year}")
         : Say($"Talousarvio {year}, muutos {number - 1}", $"Budget {year}, ändring {number - 1}", $"Budget {year}, amendment {number - 1}");
 
-    public string UsedOfBudget(decimal share) => Say($"{Percent(share)} määrärahasta", $"{Percent(share)} av anslaget", $"{Percent(share)} of the appropriation");
+    public string UsedOfBudget(decimal share) =>
+        Say($"{Percent(share)} määrärahasta", $"{Percent(share)} av anslaget", $"{Percent(share)} of the appropriation");
 
-    public string ReceivedOfBudget(decimal share) => Say($"{Percent(share)} tuloarviosta", $"{Percent(share)} av inkomstposten", $"{Percent(share)} of the estimate");
+    public string ReceivedOfBudget(decimal share) =>
+        Say($"{Percent(share)} tuloarviosta", $"{Percent(share)} av inkomstposten", $"{Percent(share)} of the estimate");
 
-    public string EvenPace(decimal share) => Say($"tasainen tahti {Percent(share)}", $"jämn takt {Percent(share)}", $"even pace {Percent(share)}");
+    public string EvenPace(decimal share) =>
+        Say($"tasainen tahti {Percent(share)}", $"jämn takt {Percent(share)}", $"even pace {Percent(share)}");
 
-    public string ExceededOf(int exceeded, int lines) => Say($"{exceeded} / {lines} ylittynyt", $"{exceeded} av {lines} överskridna", $"{exceeded} of {lines} exceeded");
+    public string ExceededOf(int exceeded, int lines) =>
+        Say($"{exceeded} / {lines} ylittynyt", $"{exceeded} av {lines} överskridna", $"{exceeded} of {lines} exceeded");
+
+    public string ReachedOf(int reached, int lines) =>
+        Say($"{reached} / {lines} kertynyt", $"{reached} av {lines} har influtit", $"{reached} of {lines} have come in");
 
     public string PaceMethod(int months) => Say(
         $"Koko vuoden laskennallinen arvio on tähänastinen toteuma × 12 / {months}. Se ei ota huomioon, että menot ja tulot voivat jakautua vuodelle epätasaisesti.",
@@ -116,16 +142,19 @@ public sealed partial class Words
         $"The calculated estimate for the year is the outturn so far × 12 / {months}. It does not see that expenditure and revenue may come unevenly over the year.");
 
     public string UnitForecasts => Say(
-        "Yksiköillä, joista ennuste kertoo, arvio koko vuodelle on ennuste.", "För enheter som prognosen gäller är uppskattningen för hela året prognosen.",
+        "Yksiköillä, joista ennuste kertoo, arvio koko vuodelle on ennuste.",
+        "För enheter som prognosen gäller är uppskattningen för hela året prognosen.",
         "For units of which the forecast tells, the estimate for the year is the forecast.");
 
-    public string OnlyFirst(int shown, int all) => Say($"Näytetään {shown} riviä, joissa poikkeama on suurin. Rivejä on {all}.", $"De {shown} rader vars avvikelse är störst visas. Raderna är {all}.", $"The {shown} lines that deviate most are shown, of {all}.");
+    public string OnlyFirst(int shown, int all) => Say($"Näytetään {shown} riviä, joissa poikkeama on suurin. Rivejä on {all}.",
+        $"De {shown} rader vars avvikelse är störst visas. Raderna är {all}.", $"The {shown} lines that deviate most are shown, of {all}.");
 
     /// <summary>How a forecast was computed; null when somebody judged, or nobody told how.</summary>
-    public string? MethodName(Wire.ForecastMethod method) => method switch
+    public string? MethodName(ForecastMethod method) => method switch
     {
-        Wire.ForecastMethod.RunRate => Say("toteuman tahdilla", "i takt med utfallet", "at the pace of the outturn"),
-        Wire.ForecastMethod.RestAsBudgeted => Say("loppuvuosi talousarvion mukaan", "resten av året enligt budgeten", "the rest of the year as budgeted"),
+        ForecastMethod.RunRate => Say("toteuman tahdilla", "i takt med utfallet", "at the pace of the outturn"),
+        ForecastMethod.RestAsBudgeted => Say("loppuvuosi talousarvion mukaan", "resten av året enligt budgeten",
+            "the rest of the year as budgeted"),
         _ => null
     };
 
@@ -133,17 +162,14 @@ public sealed partial class Words
 
     /// <summary>How much of the year was booked.</summary>
     public string Batches(int batches, long postings) => Say(
-        $"koko vuodelta {Number(postings, 0)} kirjausta, {Number(batches, 0)} erää", $"för hela året {Number(postings, 0)} bokningar, {Number(batches, 0)} omgångar",
+        $"koko vuodelta {Number(postings, 0)} kirjausta, {Number(batches, 0)} erää",
+        $"för hela året {Number(postings, 0)} bokningar, {Number(batches, 0)} omgångar",
         $"postings of the whole year: {Number(postings, 0)}, batches: {Number(batches, 0)}");
 
-    public string OutcomeName(Wire.Outcome outcome) => outcome switch
+    public string OutcomeName(Outcome outcome) => outcome switch
     {
-        Wire.Outcome.Surplus => Say("ylijäämäinen", "överskott", "a surplus"),
-        Wire.Outcome.Deficit => Say("alijäämäinen", "underskott", "a deficit"),
+        Outcome.Surplus => Say("ylijäämäinen", "överskott", "a surplus"),
+        Outcome.Deficit => Say("alijäämäinen", "underskott", "a deficit"),
         _ => Say("tasapainossa", "i balans", "in balance")
     };
-
-    private static readonly string[] s_finnish = ["tammi", "helmi", "maalis", "huhti", "touko", "kesä", "heinä", "elo", "syys", "loka", "marras", "joulu"];
-    private static readonly string[] s_swedish = ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"];
-    private static readonly string[] s_english = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 }

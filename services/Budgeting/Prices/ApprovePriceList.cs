@@ -11,7 +11,7 @@ internal sealed partial class PriceRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnPrices(county, context.CancellationToken);
+        await db.LockPrices(county, context.CancellationToken);
         var list = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(list.Version, request.Version);
         var newest = await db.PriceLists.Where(one => one.CountyCode == county).MaxAsync(one => one.Number, context.CancellationToken);

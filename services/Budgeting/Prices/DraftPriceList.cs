@@ -15,7 +15,8 @@ internal sealed partial class PriceRpc
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
-        if (await db.PriceLists.AsNoTracking().SingleOrDefaultAsync(list => list.PriceListId == id, context.CancellationToken) is { } existing)
+        if (await db.PriceLists.AsNoTracking().SingleOrDefaultAsync(list => list.PriceListId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "price list", id);
             return existing.ToContract();

@@ -9,6 +9,7 @@ internal sealed partial class PriceRpc
         var day = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         fields.Check();
 
-        return (await db.PricesOn(county, day, context.CancellationToken) ?? throw Refusals.NotFound("price list of", day.ToIso())).ToContract();
+        return (await db.PricesOn(county, day, context.CancellationToken) ?? throw Refusals.NotFound("price list of", day.ToIso()))
+            .ToContract();
     }
 }

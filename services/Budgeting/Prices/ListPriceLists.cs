@@ -9,7 +9,8 @@ internal sealed partial class PriceRpc
         fields.Check();
 
         var lists = await db.PriceLists.AsNoTracking().Where(list => list.CountyCode == county)
-            .OrderByDescending(list => list.ValidFrom).ThenByDescending(list => list.Number).ThenBy(list => list.PriceListId).Take(1000).ToListAsync(context.CancellationToken);
+            .OrderByDescending(list => list.ValidFrom).ThenByDescending(list => list.Number).ThenBy(list => list.PriceListId).Take(1000)
+            .ToListAsync(context.CancellationToken);
 
         return new Wire.ListPriceListsResponse { PriceLists = { lists.Select(list => list.ToSummary()) } };
     }

@@ -15,17 +15,19 @@ internal static class PriceEndpoints
     public static void MapPrices(this WebApplication app)
     {
         var county = app.MapGroup("/prices/{county:regex(^[0-9]{{2}}$)}").AddEndpointFilter(PageAnswers.Protect).WithMetadata(Limit);
-        county.MapGet("", Page);
-        county.MapGet("/prices.json", Json);
+        county.MapPage("", Page);
+        county.MapPage("/prices.json", Json);
     }
 
-    private static async Task<IResult> Page(string county, string? as_of, string? lang, BudgetDbContext db, PageRenderer renderer, TimeProvider time, HttpContext http)
+    private static async Task<IResult> Page(
+        string county, string? as_of, string? lang, BudgetDbContext db, PageRenderer renderer, TimeProvider time, HttpContext http)
     {
         var words = Words.In(lang);
 
         if (DayOf(as_of, time) is not { } day || await db.PricesOn(county, day, http.RequestAborted) is not { } list)
         {
-            return await renderer.Page<MessagePage>(new MessageView(words, words.NoPrices, words.NoPricesText), http, StatusCodes.Status404NotFound);
+            return await renderer.Page<MessagePage>(new MessageView(words, words.NoPrices, words.NoPricesText), http,
+                StatusCodes.Status404NotFound);
         }
 
         var name = await db.CountyName(county, http.RequestAborted);
@@ -51,10 +53,12 @@ internal static class PriceEndpoints
 
 /// <summary>A list as its JSON tells it.</summary>
 internal sealed record PublicPrices(
-    string CountyCode, string AsOf, Guid PriceListId, LocalText Name, string ValidFrom, string? ValidTo, string DecidedOn, string Currency, IReadOnlyList<PublicPrice> Products)
+    string CountyCode, string AsOf, Guid PriceListId, LocalText Name, string ValidFrom, string? ValidTo, string DecidedOn, string Currency,
+    IReadOnlyList<PublicPrice> Products)
 {
     public static PublicPrices Of(PriceList list, DateOnly day) => new(
-        list.CountyCode, day.ToIso(), list.PriceListId, list.Name, list.ValidFrom.ToIso(), list.ValidTo?.ToIso(), list.DecidedOn.ToIso(), "EUR",
+        list.CountyCode, day.ToIso(), list.PriceListId, list.Name, list.ValidFrom.ToIso(), list.ValidTo?.ToIso(),
+        list.DecidedOn.ToIso(), "EUR",
         [.. list.Products.Select(product => new PublicPrice(product.Code, product.Group, product.Name, product.Unit, product.PriceCents))]);
 }
 

@@ -20,7 +20,8 @@ internal sealed class PriceList
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static PriceList Draft(
-        Guid id, string county, LocalText name, DateOnly validFrom, DateOnly? validTo, IReadOnlyList<Product> products, SourceList sources, byte[] createdFrom) => new()
+        Guid id, string county, LocalText name, DateOnly validFrom, DateOnly? validTo, IReadOnlyList<Product> products, SourceList sources,
+        byte[] createdFrom) => new()
         {
             PriceListId = id,
             CountyCode = county,

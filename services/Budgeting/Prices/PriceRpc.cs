@@ -12,7 +12,9 @@ internal sealed partial class PriceRpc(BudgetDbContext db, TimeProvider time) : 
 internal static class PriceLookup
 {
     /// <summary>The approved list that is valid on a day; of several the one approved last.</summary>
-    public static Task<PriceList?> PricesOn(this BudgetDbContext db, string county, DateOnly day, CancellationToken cancellationToken) => db.PriceLists.AsNoTracking()
-        .Where(list => list.CountyCode == county && list.Number != null && list.ValidFrom <= day && (list.ValidTo == null || list.ValidTo >= day))
-        .OrderByDescending(list => list.Number).FirstOrDefaultAsync(cancellationToken);
+    public static Task<PriceList?> PricesOn(this BudgetDbContext db, string county, DateOnly day, CancellationToken cancellationToken) =>
+        db.PriceLists.AsNoTracking()
+            .Where(list => list.CountyCode == county && list.Number != null && list.ValidFrom <= day
+                && (list.ValidTo == null || list.ValidTo >= day))
+            .OrderByDescending(list => list.Number).FirstOrDefaultAsync(cancellationToken);
 }

@@ -17,7 +17,8 @@ internal sealed record Product(string Code, string? Group, LocalText Name, Local
         return read;
     }
 
-    public Wire.Product ToContract() => new() { Code = Code, Group = Group ?? "", Name = Name.ToContract(), Unit = Unit.ToContract(), PriceCents = PriceCents };
+    public Wire.Product ToContract() =>
+        new() { Code = Code, Group = Group ?? "", Name = Name.ToContract(), Unit = Unit.ToContract(), PriceCents = PriceCents };
 
     private static Product Read(Fields fields, string field, Wire.Product product) => new(
         fields.Text($"{field}.code", product.Code, 50),

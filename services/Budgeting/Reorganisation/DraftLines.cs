@@ -7,16 +7,18 @@ namespace Platform.Budgeting.Reorganisation;
 internal static class DraftLines
 {
     /// <summary>
-    /// Moves the lines of units that were closed before the budget year to the one successor that each has. A line joins the successor's own of the
-    /// same direction and account group, if there is one. Tells of it and saves. For whoever has the county's turn on units.
+    /// Moves the lines of units that were closed before the budget year to the one successor that each has. A line joins the successor's
+    /// own of the same direction and account group, if there is one. Tells of it and saves. For whoever has the county's turn on units.
     /// </summary>
     public static async Task FollowUnits(this BudgetDbContext db, Edition edition, CancellationToken cancellationToken)
     {
         var newYear = new DateOnly(edition.Year, 1, 1);
-        var closed = await db.UnitSuccessors.AsNoTracking().Where(unit => unit.CountyCode == edition.CountyCode && unit.LastDay < newYear).ToListAsync(cancellationToken);
+        var closed = await db.UnitSuccessors.AsNoTracking().Where(unit => unit.CountyCode == edition.CountyCode && unit.LastDay < newYear)
+            .ToListAsync(cancellationToken);
         var successions = new Successions(closed);
         var followed = successions.Followed.ToArray();
-        var moving = await db.Lines.Where(line => line.EditionId == edition.EditionId && followed.Contains(line.UnitId)).OrderBy(line => line.LineId).ToListAsync(cancellationToken);
+        var moving = await db.Lines.Where(line => line.EditionId == edition.EditionId && followed.Contains(line.UnitId))
+            .OrderBy(line => line.LineId).ToListAsync(cancellationToken);
 
         if (moving.Count == 0)
         {
@@ -24,13 +26,14 @@ internal static class DraftLines
         }
 
         var heirs = moving.Select(line => successions.HeirOf(line.UnitId)).Distinct().ToArray();
-        var there = await db.Lines.Where(line => line.EditionId == edition.EditionId && heirs.Contains(line.UnitId)).ToListAsync(cancellationToken);
+        var there = await db.Lines.Where(line => line.EditionId == edition.EditionId && heirs.Contains(line.UnitId))
+            .ToListAsync(cancellationToken);
         var booked = (await db.BookedLines(edition, cancellationToken)).ToHashSet();
         var moves = new List<LineRemapping>();
 
-        // A binding line with postings stays in amendments (rule BUD-5): what is done with it is for the council to see. One that binds more than its own
-        // money would bind that of others elsewhere.
-        foreach (var line in moving.Where(line => line.BindingLevel <= Wire.BindingLevel.Line && !booked.Contains(line.LineId)))
+        // A binding line with postings stays in amendments (rule BUD-5): what is done with it is for the council to see. One that binds
+        // more than its own money would bind that of others elsewhere.
+        foreach (var line in moving.Where(line => line.BindingLevel <= BindingLevel.Line && !booked.Contains(line.LineId)))
         {
             var (from, heir) = (line.UnitId, successions.HeirOf(line.UnitId));
 
@@ -60,7 +63,9 @@ internal static class DraftLines
         }
     }
 
-    /// <summary>What went into a line that moves on goes with it; what was put back by hand and moves again is told as it went the last time.</summary>
+    /// <summary>
+    /// What went into a line that moves on goes with it; what was put back by hand and moves again is told as it went the last time.
+    /// </summary>
     private static async Task Note(this BudgetDbContext db, IEnumerable<LineRemapping> moves, CancellationToken cancellationToken)
     {
         foreach (var move in moves)
@@ -80,14 +85,14 @@ internal static class DraftLines
     }
 
     /// <summary>
-    /// Returns the line that has the money from now on; null when the two together would be more than a line can hold, or the one binds its own money
-    /// and the other more.
+    /// Returns the line that has the money from now on; null when the two together would be more than a line can hold, or the one binds its
+    /// own money and the other more.
     /// </summary>
     private static Line? Move(BudgetDbContext db, Edition edition, Line line, Guid heir, List<Line> there)
     {
         if (there.Find(other => other.IsOfTheKindOf(line, heir)) is { } same)
         {
-            if ((line.Binding && same.BindingLevel > Wire.BindingLevel.Line) || !same.Join(line))
+            if ((line.Binding && same.BindingLevel > BindingLevel.Line) || !same.Join(line))
             {
                 return null;
             }

@@ -1,15 +1,20 @@
 using MassTransit;
+using Platform.Budgeting.Editions;
 using Platform.Contracts.Registry;
 
 namespace Platform.Budgeting.Reorganisation;
 
-/// <summary>Keeps who goes on with the tasks of closed units, and has the drafts of later years follow. To make it anew, <c>unit_successor</c> is emptied.</summary>
-internal sealed class SuccessorConsumer(BudgetDbContext db) : IConsumer<UnitClosed>, IConsumer<UnitCorrected>, IConsumer<UnitEnded>
+/// <summary>
+/// Keeps who goes on with the tasks of closed units, and has the drafts of later years follow. To make it anew, <c>unit_successor</c> is
+/// emptied.
+/// </summary>
+internal sealed class SuccessorConsumer(BudgetDbContext db)
+    : IConsumer<UnitClosed>, IConsumer<UnitClosingWithdrawn>, IConsumer<UnitCorrected>, IConsumer<UnitEnded>
 {
     public async Task Consume(ConsumeContext<UnitClosed> context)
     {
         var (told, successors) = (context.Message, context.Message.SuccessorUnitIds.ToArray());
-        await db.TakeTurnsOnUnits(told.CountyCode, context.CancellationToken);
+        await db.LockUnits(told.CountyCode, context.CancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
             insert into unit_successor (unit_id, county_code, last_day, successor_unit_ids) values ({told.UnitId}, {told.CountyCode}, {told.LastDay}, {successors})
@@ -19,6 +24,10 @@ internal sealed class SuccessorConsumer(BudgetDbContext db) : IConsumer<UnitClos
         await DraftsFollow(told.CountyCode, told.LastDay, context.CancellationToken);
     }
 
+    /// <summary>Lines that followed meanwhile stay where they went, as somebody may have gone on with them.</summary>
+    public Task Consume(ConsumeContext<UnitClosingWithdrawn> context) =>
+        Forget(context.Message.CountyCode, context.Message.UnitId, context.CancellationToken);
+
     /// <summary>A closed unit stays closed, and may turn out to have had another last day.</summary>
     public async Task Consume(ConsumeContext<UnitCorrected> context)
     {
@@ -26,7 +35,7 @@ internal sealed class SuccessorConsumer(BudgetDbContext db) : IConsumer<UnitClos
 
         if (told.Versions.Any(version => version.Period.LastDay is null))
         {
-            await db.Database.ExecuteSqlAsync($"delete from unit_successor where unit_id = {told.UnitId}", context.CancellationToken);
+            await Forget(told.CountyCode, told.UnitId, context.CancellationToken);
         }
         else if (told.Versions.Count > 0)
         {
@@ -34,13 +43,21 @@ internal sealed class SuccessorConsumer(BudgetDbContext db) : IConsumer<UnitClos
         }
     }
 
-    public Task Consume(ConsumeContext<UnitEnded> context) => End(context.Message.CountyCode, context.Message.UnitId, context.Message.LastDay, context.CancellationToken);
+    public Task Consume(ConsumeContext<UnitEnded> context) =>
+        End(context.Message.CountyCode, context.Message.UnitId, context.Message.LastDay, context.CancellationToken);
+
+    private async Task Forget(string county, Guid unit, CancellationToken cancellationToken)
+    {
+        await db.LockUnits(county, cancellationToken);
+        await db.Database.ExecuteSqlAsync($"delete from unit_successor where unit_id = {unit}", cancellationToken);
+    }
 
     private async Task End(string county, Guid unit, DateOnly lastDay, CancellationToken cancellationToken)
     {
-        await db.TakeTurnsOnUnits(county, cancellationToken);
+        await db.LockUnits(county, cancellationToken);
 
-        if (await db.Database.ExecuteSqlAsync($"update unit_successor set last_day = {lastDay} where unit_id = {unit} and last_day <> {lastDay}", cancellationToken) == 1)
+        if (await db.Database.ExecuteSqlAsync(
+            $"update unit_successor set last_day = {lastDay} where unit_id = {unit} and last_day <> {lastDay}", cancellationToken) == 1)
         {
             await DraftsFollow(county, lastDay, cancellationToken);
         }
@@ -50,7 +67,10 @@ internal sealed class SuccessorConsumer(BudgetDbContext db) : IConsumer<UnitClos
     {
         // Whoever edits one of them meanwhile hears that it has changed.
         var drafts = await db.Editions.FromSql(
-            $"select * from edition where county_code = {county} and year > {lastDay.Year} and state = {(int)Wire.EditionState.Draft} order by edition_id for update")
+            $"""
+            select * from edition where county_code = {county} and year > {lastDay.Year} and state = {nameof(EditionState.Draft)}
+            order by edition_id for update
+            """)
             .ToListAsync(cancellationToken);
 
         foreach (var draft in drafts)

@@ -4,7 +4,8 @@ using Google.Protobuf.Collections;
 namespace Platform.Budgeting.Reporting;
 
 /// <summary>Something to be reported one or more times a year; stored as JSON in its calendar.</summary>
-internal sealed record Duty(string Key, Wire.ReportKind Kind, LocalText Name, string? Recipient, string? ReportingSet, IReadOnlyList<DutyPeriod> Periods)
+internal sealed record Duty(
+    string Key, ReportKind Kind, LocalText Name, string? Recipient, string? ReportingSet, IReadOnlyList<DutyPeriod> Periods)
 {
     private const int Most = 50;
 
@@ -20,7 +21,7 @@ internal sealed record Duty(string Key, Wire.ReportKind Kind, LocalText Name, st
     public Wire.ReportingDuty ToContract() => new()
     {
         Key = Key,
-        Kind = Kind,
+        Kind = Kind.As<Wire.ReportKind>(),
         Name = Name.ToContract(),
         Recipient = Recipient ?? "",
         ReportingSet = ReportingSet ?? "",
@@ -32,7 +33,7 @@ internal sealed record Duty(string Key, Wire.ReportKind Kind, LocalText Name, st
         fields.Require(duty.Periods.Count is > 0 and <= 12, $"{field}.periods", "is not 1 to 12 periods");
         return new(
             fields.Key($"{field}.key", duty.Key),
-            fields.OneOf($"{field}.kind", duty.Kind),
+            fields.OneOf($"{field}.kind", duty.Kind).As<ReportKind>(),
             LocalText.Read(fields, $"{field}.name", duty.Name),
             fields.OptionalText($"{field}.recipient", duty.Recipient, 200),
             fields.OptionalText($"{field}.reporting_set", duty.ReportingSet, 20),
@@ -48,7 +49,8 @@ internal static partial class Keys
 
     public static string Key(this Fields fields, string field, string value)
     {
-        fields.Require(value.Length <= 50 && Pattern.IsMatch(value), field, value.Length == 0 ? "is required" : "is not a key such as interim-report");
+        fields.Require(value.Length <= 50 && Pattern.IsMatch(value), field,
+            value.Length == 0 ? "is required" : "is not a key such as interim-report");
         return value;
     }
 }

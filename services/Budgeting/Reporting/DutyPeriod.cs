@@ -12,9 +12,11 @@ internal sealed record DutyPeriod(int? FromMonth, int? ToMonth, int? DueMonth, i
         var from = covers ? (int)fields.Number($"{field}.from_month", period.FromMonth, 1, 12) : (int?)null;
         var to = covers ? (int)fields.Number($"{field}.to_month", period.ToMonth, from is >= 1 and <= 12 ? from.Value : 1, 12) : (int?)null;
         var month = due ? (int)fields.Number($"{field}.due_month", period.DueMonth, 1, 12) : (int?)null;
-        var day = due ? (int)fields.Number($"{field}.due_day", period.DueDay, 1, month is >= 1 and <= 12 ? DateTime.DaysInMonth(OrdinaryYear, month.Value) : 31) : (int?)null;
+        var day = due ? (int)fields.Number($"{field}.due_day", period.DueDay, 1,
+            month is >= 1 and <= 12 ? DateTime.DaysInMonth(OrdinaryYear, month.Value) : 31) : (int?)null;
         fields.Require(due || period.DueYearOffset == 0, $"{field}.due_year_offset", "is given without a due day");
-        return new(from, to, month, day, (int)fields.Number($"{field}.due_year_offset", period.DueYearOffset, -1, 1), fields.OptionalText($"{field}.as_written", period.AsWritten, 200));
+        return new(from, to, month, day, (int)fields.Number($"{field}.due_year_offset", period.DueYearOffset, -1, 1),
+            fields.OptionalText($"{field}.as_written", period.AsWritten, 200));
     }
 
     public DateOnly? Start(int year) => FromMonth is { } month ? new DateOnly(year, month, 1) : null;

@@ -2,7 +2,8 @@ namespace Platform.Budgeting.Reporting;
 
 internal sealed partial class ReportingRpc
 {
-    public override async Task<Wire.ListNextDeadlinesResponse> ListNextDeadlines(Wire.ListNextDeadlinesRequest request, ServerCallContext context)
+    public override async Task<Wire.ListNextDeadlinesResponse> ListNextDeadlines(
+        Wire.ListNextDeadlinesRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -11,6 +12,7 @@ internal sealed partial class ReportingRpc
         fields.Check();
 
         var calendars = await CalendarsOf(county, context.CancellationToken);
+        var since = await db.CountySince(county, context.CancellationToken);
         var years = Years.Around(day).ToArray();
         var submissions = await SubmissionsOf(county, years, context.CancellationToken);
 
@@ -18,8 +20,9 @@ internal sealed partial class ReportingRpc
         {
             Obligations =
             {
-                years.SelectMany(year => ReportingCalendar.ObligationsOf(calendars, year))
-                    .Where(one => one.DueOn <= day.AddDays(within) && (one.DueOn >= day || one.IsOfThisCalendarsTime) && !submissions.Contains(one.Key))
+                years.SelectMany(year => ReportingCalendar.ObligationsOf(calendars, year, since))
+                    .Where(one => one.DueOn <= day.AddDays(within) && (one.DueOn >= day || one.IsOfThisCalendarsTime)
+                        && !submissions.Contains(one.Key))
                     .OrderBy(one => one.DueOn)
                     .Select(one => one.ToContract(day, []))
             }

@@ -8,18 +8,20 @@ internal sealed partial class ReportingRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var year = fields.Year("year", request.Year);
         var series = request.Series.Length == 0 ? null : fields.Key("series", request.Series);
-        var kind = fields.OneOfOrNone("kind", request.Kind);
+        var kind = fields.OneOfOrNone("kind", request.Kind).As<ReportKind>();
         var day = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         fields.Check();
 
-        var obligations = ReportingCalendar.ObligationsOf(await CalendarsOf(county, context.CancellationToken), year);
+        var obligations = ReportingCalendar.ObligationsOf(
+            await CalendarsOf(county, context.CancellationToken), year, await db.CountySince(county, context.CancellationToken));
         var submissions = await SubmissionsOf(county, [year], context.CancellationToken);
 
         return new Wire.ListObligationsResponse
         {
             Obligations =
             {
-                obligations.Where(one => series is null || one.Calendar.Series == series).Where(one => kind == Wire.ReportKind.Unspecified || one.Duty.Kind == kind)
+                obligations.Where(one => series is null || one.Calendar.Series == series)
+                    .Where(one => kind == ReportKind.Unspecified || one.Duty.Kind == kind)
                     .Select(one => one.ToContract(day, [.. submissions[one.Key]]))
             }
         };

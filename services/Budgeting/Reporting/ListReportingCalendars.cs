@@ -2,7 +2,8 @@ namespace Platform.Budgeting.Reporting;
 
 internal sealed partial class ReportingRpc
 {
-    public override async Task<Wire.ListReportingCalendarsResponse> ListReportingCalendars(Wire.ListReportingCalendarsRequest request, ServerCallContext context)
+    public override async Task<Wire.ListReportingCalendarsResponse> ListReportingCalendars(
+        Wire.ListReportingCalendarsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -13,7 +14,8 @@ internal sealed partial class ReportingRpc
             Calendars =
             {
                 (await CalendarsOf(county, context.CancellationToken))
-                    .OrderBy(calendar => calendar.Series, StringComparer.Ordinal).ThenByDescending(calendar => calendar.Number).Select(calendar => calendar.ToContract())
+                    .OrderBy(calendar => calendar.Series,
+                        StringComparer.Ordinal).ThenByDescending(calendar => calendar.Number).Select(calendar => calendar.ToContract())
             }
         };
     }

@@ -41,7 +41,7 @@ internal sealed record Obligation(ReportingCalendar Calendar, Duty Duty, int Yea
         Series = Calendar.Series,
         DutyKey = Duty.Key,
         PeriodNumber = PeriodNumber,
-        Kind = Duty.Kind,
+        Kind = Duty.Kind.As<Wire.ReportKind>(),
         Name = Duty.Name.ToContract(),
         Recipient = Duty.Recipient ?? "",
         ReportingSet = Duty.ReportingSet ?? "",

@@ -1,6 +1,8 @@
 namespace Platform.Budgeting.Reporting;
 
-/// <summary>That somebody was told of an obligation: once a notice and due day. A due day that another calendar moves is told of anew.</summary>
+/// <summary>
+/// That somebody was told of an obligation: once a notice and due day. A due day that another calendar moves is told of anew.
+/// </summary>
 internal sealed class Reminder
 {
     public string CountyCode { get; init; } = "";

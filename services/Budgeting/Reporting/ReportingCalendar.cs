@@ -1,6 +1,9 @@
 namespace Platform.Budgeting.Reporting;
 
-/// <summary>What a county reports in a series from a year on. It never changes; the next of the series takes its place for the years that it is about.</summary>
+/// <summary>
+/// What a county reports in a series from a year on. It never changes; the next of the series takes its place for the years that it is
+/// about.
+/// </summary>
 internal sealed class ReportingCalendar
 {
     public Guid CalendarId { get; init; }
@@ -16,13 +19,17 @@ internal sealed class ReportingCalendar
     public long Version { get; init; } = 1;
     public byte[] CreatedFrom { get; init; } = [];
 
-    /// <summary>What is to be reported of a year: by the newest calendar of each series that is about it.</summary>
-    public static IReadOnlyList<Obligation> ObligationsOf(IEnumerable<ReportingCalendar> calendars, int year) =>
+    /// <summary>
+    /// What is to be reported of a year: by the newest calendar of each series that is about it. One whose first year is not stated is
+    /// about the county's years, and of a year before there was a county nothing is to be reported.
+    /// </summary>
+    public static IReadOnlyList<Obligation> ObligationsOf(IEnumerable<ReportingCalendar> calendars, int year, DateOnly? countySince) =>
     [
-        .. calendars.Where(calendar => calendar.FirstYear is not { } first || first <= year)
+        .. calendars.Where(calendar => (calendar.FirstYear ?? year) <= year && !(year < countySince?.Year))
             .GroupBy(calendar => calendar.Series).OrderBy(series => series.Key, StringComparer.Ordinal)
             .Select(series => series.MaxBy(calendar => calendar.Number)!)
-            .SelectMany(calendar => calendar.Duties.SelectMany(duty => duty.Periods.Select((_, index) => new Obligation(calendar, duty, year, index + 1))))
+            .SelectMany(calendar => calendar.Duties.SelectMany(
+                duty => duty.Periods.Select((_, index) => new Obligation(calendar, duty, year, index + 1))))
     ];
 
     public Wire.ReportingCalendar ToContract()

@@ -9,6 +9,7 @@ internal sealed partial class ReportingRpc(BudgetDbContext db, TimeProvider time
     /// <summary>What was submitted for each obligation of some years, in order.</summary>
     private async Task<ILookup<ObligationKey, Submission>> SubmissionsOf(string county, int[] years, CancellationToken cancellationToken) =>
         (await db.Submissions.AsNoTracking().Where(submission => submission.CountyCode == county && years.Contains(submission.Year))
-            .OrderBy(submission => submission.SubmittedOn).ThenBy(submission => EF.Property<DateTimeOffset>(submission, "RecordedAt")).ToListAsync(cancellationToken))
+            .OrderBy(submission => submission.SubmittedOn).ThenBy(submission => EF.Property<DateTimeOffset>(submission, "RecordedAt"))
+            .ToListAsync(cancellationToken))
         .ToLookup(submission => submission.Key);
 }

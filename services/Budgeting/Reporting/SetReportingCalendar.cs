@@ -2,10 +2,12 @@ namespace Platform.Budgeting.Reporting;
 
 internal sealed partial class ReportingRpc
 {
-    public override Task<Wire.ReportingCalendar> SetReportingCalendar(Wire.SetReportingCalendarRequest request, ServerCallContext context) =>
-        Set(request, Basis.Command, context.CancellationToken);
+    public override Task<Wire.ReportingCalendar> SetReportingCalendar(
+        Wire.SetReportingCalendarRequest request, ServerCallContext context) =>
+            Set(request, Basis.Command, context.CancellationToken);
 
-    internal async Task<Wire.ReportingCalendar> Set(Wire.SetReportingCalendarRequest request, Basis basis, CancellationToken cancellationToken)
+    internal async Task<Wire.ReportingCalendar> Set(
+        Wire.SetReportingCalendarRequest request, Basis basis, CancellationToken cancellationToken)
     {
         var fields = new Fields();
         var id = fields.Id("calendar_id", request.CalendarId);
@@ -20,15 +22,17 @@ internal sealed partial class ReportingRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.TakeTurnsOnReports(county, cancellationToken);
+        await db.LockReports(county, cancellationToken);
 
-        if (await db.Calendars.AsNoTracking().SingleOrDefaultAsync(calendar => calendar.CalendarId == id, cancellationToken) is { } existing)
+        if (await db.Calendars.AsNoTracking().SingleOrDefaultAsync(calendar => calendar.CalendarId == id,
+            cancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "calendar", id);
             return existing.ToContract();
         }
 
-        var newest = await db.Calendars.Where(calendar => calendar.CountyCode == county && calendar.Series == series).MaxAsync(calendar => (int?)calendar.Number, cancellationToken);
+        var newest = await db.Calendars.Where(calendar => calendar.CountyCode == county && calendar.Series == series)
+            .MaxAsync(calendar => (int?)calendar.Number, cancellationToken);
         Refusals.ExpectVersion(newest ?? 0, number - 1);
 
         var calendar = new ReportingCalendar

@@ -20,7 +20,8 @@ internal sealed class Submission
 
     public ObligationKey Key => new(Year, Series, DutyKey, PeriodNumber);
 
-    public static Submission Of(Guid id, Obligation obligation, DateOnly submittedOn, Guid? interimReport, string? reference, byte[] createdFrom, DateOnly today)
+    public static Submission Of(
+        Guid id, Obligation obligation, DateOnly submittedOn, Guid? interimReport, string? reference, byte[] createdFrom, DateOnly today)
     {
         if (submittedOn > today)
         {

@@ -17,15 +17,18 @@ internal sealed partial class ReportingRpc
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         // A reminder that is being told at the same moment has looked before, or will see it.
-        await db.TakeTurnsOnReports(county, context.CancellationToken);
+        await db.LockReports(county, context.CancellationToken);
 
-        if (await db.Submissions.AsNoTracking().SingleOrDefaultAsync(submission => submission.SubmissionId == id, context.CancellationToken) is { } existing)
+        if (await db.Submissions.AsNoTracking().SingleOrDefaultAsync(submission => submission.SubmissionId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "submission", id);
             return existing.ToContract();
         }
 
-        var obligation = ReportingCalendar.ObligationsOf(await CalendarsOf(county, context.CancellationToken), key.Year).SingleOrDefault(one => one.Key == key)
+        var since = await db.CountySince(county, context.CancellationToken);
+        var obligation = ReportingCalendar.ObligationsOf(await CalendarsOf(county, context.CancellationToken), key.Year,
+            since).SingleOrDefault(one => one.Key == key)
             ?? throw Refusals.NotFound("obligation", $"{key.Series}/{key.DutyKey}/{key.PeriodNumber} of {key.Year}");
         await RequireReport(county, key.Year, reportId, context.CancellationToken);
 
@@ -44,7 +47,9 @@ internal sealed partial class ReportingRpc
 
     private async Task RequireReport(string county, int year, Guid? reportId, CancellationToken cancellationToken)
     {
-        if (reportId is { } id && !await db.InterimReports.AnyAsync(report => report.ReportId == id && report.CountyCode == county && report.Year == year, cancellationToken))
+        if (reportId is { } id
+            && !await db.InterimReports.AnyAsync(report => report.ReportId == id && report.CountyCode == county && report.Year == year,
+            cancellationToken))
         {
             throw Refusals.NotFound("interim report of the year", id);
         }

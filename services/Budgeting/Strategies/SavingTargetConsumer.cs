@@ -11,12 +11,14 @@ internal sealed class SavingTargetConsumer(BudgetDbContext db) : IConsumer<Progr
         var told = context.Message;
 
         return told.AmountCents == 0
-            ? db.Database.ExecuteSqlAsync($"delete from saving_target where programme_id = {told.ProgrammeId} and year = {told.Year}", context.CancellationToken)
+            ? db.Database.ExecuteSqlAsync($"delete from saving_target where programme_id = {told.ProgrammeId} and year = {told.Year}",
+                context.CancellationToken)
             : db.Database.ExecuteSqlAsync(
                 $"""
                 insert into saving_target (programme_id, year, county_code, name_fi, name_sv, name_en, cents)
                 values ({told.ProgrammeId}, {told.Year}, {told.CountyCode}, {told.Name.Fi}, {told.Name.Sv}, {told.Name.En}, {told.AmountCents})
-                on conflict (programme_id, year) do update set cents = excluded.cents
+                on conflict (programme_id, year) do update set cents = excluded.cents,
+                    name_fi = excluded.name_fi, name_sv = excluded.name_sv, name_en = excluded.name_en
                 """,
                 context.CancellationToken);
     }

@@ -1,7 +1,8 @@
 namespace Platform.Budgeting.Strategies;
 
 /// <summary>A goal of an adopted strategy, and whether its strategy is in force in the year that was asked about.</summary>
-internal sealed record ToldGoal(Guid GoalId, Guid StrategyId, string Kind, int Number, string TextFi, string TextSv, string TextEn, bool InForce)
+internal sealed record ToldGoal(
+    Guid GoalId, Guid StrategyId, string Kind, int Number, string TextFi, string TextSv, string TextEn, bool InForce)
 {
     public LocalText Text => new(TextFi, TextSv, TextEn);
 }
@@ -17,10 +18,11 @@ internal sealed record ToldSavingTarget(Guid ProgrammeId, string NameFi, string 
 internal static class ToldStrategies
 {
     /// <summary>
-    /// The goals of strategies that are in force on any day of a year, and these others. A strategy of which it is not stated when it began gives way
-    /// to the others on their days, as in strategy tracking.
+    /// The goals of strategies that are in force on any day of a year, and these others. A strategy of which it is not stated when it began
+    /// gives way to the others on their days, as in strategy tracking.
     /// </summary>
-    public static Task<List<ToldGoal>> GoalsOf(this BudgetDbContext db, string county, int year, Guid[] others, CancellationToken cancellationToken)
+    public static Task<List<ToldGoal>> GoalsOf(
+        this BudgetDbContext db, string county, int year, Guid[] others, CancellationToken cancellationToken)
     {
         var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         return db.Database.SqlQuery<ToldGoal>(
@@ -37,9 +39,10 @@ internal static class ToldStrategies
             """).ToListAsync(cancellationToken);
     }
 
-    public static Task<List<ToldSavingTarget>> SavingTargetsOf(this BudgetDbContext db, string county, int year, CancellationToken cancellationToken) =>
-        db.Database.SqlQuery<ToldSavingTarget>(
-            $"""
-            select programme_id, name_fi, name_sv, name_en, cents from saving_target where county_code = {county} and year = {year} order by cents desc, programme_id
-            """).ToListAsync(cancellationToken);
+    public static Task<List<ToldSavingTarget>> SavingTargetsOf(
+        this BudgetDbContext db, string county, int year, CancellationToken cancellationToken) =>
+            db.Database.SqlQuery<ToldSavingTarget>(
+                $"""
+                select programme_id, name_fi, name_sv, name_en, cents from saving_target where county_code = {county} and year = {year} order by cents desc, programme_id
+                """).ToListAsync(cancellationToken);
 }

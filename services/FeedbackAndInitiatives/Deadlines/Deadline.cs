@@ -1,6 +1,8 @@
 namespace Platform.FeedbackAndInitiatives.Deadlines;
 
-/// <summary>A day by which something has to be done. It ends when that is done, or need not be done any more; until then it can be missed, once.</summary>
+/// <summary>
+/// A day by which something has to be done. It ends when that is done, or need not be done any more; until then it can be missed, once.
+/// </summary>
 internal sealed class Deadline
 {
     private Deadline() { }

@@ -3,7 +3,10 @@ namespace Platform.FeedbackAndInitiatives.Feedbacks;
 /// <summary>What somebody has told the county, without what it says: that lies in <see cref="FeedbackContent"/>.</summary>
 internal sealed class Feedback
 {
-    /// <summary>By law, feedback about the accessibility of digital services is answered in this many days, whatever a county has promised (rule FBK-19).</summary>
+    /// <summary>
+    /// By law, feedback about the accessibility of digital services is answered in this many days, whatever a county has promised (rule
+    /// FBK-19).
+    /// </summary>
     private const int AccessibilityDays = 14;
 
     private Feedback() { }
@@ -24,11 +27,12 @@ internal sealed class Feedback
     public QuarantineReason QuarantineReason { get; private set; }
     public Guid? InitiativeId { get; private set; }
     public long Version { get; private set; }
-    public byte[] CreatedFrom { get; private init; } = [];
+    public byte[] CreatedFrom { get; private set; } = [];
 
     /// <summary>Receives feedback; a reply is promised to those who can get one, in the county's time (rule FBK-14).</summary>
     public static Feedback Receive(
-        Guid id, string county, FeedbackType type, Guid? unit, FeedbackChannel channel, bool wantsReply, FeedbackContent content, DateOnly receivedOn,
+        Guid id, string county, FeedbackType type, Guid? unit, FeedbackChannel channel, bool wantsReply, FeedbackContent content,
+        DateOnly receivedOn,
         int answerWithinDays, byte[] createdFrom, Guid? fromInitiative = null)
     {
         if (wantsReply && !content.Contact.CanBeReached)
@@ -98,15 +102,23 @@ internal sealed class Feedback
         Version++;
     }
 
+    /// <summary>What must not be in it is gone from it, however far it is; a quarantine ends.</summary>
     public void Redact()
     {
-        if (State != FeedbackState.Quarantined)
+        if (State == FeedbackState.Quarantined)
         {
-            throw new RuleException("FBK-16", "feedback_id", "The feedback is not in quarantine; its text stays as it was given.");
+            State = FeedbackState.Received;
+            QuarantineReason = QuarantineReason.Unspecified;
         }
 
-        State = FeedbackState.Received;
-        QuarantineReason = QuarantineReason.Unspecified;
+        CreatedFrom = Refusals.Forgotten;
+        Version++;
+    }
+
+    /// <summary>The unit has ended, and the one that goes on with its tasks goes on with this one too.</summary>
+    public void MoveTo(Guid heir)
+    {
+        UnitId = heir;
         Version++;
     }
 
@@ -130,10 +142,11 @@ internal sealed class Feedback
             throw new RuleException("PUB-8", "feedback_id", "The feedback is still handled; who gave it is needed until it is answered.");
         }
 
+        CreatedFrom = Refusals.Forgotten;
         Version++;
     }
 
-    private bool IsOpen => State is FeedbackState.Received or FeedbackState.Routed or FeedbackState.Quarantined;
+    public bool IsOpen => State is FeedbackState.Received or FeedbackState.Routed or FeedbackState.Quarantined;
 
     private static DateOnly? DueBy(FeedbackType type, bool wantsReply, DateOnly receivedOn, int answerWithinDays) => type switch
     {

@@ -5,9 +5,11 @@ namespace Platform.FeedbackAndInitiatives.Feedbacks;
 internal static class FeedbackArrival
 {
     /// <summary>
-    /// Adds feedback with what follows from it: its content, the day to answer by and the news. A unit that the county is not known to have keeps none out.
+    /// Adds feedback with what follows from it: its content, the day to answer by and the news. A unit that the county is not known to have
+    /// keeps none out.
     /// </summary>
-    public static async Task AddFeedback(this ParticipationDbContext db, Feedback feedback, FeedbackContent content, DateOnly today, CancellationToken cancellationToken)
+    public static async Task AddFeedback(
+        this ParticipationDbContext db, Feedback feedback, FeedbackContent content, DateOnly today, CancellationToken cancellationToken)
     {
         if (feedback.UnitId is { } unit && !await db.HasUnit(feedback.CountyCode, unit, today, cancellationToken))
         {

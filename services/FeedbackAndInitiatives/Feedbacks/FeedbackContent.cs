@@ -12,16 +12,17 @@ internal sealed class FeedbackContent
     public string? Answer { get; private set; }
     public Contact Contact { get; private set; } = Contact.None;
 
-    public void AnswerWith(string answer)
-    {
-        IdentityCodes.Refuse("answer", answer);
-        Answer = answer;
-    }
+    public void AnswerWith(string answer) => Answer = answer;
 
-    public void Redact(string text)
+    /// <summary>Replaces what is given.</summary>
+    public void Redact(string? text, string? answer)
     {
-        IdentityCodes.Refuse("text", text);
-        Text = text;
+        if (answer is not null && Answer is null)
+        {
+            throw new RuleException("FBK-16", "answer", "The feedback is not answered; there is no answer to replace.");
+        }
+
+        (Text, Answer) = (text ?? Text, answer ?? Answer);
     }
 
     public void ForgetContact() => Contact = Contact.None;

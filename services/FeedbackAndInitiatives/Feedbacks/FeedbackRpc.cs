@@ -1,9 +1,13 @@
 using Platform.FeedbackAndInitiatives.Policies;
+using Platform.FeedbackAndInitiatives.Reads;
+using Platform.ServiceDefaults;
 
 namespace Platform.FeedbackAndInitiatives.Feedbacks;
 
 /// <summary>The calls about feedback: one file each, named after it.</summary>
-internal sealed partial class FeedbackRpc(ParticipationDbContext db, PolicyDefaults defaults, TimeProvider time) : Wire.FeedbackService.FeedbackServiceBase
+internal sealed partial class FeedbackRpc(
+    ParticipationDbContext db, ReadRecords reads, PolicyDefaults defaults, SecretKey secret, TimeProvider time)
+    : Wire.FeedbackService.FeedbackServiceBase
 {
     private const int LongestText = 5000;
 

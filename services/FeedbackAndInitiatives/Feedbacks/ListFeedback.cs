@@ -15,10 +15,14 @@ internal sealed partial class FeedbackRpc
         var last = fields.PageToken(request.PageToken);
         fields.Check();
 
-        var units = root is { } top ? await db.UnitsBelow(county, top, day, context.CancellationToken) : null;
+        var units = root is { } top ? await db.UnitsBelowWithEnded(county, top, DateOnly.MinValue, day, context.CancellationToken) : null;
+        var left = request.UnitClosed ? await db.UnitsWithoutHeir(county, day, context.CancellationToken) : null;
         var page = await db.Feedback.AsNoTracking()
-            .Where(f => f.CountyCode == county && (state == FeedbackState.Unspecified || f.State == state) && (unit == null || f.UnitId == unit))
+            .Where(f => f.CountyCode == county && (state == FeedbackState.Unspecified || f.State == state)
+                && (unit == null || f.UnitId == unit))
             .Where(f => units == null || units.Contains(f.UnitId!.Value))
+            .Where(f => left == null || (left.Contains((f.UnitId ?? f.NamedUnitId)!.Value)
+                && (f.State == FeedbackState.Received || f.State == FeedbackState.Routed || f.State == FeedbackState.Quarantined)))
             .Where(f => last == null || f.ReceivedOn < last.Day || (f.ReceivedOn == last.Day && f.FeedbackId > last.Id))
             .OrderByDescending(f => f.ReceivedOn).ThenBy(f => f.FeedbackId)
             .Take(size + 1)

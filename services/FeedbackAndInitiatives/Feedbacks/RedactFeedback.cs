@@ -7,14 +7,16 @@ internal sealed partial class FeedbackRpc
         var fields = new Fields();
         var id = fields.Id("feedback_id", request.FeedbackId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var text = fields.Text("text", request.Text, LongestText);
+        var text = fields.OptionalText("text", request.Text, LongestText);
+        var answer = fields.OptionalText("answer", request.Answer, LongestText);
+        fields.Require(text is not null || answer is not null, "text", "is required");
         fields.Check();
 
         var feedback = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(feedback.Version, request.Version);
 
         feedback.Redact();
-        (await db.FeedbackContents.SingleAsync(content => content.FeedbackId == id, context.CancellationToken)).Redact(text);
+        (await db.FeedbackContents.SingleAsync(content => content.FeedbackId == id, context.CancellationToken)).Redact(text, answer);
 
         db.Publish(new FeedbackRedacted(county, id, feedback.Version));
         await db.SaveChangesAsync(context.CancellationToken);

@@ -10,7 +10,7 @@ internal sealed partial class FeedbackRpc
         var id = fields.Id("feedback_id", request.FeedbackId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var type = fields.OneOf("type", request.Type).As<FeedbackType>();
-        var text = fields.Text("text", request.Text, LongestText);
+        var text = fields.TextOfPerson("text", request.Text, LongestText);
         var unit = fields.OptionalId("unit_id", request.UnitId);
         var channel = fields.OneOf("channel", request.Channel).As<FeedbackChannel>();
         var contact = Contact.Read(fields, "contact", request.Contact);
@@ -18,14 +18,15 @@ internal sealed partial class FeedbackRpc
 
         if (await db.Feedback.FindAsync([id], context.CancellationToken) is { } existing)
         {
-            request.ExpectSameCreation(existing.CreatedFrom, "feedback", id);
+            request.ExpectSameCreation(existing.CreatedFrom, secret, "feedback", id);
             return ToReply(existing);
         }
 
         var today = time.Today();
         var policy = await db.PolicyOn(county, today, defaults, context.CancellationToken);
         var content = new FeedbackContent(id, text, contact);
-        var feedback = Feedback.Receive(id, county, type, unit, channel, request.WantsReply, content, today, policy.AnswerWithinDays, request.Fingerprint());
+        var feedback = Feedback.Receive(
+            id, county, type, unit, channel, request.WantsReply, content, today, policy.AnswerWithinDays, request.Fingerprint(secret));
 
         await db.AddFeedback(feedback, content, today, context.CancellationToken);
         await db.SaveChangesAsync(context.CancellationToken);

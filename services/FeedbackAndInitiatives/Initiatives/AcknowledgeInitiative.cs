@@ -11,12 +11,12 @@ internal sealed partial class InitiativeRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var authority = Authority.Read(fields, "authority", request.Authority);
         var estimate = fields.Date("estimated_decision_on", request.EstimatedDecisionOn);
-        var information = fields.Text("information", request.Information, 300);
+        var information = fields.Text("information", request.Information, LongestInformation);
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var initiative = await Find(county, id, request.Version, context.CancellationToken);
-        await RequireUnit(county, authority, context.CancellationToken);
+        await RequireAuthority(county, authority, context.CancellationToken);
         var today = time.Today();
 
         initiative.Acknowledge(authority, estimate, today);

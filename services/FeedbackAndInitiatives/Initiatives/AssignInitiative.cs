@@ -11,7 +11,7 @@ internal sealed partial class InitiativeRpc
         fields.Check();
 
         var initiative = await Find(county, id, request.Version, context.CancellationToken);
-        await RequireUnit(county, authority, context.CancellationToken);
+        await RequireAuthority(county, authority, context.CancellationToken);
 
         initiative.Assign(authority);
 

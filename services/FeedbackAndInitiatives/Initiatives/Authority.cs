@@ -13,11 +13,13 @@ internal sealed record Authority(Guid? BodyId, Guid? UnitId)
         var read = new Authority(
             fields.OptionalId($"{field}.body_id", authority?.BodyId ?? ""),
             fields.OptionalId($"{field}.unit_id", authority?.UnitId ?? ""));
-        fields.Require(authority is not null && authority.BodyId.Length == 0 != (authority.UnitId.Length == 0), field, "is a body or a unit, one of the two");
+        fields.Require(authority is not null && authority.BodyId.Length == 0 != (authority.UnitId.Length == 0), field,
+            "is a body or a unit, one of the two");
         return read;
     }
 
-    public Wire.Authority? ToContract() => this == None ? null : new() { BodyId = BodyId?.ToString() ?? "", UnitId = UnitId?.ToString() ?? "" };
+    public Wire.Authority? ToContract() =>
+        this == None ? null : new() { BodyId = BodyId?.ToString() ?? "", UnitId = UnitId?.ToString() ?? "" };
 }
 
 internal static class AuthorityMapping

@@ -12,15 +12,17 @@ internal sealed partial class InitiativeRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var decision = Decision.Read(fields, "decision", request.Decision);
         var outcome = fields.OneOf("outcome", request.Outcome).As<InitiativeOutcome>();
-        var measures = fields.Text("measures", request.Measures, 5000);
+        var measures = fields.Text("measures", request.Measures, LongestMeasures);
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var tally = await db.TakeTally(county, id, context.CancellationToken);
         var initiative = await Find(county, id, request.Version, context.CancellationToken);
+        var body = await db.RequireBody(
+            county, decision.BodyId!.Value, "decision.body_id", decision.DecidedOn!.Value, context.CancellationToken);
         var today = time.Today();
 
-        initiative.Decide(decision, outcome, tally.ReachedOn is not null, today);
+        initiative.Decide(decision, body, outcome, tally.ReachedOn is not null, today);
         tally.Close();
         (await db.InitiativeTexts.SingleAsync(text => text.InitiativeId == id, context.CancellationToken)).Measures = measures;
         await db.EndDeadlines(id, DeadlineKind.Decision, today, context.CancellationToken);

@@ -14,7 +14,8 @@ internal sealed partial class InitiativeRpc
 
         initiative.ForgetInitiator(number);
 
-        if (await db.InitiatorPersons.SingleOrDefaultAsync(p => p.InitiativeId == id && p.Number == number, context.CancellationToken) is { } person)
+        if (await db.InitiatorPersons.SingleOrDefaultAsync(p => p.InitiativeId == id && p.Number == number,
+            context.CancellationToken) is { } person)
         {
             db.Remove(person);
         }

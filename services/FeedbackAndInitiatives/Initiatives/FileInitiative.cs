@@ -17,8 +17,8 @@ internal sealed partial class InitiativeRpc
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var type = fields.OneOf("type", request.Type).As<InitiativeType>();
-        var title = fields.Text("title", request.Title, 200);
-        var proposal = fields.Text("proposal", request.Proposal, 20_000);
+        var title = fields.Text("title", request.Title, LongestTitle);
+        var proposal = fields.Text("proposal", request.Proposal, LongestProposal);
         var service = fields.OptionalId("service_unit_id", request.ServiceUnitId);
         var initiators = ReadInitiators(fields, request.Initiators);
         var contact = (int)fields.Number("contact_initiator", request.ContactInitiator, 0, MostInitiators);
@@ -27,19 +27,28 @@ internal sealed partial class InitiativeRpc
         var feedback = fields.OptionalId("from_feedback_id", request.FromFeedbackId);
         fields.Check();
 
-        if (await db.Initiatives.Include(i => i.Initiators).SingleOrDefaultAsync(i => i.InitiativeId == id, cancellationToken) is { } existing)
+        if (await db.Initiatives.Include(i => i.Initiators).SingleOrDefaultAsync(i => i.InitiativeId == id,
+            cancellationToken) is { } existing)
         {
-            request.ExpectSameCreation(existing.CreatedFrom, "initiative", id);
+            request.ExpectSameCreation(existing.CreatedFrom, secret, "initiative", id);
             return await db.ToReply(existing, cancellationToken);
+        }
+
+        if (!(await db.PeriodOfCounty(county, cancellationToken)).Contains(receivedOn))
+        {
+            throw new RuleException("exists-then", "received_on", $"The county does not exist on {receivedOn.ToIso()}.");
         }
 
         var policy = await db.PolicyOn(county, receivedOn, defaults, cancellationToken);
         var initiative = Initiative.File(
-            id, county, type, service, [.. initiators.Select(i => i.Standing)], contact, receivedOn, policy.AcknowledgeWithinMonths, feedback, request.Fingerprint());
+            id, county, type, service, [.. initiators.Select(i => i.Standing)], contact, receivedOn,
+            policy.AcknowledgeWithinMonths, feedback, request.Fingerprint(secret));
         var text = new InitiativeText(id, title, proposal);
         var tally = SupportTally.Begin(id, county, SupportTerms.Of(type, policy.Priority), receivedOn);
         // Asked before anything is locked; without an answer the initiative is received all the same.
-        var population = tally.ThresholdState == ThresholdState.Pending ? await registry.Ask(county, receivedOn, tally.AgeMin, cancellationToken) : null;
+        var population = tally.ThresholdState == ThresholdState.Pending
+            ? await registry.Ask(county, receivedOn, tally.AgeMin, cancellationToken)
+            : null;
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.AddRange(initiative, text, tally, Deadline.Of(county, DeadlineKind.Acknowledgement, id, initiative.AcknowledgeDue));
@@ -50,7 +59,7 @@ internal sealed partial class InitiativeRpc
 
         if (population is not null)
         {
-            db.TellIfFrozen(tally, population, today);
+            db.PublishIfFrozen(tally, population, today);
         }
 
         if (feedback is { } from)
@@ -64,7 +73,8 @@ internal sealed partial class InitiativeRpc
         return await db.ToReply(initiative, cancellationToken);
     }
 
-    private async Task TakeFromFeedback(string county, Guid feedbackId, Guid initiative, DateOnly today, CancellationToken cancellationToken)
+    private async Task TakeFromFeedback(
+        string county, Guid feedbackId, Guid initiative, DateOnly today, CancellationToken cancellationToken)
     {
         var feedback = await db.Feedback.SingleOrDefaultAsync(f => f.FeedbackId == feedbackId && f.CountyCode == county, cancellationToken)
             ?? throw Refusals.NotFound("feedback", feedbackId);

@@ -29,11 +29,15 @@ internal sealed class Initiative
     public Guid? FeedbackId { get; private set; }
     public List<Initiator> Initiators { get; private init; } = [];
     public long Version { get; private set; }
-    public byte[] CreatedFrom { get; private init; } = [];
+    public byte[] CreatedFrom { get; private set; } = [];
 
-    /// <summary>Receives an initiative. Grounds may be shown later (rule FBK-2); notices go to the named contact, else to the first initiator (rule FBK-8).</summary>
+    /// <summary>
+    /// Receives an initiative. Grounds may be shown later (rule FBK-2); notices go to the named contact, else to the first initiator (rule
+    /// FBK-8).
+    /// </summary>
     public static Initiative File(
-        Guid id, string county, InitiativeType type, Guid? serviceUnit, IReadOnlyCollection<Standing> initiators, int contact, DateOnly receivedOn,
+        Guid id, string county, InitiativeType type, Guid? serviceUnit, IReadOnlyCollection<Standing> initiators, int contact,
+        DateOnly receivedOn,
         int acknowledgeWithinMonths, Guid? fromFeedback, byte[] createdFrom)
     {
         StandingRules.RequireService(type, serviceUnit);
@@ -73,7 +77,8 @@ internal sealed class Initiative
     public void VerifyStanding(IReadOnlyCollection<Standing> standings, DateOnly today)
     {
         RequireOpen();
-        RequireThat(Type != InitiativeType.CouncilMotion, "FBK-12", "initiative_id", "The standing of councillors and council groups is not checked here.");
+        RequireThat(Type != InitiativeType.CouncilMotion, "FBK-12", "initiative_id",
+            "The standing of councillors and council groups is not checked here.");
         RequireThat(StandingVerifiedOn is null, "FBK-2", "initiative_id", "The grounds of the initiators are verified already.");
         StandingRules.Require(Type, Initiators.Count, standings);
 
@@ -89,8 +94,10 @@ internal sealed class Initiative
     public void Assign(Authority authority)
     {
         RequireOpen();
-        RequireThat(StandingVerifiedOn is not null || Type == InitiativeType.CouncilMotion, "FBK-2", "initiative_id", "The grounds of the initiators are not verified.");
-        RequireThat(Hearing == Hearing.Unspecified, "FBK-5", "initiative_id", "The initiators were heard by the authority that has the initiative.");
+        RequireThat(StandingVerifiedOn is not null || Type == InitiativeType.CouncilMotion, "FBK-2", "initiative_id",
+            "The grounds of the initiators are not verified.");
+        RequireThat(Hearing == Hearing.Unspecified, "FBK-5", "initiative_id",
+            "The initiators were heard by the authority that has the initiative.");
         Assigned = authority;
         Changed();
     }
@@ -98,7 +105,8 @@ internal sealed class Initiative
     public void Hear(Hearing hearing, DateOnly day, DateOnly today)
     {
         RequireOpen();
-        RequireThat(Assigned != Authority.None, "FBK-5", "initiative_id", "The initiators are heard by the authority that prepares the initiative; assign it first.");
+        RequireThat(Assigned != Authority.None, "FBK-5", "initiative_id",
+            "The initiators are heard by the authority that prepares the initiative; assign it first.");
         RequireThat(Hearing == Hearing.Unspecified, "FBK-5", "initiative_id", "The hearing was held or waived already.");
         RequireInItsTime(day, ReceivedOn, today, "held_on");
         (Hearing, HearingOn) = (hearing, day);
@@ -106,16 +114,22 @@ internal sealed class Initiative
     }
 
     /// <param name="decision">What was decided, where and when.</param>
+    /// <param name="body">The body that decided, as it was on that day.</param>
     /// <param name="outcome">What comes of it.</param>
     /// <param name="thresholdReached">Whether the initiative has the supporters it takes.</param>
     /// <param name="today">The day of the call.</param>
-    public void Decide(Decision decision, InitiativeOutcome outcome, bool thresholdReached, DateOnly today)
+    public void Decide(Decision decision, DecidingBody body, InitiativeOutcome outcome, bool thresholdReached, DateOnly today)
     {
         RequireOpen();
         RequireUndecided("FBK-6");
-        RequireThat(AcknowledgedOn is not null, "FBK-4", "initiative_id", "The initiators were not told who handles the initiative; acknowledge it first.");
-        RequireThat(Hearing != Hearing.Unspecified, "FBK-5", "initiative_id", "Representatives of the initiators get a chance to be heard; hold the hearing or record that it is waived.");
-        RequireThat(thresholdReached || Type != InitiativeType.Referendum, "FBK-10", "initiative_id", "At least 3 % of the residents aged 15 or over ask for a referendum; there are not as many.");
+        RequireThat(AcknowledgedOn is not null, "FBK-4", "initiative_id",
+            "The initiators were not told who handles the initiative; acknowledge it first.");
+        RequireThat(Hearing != Hearing.Unspecified, "FBK-5", "initiative_id",
+            "Representatives of the initiators get a chance to be heard; hold the hearing or record that it is waived.");
+        RequireThat(thresholdReached || Type != InitiativeType.Referendum, "FBK-10", "initiative_id",
+            "At least 3 % of the residents aged 15 or over ask for a referendum; there are not as many.");
+        RequireThat(
+            body.IsCouncil || Type != InitiativeType.Referendum, "FBK-10", "decision.body_id", "The council decides on a referendum.");
         RequireInItsTime(decision.DecidedOn!.Value, ReceivedOn, today, "decision.decided_on");
         (DecisionBodyId, DecidedOn, DecisionSection) = (decision.BodyId, decision.DecidedOn, decision.Section);
         Outcome = outcome;
@@ -135,7 +149,8 @@ internal sealed class Initiative
     public void Close(DateOnly today)
     {
         RequireOpen();
-        RequireThat(NotifiedOn is not null, "FBK-6", "initiative_id", "The initiators are told the decision and the measures before the initiative is closed.");
+        RequireThat(NotifiedOn is not null, "FBK-6", "initiative_id",
+            "The initiators are told the decision and the measures before the initiative is closed.");
         ClosedOn = today;
         Changed();
     }
@@ -157,24 +172,42 @@ internal sealed class Initiative
 
     public void ForgetInitiator(int number)
     {
-        RequireThat(NotifiedOn is not null || !IsOpen, "PUB-8", "initiative_id", "The initiators are still to be told the decision; who they are is needed until then.");
+        RequireThat(NotifiedOn is not null || !IsOpen, "PUB-8", "initiative_id",
+            "The initiators are still to be told the decision; who they are is needed until then.");
 
         if (number < 1 || number > Initiators.Count)
         {
             throw Refusals.NotFound("initiator", number);
         }
 
+        Redact();
+    }
+
+    /// <summary>What must not be in the document is gone from it, however far the initiative is.</summary>
+    public void Redact()
+    {
+        CreatedFrom = Refusals.Forgotten;
         Version++;
     }
 
-    private bool IsOpen => State is not (InitiativeState.Closed or InitiativeState.Reclassified or InitiativeState.Withdrawn);
+    /// <summary>The unit has ended, and the one that goes on with its tasks goes on with this one too.</summary>
+    public void MoveTo(Guid heir)
+    {
+        Assigned = new(null, heir);
+        Version++;
+    }
 
-    private void RequireOpen() => RequireThat(IsOpen, "still-open", "initiative_id", "The initiative is closed, withdrawn or turned into feedback.");
+    public bool IsOpen => State is not (InitiativeState.Closed or InitiativeState.Reclassified or InitiativeState.Withdrawn);
 
-    private void RequireUndecided(string rule) => RequireThat(DecidedOn is null, rule, "initiative_id", "The initiative is decided already.");
+    private void RequireOpen() =>
+        RequireThat(IsOpen, "still-open", "initiative_id", "The initiative is closed, withdrawn or turned into feedback.");
+
+    private void RequireUndecided(string rule) =>
+        RequireThat(DecidedOn is null, rule, "initiative_id", "The initiative is decided already.");
 
     private static void RequireInItsTime(DateOnly day, DateOnly earliest, DateOnly today, string field) =>
-        RequireThat(day >= earliest && day <= today, "in-its-time", field, $"The day lies between {earliest.ToIso()} and today, {today.ToIso()}.");
+        RequireThat(day >= earliest && day <= today, "in-its-time", field,
+            $"The day lies between {earliest.ToIso()} and today, {today.ToIso()}.");
 
     private static void RequireThat(bool holds, string rule, string field, string otherwise)
     {

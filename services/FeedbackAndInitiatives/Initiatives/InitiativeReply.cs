@@ -6,15 +6,19 @@ namespace Platform.FeedbackAndInitiatives.Initiatives;
 /// <summary>Initiatives as the contract tells them.</summary>
 internal static class InitiativeReply
 {
-    public static async Task<Wire.Initiative> ToReply(this ParticipationDbContext db, Initiative initiative, CancellationToken cancellationToken) =>
-        (await db.ToReplies([initiative], cancellationToken))[0];
+    public static async Task<Wire.Initiative> ToReply(
+        this ParticipationDbContext db, Initiative initiative, CancellationToken cancellationToken) =>
+            (await db.ToReplies([initiative], cancellationToken))[0];
 
     /// <summary>With their texts and their support.</summary>
-    public static async Task<List<Wire.Initiative>> ToReplies(this ParticipationDbContext db, IReadOnlyCollection<Initiative> initiatives, CancellationToken cancellationToken)
+    public static async Task<List<Wire.Initiative>> ToReplies(
+        this ParticipationDbContext db, IReadOnlyCollection<Initiative> initiatives, CancellationToken cancellationToken)
     {
         var ids = initiatives.Select(initiative => initiative.InitiativeId).ToArray();
-        var texts = await db.InitiativeTexts.AsNoTracking().Where(text => ids.Contains(text.InitiativeId)).ToDictionaryAsync(text => text.InitiativeId, cancellationToken);
-        var tallies = await db.SupportTallies.AsNoTracking().Where(tally => ids.Contains(tally.InitiativeId)).ToDictionaryAsync(tally => tally.InitiativeId, cancellationToken);
+        var texts = await db.InitiativeTexts.AsNoTracking().Where(text => ids.Contains(text.InitiativeId))
+            .ToDictionaryAsync(text => text.InitiativeId, cancellationToken);
+        var tallies = await db.SupportTallies.AsNoTracking().Where(tally => ids.Contains(tally.InitiativeId))
+            .ToDictionaryAsync(tally => tally.InitiativeId, cancellationToken);
 
         return [.. initiatives.Select(initiative => ToReply(initiative, texts[initiative.InitiativeId], tallies[initiative.InitiativeId]))];
     }
@@ -40,7 +44,12 @@ internal static class InitiativeReply
         Hearing = initiative.Hearing.As<Wire.Hearing>(),
         HearingOn = initiative.HearingOn.ToIso(),
         Decision = initiative.DecidedOn is { } decidedOn
-            ? new DecisionReference { BodyId = initiative.DecisionBodyId.ToString(), DecidedOn = decidedOn.ToIso(), Section = initiative.DecisionSection ?? "" }
+            ? new DecisionReference
+            {
+                BodyId = initiative.DecisionBodyId.ToString(),
+                DecidedOn = decidedOn.ToIso(),
+                Section = initiative.DecisionSection ?? ""
+            }
             : null,
         Outcome = initiative.Outcome.As<Wire.InitiativeOutcome>(),
         Measures = text.Measures ?? "",

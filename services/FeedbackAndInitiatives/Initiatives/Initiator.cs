@@ -1,6 +1,8 @@
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
-/// <summary>On what grounds an initiator, known by place in the filing, takes an initiative. Who it is lies in <see cref="InitiatorPerson"/>.</summary>
+/// <summary>
+/// On what grounds an initiator, known by place in the filing, takes an initiative. Who it is lies in <see cref="InitiatorPerson"/>.
+/// </summary>
 internal sealed class Initiator
 {
     private Initiator() { }
@@ -27,7 +29,8 @@ internal sealed class InitiatorPerson
 {
     private InitiatorPerson() { }
 
-    public InitiatorPerson(Guid initiativeId, int number, Contact contact) => (InitiativeId, Number, Contact) = (initiativeId, number, contact);
+    public InitiatorPerson(Guid initiativeId, int number, Contact contact) =>
+        (InitiativeId, Number, Contact) = (initiativeId, number, contact);
 
     public Guid InitiativeId { get; private init; }
     public int Number { get; private init; }

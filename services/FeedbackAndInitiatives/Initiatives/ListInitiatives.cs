@@ -11,8 +11,11 @@ internal sealed partial class InitiativeRpc
         var last = fields.PageToken(request.PageToken);
         fields.Check();
 
+        var left = request.UnitClosed ? await db.UnitsWithoutHeir(county, time.Today(), context.CancellationToken) : null;
         var page = await db.Initiatives.AsNoTracking().Include(i => i.Initiators)
             .Where(i => i.CountyCode == county && (state == InitiativeState.Unspecified || i.State == state))
+            .Where(i => left == null || (left.Contains(i.Assigned.UnitId!.Value)
+                && i.State != InitiativeState.Closed && i.State != InitiativeState.Reclassified && i.State != InitiativeState.Withdrawn))
             .Where(i => last == null || i.ReceivedOn < last.Day || (i.ReceivedOn == last.Day && i.InitiativeId > last.Id))
             .OrderByDescending(i => i.ReceivedOn).ThenBy(i => i.InitiativeId)
             .Take(size + 1)

@@ -1,3 +1,5 @@
+using Platform.FeedbackAndInitiatives.Reads;
+
 namespace Platform.FeedbackAndInitiatives.Initiatives;
 
 internal sealed partial class InitiativeRpc
@@ -7,10 +9,14 @@ internal sealed partial class InitiativeRpc
         var fields = new Fields();
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
         var initiative = await Find(county, id, context.CancellationToken);
-        var persons = await db.InitiatorPersons.AsNoTracking().Where(p => p.InitiativeId == id).ToDictionaryAsync(p => p.Number, context.CancellationToken);
+        var persons = await db.InitiatorPersons.AsNoTracking().Where(p => p.InitiativeId == id).ToDictionaryAsync(p => p.Number,
+            context.CancellationToken);
+
+        await reads.KeepOfInitiative(county, id, purpose, nameof(ListInitiators), context.CancellationToken);
 
         return new Wire.ListInitiatorsResponse
         {

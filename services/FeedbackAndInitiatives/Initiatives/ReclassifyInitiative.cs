@@ -30,7 +30,7 @@ internal sealed partial class InitiativeRpc
         tally.Close();
         await db.EndDeadlines(id, null, time.Today(), cancellationToken);
         db.Publish(new InitiativeReclassified(county, id, initiative.Version, feedbackId));
-        await AddFeedback(initiative, feedbackId, feedbackType, request.Fingerprint(), cancellationToken);
+        await AddFeedback(initiative, feedbackId, feedbackType, request.Fingerprint(secret), cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -39,16 +39,19 @@ internal sealed partial class InitiativeRpc
     }
 
     /// <summary>What was asked for, as feedback of the one that notices go to; answered when there is a way to.</summary>
-    private async Task AddFeedback(Initiative initiative, Guid feedbackId, FeedbackType type, byte[] createdFrom, CancellationToken cancellationToken)
+    private async Task AddFeedback(
+        Initiative initiative, Guid feedbackId, FeedbackType type, byte[] createdFrom, CancellationToken cancellationToken)
     {
         var text = await db.InitiativeTexts.SingleAsync(t => t.InitiativeId == initiative.InitiativeId, cancellationToken);
-        var person = await db.InitiatorPersons.SingleAsync(p => p.InitiativeId == initiative.InitiativeId && p.Number == initiative.ContactInitiator, cancellationToken);
+        var person = await db.InitiatorPersons.SingleAsync(
+            p => p.InitiativeId == initiative.InitiativeId && p.Number == initiative.ContactInitiator, cancellationToken);
         var policy = await db.PolicyOn(initiative.CountyCode, initiative.ReceivedOn, defaults, cancellationToken);
         var content = new FeedbackContent(feedbackId, $"{text.Title}\n\n{text.Proposal}", person.Contact);
 
         await db.AddFeedback(
             Feedback.Receive(
-                feedbackId, initiative.CountyCode, type, initiative.ServiceUnitId, FeedbackChannel.Web, person.Contact.CanBeReached, content, initiative.ReceivedOn,
+                feedbackId, initiative.CountyCode, type, initiative.ServiceUnitId, FeedbackChannel.Web, person.Contact.CanBeReached,
+                content, initiative.ReceivedOn,
                 policy.AnswerWithinDays, createdFrom, initiative.InitiativeId),
             content, time.Today(), cancellationToken);
     }

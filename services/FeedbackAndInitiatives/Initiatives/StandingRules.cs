@@ -8,7 +8,8 @@ internal static class StandingRules
     {
         if (type == InitiativeType.Service && serviceUnit is null)
         {
-            throw new RuleException("FBK-1", "service_unit_id", "Service users have the right of initiative in matters of their service: name the service.");
+            throw new RuleException("FBK-1", "service_unit_id",
+                "Service users have the right of initiative in matters of their service: name the service.");
         }
     }
 
@@ -26,7 +27,8 @@ internal static class StandingRules
             case InitiativeType.Referendum when standings.Any(standing => standing.MemberKind != MemberKind.Resident):
                 throw new RuleException("FBK-10", "standings", "A referendum is asked for by residents of the county.");
             case InitiativeType.Member when standings.Any(standing => standing.MemberKind == MemberKind.Unspecified):
-                throw new RuleException("FBK-1", "standings", "Service users have the right of initiative in matters of their service only.");
+                throw new RuleException("FBK-1", "standings",
+                    "Service users have the right of initiative in matters of their service only.");
         }
     }
 }

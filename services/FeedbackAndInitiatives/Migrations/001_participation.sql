@@ -110,7 +110,8 @@ create table support_tally (
 );
 create index support_tally_pending on support_tally (initiative_id) where threshold_state = 1;
 
--- One row a person and initiative. The hash is keyed and made for the initiative: it cannot be looked up, nor compared with another initiative's.
+-- One row a person and initiative. The hash is keyed and made for the initiative: it cannot be looked up, nor compared with another
+-- initiative's.
 create table supporter (
     initiative_id uuid not null references support_tally,
     person_hash bytea not null,

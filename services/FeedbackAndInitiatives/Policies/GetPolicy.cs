@@ -9,6 +9,11 @@ internal sealed partial class PolicyRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         fields.Check();
 
+        if (!(await db.PeriodOfCounty(county, context.CancellationToken)).Contains(asOf))
+        {
+            throw Refusals.NotFound("county", county);
+        }
+
         return ToReply(await db.PolicyOn(county, asOf, defaults, context.CancellationToken));
     }
 }

@@ -3,7 +3,10 @@ namespace Platform.FeedbackAndInitiatives.Policies;
 /// <summary>What a county has promised from a day on. Followed by another, never changed.</summary>
 internal sealed class Policy
 {
-    /// <summary>The first day of the defaults, and of a policy whose document does not state one.</summary>
+    /// <summary>
+    /// The first day of the defaults, and of a policy whose document does not state one. Both hold on the county's days only: nobody is
+    /// answered for others.
+    /// </summary>
     public static readonly DateOnly Always = DateOnly.MinValue;
 
     private Policy() { }
@@ -24,7 +27,8 @@ internal sealed class Policy
         PriorityShareBasisPoints is { } share ? new(share, PriorityAgeMin ?? 0, PriorityDecideWithinMonths ?? 0) : null;
 
     public static Policy Set(
-        Guid id, string county, DateOnly effectiveOn, int answerWithinDays, int acknowledgeWithinMonths, PriorityThreshold? priority, SourceList sources, byte[] createdFrom) => new()
+        Guid id, string county, DateOnly effectiveOn, int answerWithinDays, int acknowledgeWithinMonths, PriorityThreshold? priority,
+        SourceList sources, byte[] createdFrom) => new()
         {
             PolicyId = id,
             CountyCode = county,

@@ -1,7 +1,8 @@
 namespace Platform.FeedbackAndInitiatives.Policies;
 
 /// <summary>The calls about policies: one file each, named after it.</summary>
-internal sealed partial class PolicyRpc(ParticipationDbContext db, PolicyDefaults defaults, TimeProvider time) : Wire.PolicyService.PolicyServiceBase
+internal sealed partial class PolicyRpc(ParticipationDbContext db, PolicyDefaults defaults, TimeProvider time)
+    : Wire.PolicyService.PolicyServiceBase
 {
     private static Wire.Policy ToReply(Policy policy) => new()
     {

@@ -10,7 +10,9 @@ internal sealed partial class PolicyRpc
         var fields = new Fields();
         var id = fields.Id("policy_id", request.PolicyId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var effectiveOn = basis == Basis.Document && request.EffectiveDate.Length == 0 ? Policy.Always : fields.Date("effective_date", request.EffectiveDate);
+        var effectiveOn = basis == Basis.Document && request.EffectiveDate.Length == 0
+            ? Policy.Always
+            : fields.Date("effective_date", request.EffectiveDate);
         var answerWithinDays = (int)fields.Number("answer_within_days", request.AnswerWithinDays, 1, 365);
         var acknowledgeWithinMonths = (int)fields.Number("acknowledge_within_months", request.AcknowledgeWithinMonths, 1, 12);
         var priority = PriorityThreshold.Read(fields, "priority_threshold", request.PriorityThreshold);
@@ -24,7 +26,8 @@ internal sealed partial class PolicyRpc
             return existing;
         }
 
-        var policy = Policy.Set(id, county, effectiveOn, answerWithinDays, acknowledgeWithinMonths, priority, sources, request.Fingerprint());
+        var policy = Policy.Set(id, county, effectiveOn, answerWithinDays, acknowledgeWithinMonths, priority, sources,
+            request.Fingerprint());
 
         db.Add(policy);
         db.Publish(new PolicySet(

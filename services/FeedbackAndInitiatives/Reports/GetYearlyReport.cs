@@ -9,7 +9,8 @@ internal sealed partial class YearlyReportRpc
         var year = ReadYear(fields, request.Year);
         fields.Check();
 
-        var presented = await db.YearlyReports.AsNoTracking().SingleOrDefaultAsync(report => report.CountyCode == county && report.Year == year, context.CancellationToken);
+        var presented = await db.YearlyReports.AsNoTracking()
+            .SingleOrDefaultAsync(report => report.CountyCode == county && report.Year == year, context.CancellationToken);
         var initiatives = await InitiativesOf(county, year, context.CancellationToken);
 
         return await ToReply(county, year, presented, initiatives, context.CancellationToken);

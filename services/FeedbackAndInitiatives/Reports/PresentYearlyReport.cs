@@ -20,7 +20,9 @@ internal sealed partial class YearlyReportRpc
             return await ToReply(county, year, existing, initiatives, context.CancellationToken);
         }
 
-        var report = YearlyReport.Present(id, county, year, initiatives, presented, time.Today(), request.Fingerprint());
+        var body = await db.RequireBody(
+            county, presented.BodyId!.Value, "presented.body_id", presented.DecidedOn!.Value, context.CancellationToken);
+        var report = YearlyReport.Present(id, county, year, initiatives, presented, body, time.Today(), request.Fingerprint());
 
         db.Add(report);
         db.Publish(new YearlyInitiativeReportPresented(

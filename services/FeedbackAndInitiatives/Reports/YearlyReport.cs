@@ -18,13 +18,21 @@ internal sealed class YearlyReport
     public long Version { get; private init; }
     public byte[] CreatedFrom { get; private init; } = [];
 
-    public static YearlyReport Present(Guid id, string county, int year, IReadOnlyCollection<Initiative> initiatives, Decision presented, DateOnly today, byte[] createdFrom)
+    public static YearlyReport Present(
+        Guid id, string county, int year, IReadOnlyCollection<Initiative> initiatives, Decision presented, DecidingBody body,
+        DateOnly today, byte[] createdFrom)
     {
-        var (body, day) = (presented.BodyId!.Value, presented.DecidedOn!.Value);
+        var day = presented.DecidedOn!.Value;
 
         if (day.Year <= year || day > today)
         {
-            throw new RuleException("FBK-7", "presented.decided_on", $"The report of {year} is presented when the year is over, on a day that has come.");
+            throw new RuleException("FBK-7", "presented.decided_on",
+                $"The report of {year} is presented when the year is over, on a day that has come.");
+        }
+
+        if (!body.IsCouncil)
+        {
+            throw new RuleException("FBK-7", "presented.body_id", "The report is presented to the county council.");
         }
 
         return new()
@@ -34,7 +42,7 @@ internal sealed class YearlyReport
             Year = year,
             Received = initiatives.Count,
             Decided = initiatives.Count(initiative => initiative.DecidedOn is not null),
-            BodyId = body,
+            BodyId = body.BodyId,
             PresentedOn = day,
             Section = presented.Section,
             Version = 1,

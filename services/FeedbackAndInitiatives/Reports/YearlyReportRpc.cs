@@ -4,7 +4,8 @@ using Platform.FeedbackAndInitiatives.Initiatives;
 namespace Platform.FeedbackAndInitiatives.Reports;
 
 /// <summary>The calls about yearly reports: one file each, named after it.</summary>
-internal sealed partial class YearlyReportRpc(ParticipationDbContext db, TimeProvider time) : Wire.YearlyReportService.YearlyReportServiceBase
+internal sealed partial class YearlyReportRpc(ParticipationDbContext db, TimeProvider time)
+    : Wire.YearlyReportService.YearlyReportServiceBase
 {
     private static int ReadYear(Fields fields, int year) => (int)fields.Number("year", year, 2022, 2200);
 
@@ -20,7 +21,8 @@ internal sealed partial class YearlyReportRpc(ParticipationDbContext db, TimePro
             .ToListAsync(cancellationToken);
     }
 
-    private async Task<Wire.YearlyReport> ToReply(string county, int year, YearlyReport? presented, List<Initiative> initiatives, CancellationToken cancellationToken)
+    private async Task<Wire.YearlyReport> ToReply(
+        string county, int year, YearlyReport? presented, List<Initiative> initiatives, CancellationToken cancellationToken)
     {
         var replies = await db.ToReplies(initiatives, cancellationToken);
         // A year of long texts is more than a message holds; who wants to read one asks for it.
@@ -37,7 +39,12 @@ internal sealed partial class YearlyReportRpc(ParticipationDbContext db, TimePro
             Undecided = received - decided,
             Presented = presented is null
                 ? null
-                : new DecisionReference { BodyId = presented.BodyId.ToString(), DecidedOn = presented.PresentedOn.ToIso(), Section = presented.Section ?? "" },
+                : new DecisionReference
+                {
+                    BodyId = presented.BodyId.ToString(),
+                    DecidedOn = presented.PresentedOn.ToIso(),
+                    Section = presented.Section ?? ""
+                },
             Initiatives = { replies }
         };
     }

@@ -7,7 +7,7 @@ internal sealed partial class SupportRpc
         var fields = new Fields();
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var person = fields.Text("person_key", request.PersonKey, LongestPersonKey);
+        var person = fields.TextOfPerson("person_key", request.PersonKey, LongestPersonKey);
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
@@ -15,7 +15,8 @@ internal sealed partial class SupportRpc
         tally.RequireDecidedToForget();
         var hash = key.Hash(id, person);
 
-        if (await db.Supporters.Include(s => s.Name).SingleOrDefaultAsync(s => s.InitiativeId == id && s.PersonHash == hash, context.CancellationToken) is { } supporter)
+        if (await db.Supporters.Include(s => s.Name).SingleOrDefaultAsync(s => s.InitiativeId == id && s.PersonHash == hash,
+            context.CancellationToken) is { } supporter)
         {
             tally.Forget();
 

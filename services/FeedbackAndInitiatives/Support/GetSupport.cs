@@ -9,7 +9,8 @@ internal sealed partial class SupportRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         fields.Check();
 
-        var tally = await db.SupportTallies.AsNoTracking().SingleOrDefaultAsync(t => t.InitiativeId == id && t.CountyCode == county, context.CancellationToken)
+        var tally = await db.SupportTallies.AsNoTracking().SingleOrDefaultAsync(t => t.InitiativeId == id && t.CountyCode == county,
+            context.CancellationToken)
             ?? throw Refusals.NotFound("initiative", id);
 
         return tally.ToContract();

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Platform.FeedbackAndInitiatives.Reads;
 
 namespace Platform.FeedbackAndInitiatives.Support;
 
@@ -12,6 +13,7 @@ internal sealed partial class SupportRpc
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var size = fields.PageSize(request.PageSize, 100, 1000);
+        var purpose = fields.Purpose(request.Purpose);
         var last = ReadPageToken(fields, request.PageToken);
         fields.Check();
 
@@ -19,6 +21,8 @@ internal sealed partial class SupportRpc
         {
             throw Refusals.NotFound("initiative", id);
         }
+
+        await reads.KeepOfInitiative(county, id, purpose, nameof(ListSupporters), context.CancellationToken);
 
         // In the order of the hashes, which tells nothing.
         var page = await db.Supporters
@@ -32,7 +36,10 @@ internal sealed partial class SupportRpc
 
         return new Wire.ListSupportersResponse
         {
-            Supporters = { page.Take(size).Select(supporter => new Wire.Supporter { Name = supporter.Name, NameIsPublic = supporter.NameIsPublic }) },
+            Supporters =
+            {
+                page.Take(size).Select(supporter => new Wire.Supporter { Name = supporter.Name, NameIsPublic = supporter.NameIsPublic })
+            },
             NextPageToken = page.Count > size ? Base64Url.EncodeToString(page[size - 1].PersonHash) : ""
         };
     }

@@ -3,7 +3,7 @@ using Platform.Contracts.Registry.V1;
 namespace Platform.FeedbackAndInitiatives.Support;
 
 /// <summary>The registry's population of a county on a day.</summary>
-internal sealed partial class RegistryPopulation(PopulationService.PopulationServiceClient registry, ILogger<RegistryPopulation> logger)
+internal sealed class RegistryPopulation(PopulationService.PopulationServiceClient registry, UnknownPopulations unknown)
 {
     /// <summary>Null when the registry is away, or has no figure that answers the question (yet).</summary>
     public async Task<PopulationFigure?> Ask(string county, DateOnly asOf, int ageMin, CancellationToken cancellationToken)
@@ -12,17 +12,15 @@ internal sealed partial class RegistryPopulation(PopulationService.PopulationSer
         {
             var answer = await registry.GetPopulationAsync(
                 new() { CountyCode = county, AsOf = asOf.ToIso(), AgeMin = ageMin }, cancellationToken: cancellationToken);
+            unknown.TellKnown(county, asOf, ageMin);
             return new PopulationFigure(answer.Count, Guid.Parse(answer.Observation.ObservationId));
         }
         catch (RpcException error) when (!cancellationToken.IsCancellationRequested)
         {
-            LogUnknown(county, asOf, error.Status.ToString());
+            unknown.Tell(county, asOf, ageMin, error.Status);
             return null;
         }
     }
-
-    [LoggerMessage(LogLevel.Warning, "The registry tells no population of county {County} on {AsOf}; the threshold stays pending: {Reason}")]
-    private partial void LogUnknown(string county, DateOnly asOf, string reason);
 }
 
 /// <summary>How many people, and the observation that says so.</summary>

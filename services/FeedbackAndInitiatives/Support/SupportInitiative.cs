@@ -7,31 +7,40 @@ internal sealed partial class SupportRpc
         var fields = new Fields();
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var person = fields.Text("person_key", request.PersonKey, LongestPersonKey);
+        var person = fields.TextOfPerson("person_key", request.PersonKey, LongestPersonKey);
         var name = fields.OptionalText("name", request.Name, 200);
         fields.Require(name is not null || !request.NameIsPublic, "name", "is required when it is shown");
         fields.Check();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        var tally = await db.TakeTally(county, id, context.CancellationToken);
-        var hash = key.Hash(id, person);
+        var supporter = new Supporter(id, key.Hash(id, person), request.NameIsPublic, name);
 
-        if (await db.Supporters.FindAsync([id, hash], context.CancellationToken) is not null)
+        return await together.Add(county, supporter, request.IsResidentOfAge, context.CancellationToken)
+            ?? await SupportAlone(county, supporter, request.IsResidentOfAge, context.CancellationToken);
+    }
+
+    private async Task<Wire.SupportResponse> SupportAlone(
+        string county, Supporter supporter, bool isResidentOfAge, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var tally = await db.TakeTally(county, supporter.InitiativeId, cancellationToken);
+
+        if (await db.Supporters.FindAsync([supporter.InitiativeId, supporter.PersonHash], cancellationToken) is not null)
         {
             return new Wire.SupportResponse { Changed = false, Count = tally.CountToContract() };
         }
 
-        if (tally.IsReferendum && !request.IsResidentOfAge)
+        if (tally.IsReferendum && !isResidentOfAge)
         {
-            throw new RuleException("FBK-10", "is_resident_of_age", "A referendum is asked for by residents of the county aged 15 or over.");
+            throw new RuleException("FBK-10", "is_resident_of_age",
+                "A referendum is asked for by residents of the county aged 15 or over.");
         }
 
-        tally.Add(request.NameIsPublic);
-        db.TellIfReached(tally, time.Today());
+        tally.Add(supporter.NameIsPublic);
+        db.PublishIfReached(tally, time.Today());
 
-        db.Add(new Supporter(id, hash, request.NameIsPublic, name));
-        await db.SaveChangesAsync(context.CancellationToken);
-        await transaction.CommitAsync(context.CancellationToken);
+        db.Add(supporter);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
 
         return new Wire.SupportResponse { Changed = true, Count = tally.CountToContract() };
     }

@@ -4,13 +4,17 @@ using Platform.ServiceDefaults;
 namespace Platform.FeedbackAndInitiatives.Support;
 
 /// <summary>
-/// Tells persons apart without knowing them: a hash by a secret of this service (<c>Participation:SupportKey</c>), another for each initiative.
-/// Whoever has the database and not the secret can neither look a person up nor see what else the same person supports.
+/// Tells persons apart without knowing them: a hash by a secret of this service (<c>Participation:SupportKey</c>), another for each
+/// initiative. Whoever has the database and not the secret can neither look a person up nor see what else the same person supports.
 /// </summary>
-internal sealed class SupportKey(IConfiguration configuration)
+internal sealed class SupportKey(SecretKey secret)
 {
-    private readonly SecretKey _secret = new(configuration, "Participation:SupportKey");
-
+    /// <summary>
+    /// The same for all ways to write a key: codes of persons are written in capital and small letters, with spaces and without.
+    /// </summary>
     public byte[] Hash(Guid initiative, string personKey) =>
-        _secret.Hash([.. initiative.ToByteArray(), .. Encoding.UTF8.GetBytes(personKey)]);
+        secret.Hash([.. initiative.ToByteArray(), .. Encoding.UTF8.GetBytes(Normal(personKey))]);
+
+    private static string Normal(string personKey) =>
+        string.Concat(personKey.Normalize(NormalizationForm.FormKC).Where(letter => !char.IsWhiteSpace(letter))).ToUpperInvariant();
 }

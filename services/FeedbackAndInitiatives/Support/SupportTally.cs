@@ -70,7 +70,28 @@ internal sealed class SupportTally
         return true;
     }
 
-    /// <summary>True the one time that there are enough; what is withdrawn later does not undo it. Nothing is reached after the decision.</summary>
+    /// <summary>
+    /// Takes away a signature that was none, at any time. True when the threshold had been reached and the signatures that are left are
+    /// too few.
+    /// </summary>
+    public bool Invalidate(bool nameIsPublic)
+    {
+        _ = nameIsPublic ? PublicNames-- : PrivateNames--;
+        Version++;
+
+        if (ReachedOn is null || Total >= Threshold)
+        {
+            return false;
+        }
+
+        ReachedOn = null;
+        return true;
+    }
+
+    /// <summary>
+    /// True when there are enough and it is not known yet; what is withdrawn later does not undo it, what was invalid does. Nothing is
+    /// reached after the decision.
+    /// </summary>
     public bool Reach(DateOnly day)
     {
         if (!Open || Threshold is not { } enough || ReachedOn is not null || Total < enough)
@@ -83,6 +104,9 @@ internal sealed class SupportTally
         return true;
     }
 
+    /// <summary>One more supporter would be enough, and it is not known yet.</summary>
+    public bool WouldBeReached => Open && ReachedOn is null && Total + 1 >= Threshold;
+
     public void Close() => Open = false;
 
     /// <summary>A supporter is forgotten after the decision; the counts stay.</summary>
@@ -92,7 +116,8 @@ internal sealed class SupportTally
     {
         if (Open)
         {
-            throw new RuleException("PUB-8", "initiative_id", "The initiative is not decided; until then its supporters have to be told apart.");
+            throw new RuleException("PUB-8", "initiative_id",
+                "The initiative is not decided; until then its supporters have to be told apart.");
         }
     }
 
@@ -100,7 +125,8 @@ internal sealed class SupportTally
     {
         if (!Open)
         {
-            throw new RuleException("takes-support", "initiative_id", "The initiative takes no support: it is decided or has ended otherwise, or it is a council motion.");
+            throw new RuleException("takes-support", "initiative_id",
+                "The initiative takes no support: it is decided or has ended otherwise, or it is a council motion.");
         }
     }
 }

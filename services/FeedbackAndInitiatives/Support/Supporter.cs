@@ -24,7 +24,8 @@ internal sealed class SupporterName
 {
     private SupporterName() { }
 
-    public SupporterName(Guid initiativeId, byte[] personHash, string name) => (InitiativeId, PersonHash, Name) = (initiativeId, personHash, name);
+    public SupporterName(Guid initiativeId, byte[] personHash, string name) =>
+        (InitiativeId, PersonHash, Name) = (initiativeId, personHash, name);
 
     public Guid InitiativeId { get; private init; }
     public byte[] PersonHash { get; private init; } = [];

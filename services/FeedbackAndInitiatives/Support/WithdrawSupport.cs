@@ -7,13 +7,14 @@ internal sealed partial class SupportRpc
         var fields = new Fields();
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var person = fields.Text("person_key", request.PersonKey, LongestPersonKey);
+        var person = fields.TextOfPerson("person_key", request.PersonKey, LongestPersonKey);
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var tally = await db.TakeTally(county, id, context.CancellationToken);
         var hash = key.Hash(id, person);
-        var supporter = await db.Supporters.Include(s => s.Name).SingleOrDefaultAsync(s => s.InitiativeId == id && s.PersonHash == hash, context.CancellationToken);
+        var supporter = await db.Supporters.Include(s => s.Name).SingleOrDefaultAsync(s => s.InitiativeId == id && s.PersonHash == hash,
+            context.CancellationToken);
 
         if (supporter is null)
         {

@@ -17,6 +17,8 @@ internal sealed partial class WayRpc
             return existing;
         }
 
+        await db.RequireBodies(way.CountyCode, way.BodyIds, "body_ids", way.Period, cancellationToken);
+
         db.Add(way);
         db.Publish(new WayCreated(
             CountyCode: way.CountyCode, WayId: way.WayId, Version: way.Version, Kind: way.Kind.ToString(), Name: way.Name.ToEvent(),

@@ -10,7 +10,8 @@ internal sealed partial class WayRpc
         var lastDay = fields.Date("end_date", request.EndDate);
         fields.Check();
 
-        var way = await db.Ways.SingleOrDefaultAsync(one => one.WayId == id && one.CountyCode == county, context.CancellationToken) ?? throw Refusals.NotFound("way", id);
+        var way = await db.Ways.SingleOrDefaultAsync(one => one.WayId == id && one.CountyCode == county, context.CancellationToken)
+            ?? throw Refusals.NotFound("way", id);
         Refusals.ExpectVersion(way.Version, request.Version);
 
         way.End(lastDay);

@@ -14,6 +14,17 @@ internal sealed partial class WayRpc
             .Where(way => way.CountyCode == county && (kind == WayKind.Unspecified || way.Kind == kind) && way.Period.Days.Contains(day))
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListWaysResponse { Ways = { ways.OrderBy(way => way.Kind).ThenBy(way => way.Name.Fi, StringComparer.Ordinal).ThenBy(way => way.WayId).Select(ToReply) } };
+        // A day that is not stated lies within the county's.
+        var whole = await db.PeriodOfCounty(county, context.CancellationToken);
+
+        return new Wire.ListWaysResponse
+        {
+            Ways =
+            {
+                ways.Where(way => way.Period.FitInto(whole).Contains(day))
+                    .OrderBy(way => way.Kind).ThenBy(way => way.Name.Fi, StringComparer.Ordinal).ThenBy(way => way.WayId)
+                    .Select(way => ToReply(way, way.Period.FitInto(whole).ToContract(day)))
+            }
+        };
     }
 }

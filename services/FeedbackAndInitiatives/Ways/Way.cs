@@ -26,7 +26,8 @@ internal sealed class Way
         fields.Require(request.Methods.Count <= 6, "methods", "at most 6");
         fields.Require(request.BodyIds.Count <= 20, "body_ids", "at most 20");
         var uri = fields.OptionalText("uri", request.Uri, 1000);
-        fields.Require(uri is null || (System.Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"), "uri", "is not an address that begins with http:// or https://");
+        fields.Require(uri is null || (System.Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"),
+            "uri", "is not an address that begins with http:// or https://");
 
         return new Way
         {
@@ -36,7 +37,8 @@ internal sealed class Way
             Name = LocalText.Read(fields, "name", request.Name),
             Description = LocalText.ReadOptional(fields, "description", request.Description, 2000),
             OpenToEveryone = request.OpenToEveryone,
-            Methods = [.. request.Methods.Take(6).Select((method, index) => fields.OneOf($"methods[{index}]", method).As<ParticipationMethod>()).Distinct()],
+            Methods = [.. request.Methods.Take(6)
+                .Select((method, index) => fields.OneOf($"methods[{index}]", method).As<ParticipationMethod>()).Distinct()],
             BodyIds = [.. request.BodyIds.Take(20).Select((body, index) => fields.Id($"body_ids[{index}]", body)).Distinct()],
             Uri = uri,
             Period = ValidPeriod.Read(fields, "period", request.Period, basis),

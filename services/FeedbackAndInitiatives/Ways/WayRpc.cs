@@ -3,7 +3,9 @@ namespace Platform.FeedbackAndInitiatives.Ways;
 /// <summary>The calls about ways to take part: one file each, named after it.</summary>
 internal sealed partial class WayRpc(ParticipationDbContext db, TimeProvider time) : Wire.WayService.WayServiceBase
 {
-    private static Wire.Way ToReply(Way way) => new()
+    private static Wire.Way ToReply(Way way) => ToReply(way, way.Period.ToContract());
+
+    private static Wire.Way ToReply(Way way, Contracts.Types.V1.Period period) => new()
     {
         WayId = way.WayId.ToString(),
         CountyCode = way.CountyCode,
@@ -14,7 +16,7 @@ internal sealed partial class WayRpc(ParticipationDbContext db, TimeProvider tim
         Methods = { way.Methods.Select(method => method.As<Wire.ParticipationMethod>()) },
         BodyIds = { way.BodyIds.Select(id => id.ToString()) },
         Uri = way.Uri ?? "",
-        Period = way.Period.ToContract(),
+        Period = period,
         Sources = { way.Sources.ToContract() },
         FromDocument = way.FromDocument,
         Version = way.Version

@@ -14,9 +14,11 @@ internal static class AudienceLookup
     }
 
     /// <summary>Refuses audiences that the county has not, and those that are retired.</summary>
-    public static async Task RequireAudiences(this NewsDbContext db, string county, string field, Guid[] ids, CancellationToken cancellationToken)
+    public static async Task RequireAudiences(
+        this NewsDbContext db, string county, string field, Guid[] ids, CancellationToken cancellationToken)
     {
-        var known = ids.Length == 0 ? [] : await db.Audiences.AsNoTracking().Where(one => one.CountyCode == county && ids.Contains(one.AudienceId)).ToListAsync(cancellationToken);
+        var known = ids.Length == 0 ? [] : await db.Audiences.AsNoTracking()
+            .Where(one => one.CountyCode == county && ids.Contains(one.AudienceId)).ToListAsync(cancellationToken);
 
         foreach (var id in ids)
         {
@@ -28,9 +30,11 @@ internal static class AudienceLookup
     }
 
     /// <summary>By Finnish name, or by that in the next language that there is.</summary>
-    public static async Task<IReadOnlyList<Audience>> AudiencesOf(this NewsDbContext db, string county, bool withRetired, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Audience>> AudiencesOf(
+        this NewsDbContext db, string county, bool withRetired, CancellationToken cancellationToken)
     {
-        var audiences = await db.Audiences.AsNoTracking().Where(one => one.CountyCode == county && (withRetired || !one.Retired)).ToListAsync(cancellationToken);
-        return [.. audiences.OrderBy(one => one.Name.Best(Wire.Language.Fi).Text, StringComparer.Ordinal).ThenBy(one => one.AudienceId)];
+        var audiences = await db.Audiences.AsNoTracking().Where(one => one.CountyCode == county && (withRetired || !one.Retired))
+            .ToListAsync(cancellationToken);
+        return [.. audiences.OrderBy(one => one.Name.Best(Language.Fi).Text, StringComparer.Ordinal).ThenBy(one => one.AudienceId)];
     }
 }

@@ -8,6 +8,9 @@ internal sealed partial class AudienceRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         fields.Check();
 
-        return new Wire.ListAudiencesResponse { Audiences = { (await db.AudiencesOf(county, request.IncludeRetired, context.CancellationToken)).Select(ToReply) } };
+        return new Wire.ListAudiencesResponse
+        {
+            Audiences = { (await db.AudiencesOf(county, request.IncludeRetired, context.CancellationToken)).Select(ToReply) }
+        };
     }
 }

@@ -10,7 +10,8 @@ internal sealed partial class AudienceRpc
         var name = LocalText.Read(fields, "name", request.Name);
         fields.Check();
 
-        var audience = await db.Audiences.SingleOrDefaultAsync(one => one.AudienceId == id && one.CountyCode == county, context.CancellationToken)
+        var audience = await db.Audiences.SingleOrDefaultAsync(one => one.AudienceId == id && one.CountyCode == county,
+            context.CancellationToken)
             ?? throw Refusals.NotFound("audience", id);
         Refusals.ExpectVersion(audience.Version, request.Version);
 

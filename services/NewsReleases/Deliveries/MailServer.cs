@@ -4,17 +4,17 @@ using MimeKit;
 
 namespace Platform.NewsReleases.Deliveries;
 
-/// <summary>The mail server that is told by the section <c>Smtp</c>, and one connection to it for as long as there is mail.</summary>
+/// <summary>The mail server that is told by the section <c>Smtp</c>, and connections to it for as long as there is mail.</summary>
 internal sealed class MailServer(IConfiguration configuration)
 {
     /// <summary>Less than half of the lease: a sender that is still waiting must not be taken for dead.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+    public static readonly TimeSpan Eventually = TimeSpan.FromSeconds(45);
 
     private readonly IConfigurationSection _settings = configuration.GetSection("Smtp");
 
     public async Task<SmtpClient> Connect(CancellationToken cancellationToken)
     {
-        var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        var client = new SmtpClient { Timeout = (int)Eventually.TotalMilliseconds };
 
         try
         {
@@ -38,7 +38,7 @@ internal sealed class MailServer(IConfiguration configuration)
     /// <summary>Hands one mail over. A stopping service lets it finish: only an answer tells whether the server has it.</summary>
     public static async Task HandOver(SmtpClient client, MimeMessage mail)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Eventually);
         await client.SendAsync(mail, patience.Token);
     }
 }

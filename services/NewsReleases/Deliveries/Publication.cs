@@ -10,7 +10,7 @@ internal static class Publication
     {
         var (county, id, version, edition) = (release.CountyCode, release.ReleaseId, release.Version, release.Newest);
 
-        if (edition.State == Wire.ReleaseState.Scheduled)
+        if (edition.State == ReleaseState.Scheduled)
         {
             db.Publish(new ReleaseScheduled(county, id, version, edition.Number, edition.EmbargoUntil!.Value));
             await db.SaveChangesAsync(cancellationToken);

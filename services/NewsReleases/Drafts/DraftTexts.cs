@@ -7,29 +7,36 @@ using Platform.NewsReleases.Releases;
 
 namespace Platform.NewsReleases.Drafts;
 
-/// <summary>What drafts say that are made by themselves, in Finnish and Swedish: the figures and the decision, for a person to write around.</summary>
+/// <summary>
+/// What drafts say that are made by themselves, in Finnish and Swedish: the figures and the decision, for a person to write around.
+/// </summary>
 internal static class DraftTexts
 {
-    private static readonly NumberFormatInfo s_numbers = new() { NumberGroupSeparator = "\u00A0", NumberDecimalSeparator = ",", NegativeSign = "\u2212" };
+    private static readonly NumberFormatInfo s_numbers =
+        new() { NumberGroupSeparator = "\u00A0", NumberDecimalSeparator = ",", NegativeSign = "\u2212" };
 
     public static IReadOnlyList<LanguageText> Of(BudgetApproved told) =>
     [
         Fi($"Aluevaltuusto hyväksyi vuoden {told.Year} talousarvion",
             $"Aluevaltuusto hyväksyi {Day(told.DecidedOn)} vuoden {told.Year} talousarvion ja taloussuunnitelman vuosille {Years(told.PlanYears)}. {ResultFi("Talousarvio", told.Year, told.ResultByYear)}",
-            ResultsFi(told.ResultByYear), told.Balanced ? null : "Taloussuunnitelma on kokonaisuutena alijäämäinen.", DecisionFi("aluevaltuusto", told.DecidedOn, told.Section)),
+            ResultsFi(told.ResultByYear), told.Balanced ? null : "Taloussuunnitelma on kokonaisuutena alijäämäinen.",
+            DecisionFi("aluevaltuusto", told.DecidedOn, told.Section)),
         Sv($"Välfärdsområdesfullmäktige godkände budgeten för {told.Year}",
             $"Välfärdsområdesfullmäktige godkände {Day(told.DecidedOn)} budgeten för {told.Year} och ekonomiplanen för åren {Years(told.PlanYears)}. {ResultSv("Budgeten", told.Year, told.ResultByYear)}",
-            ResultsSv(told.ResultByYear), told.Balanced ? null : "Ekonomiplanen som helhet visar ett underskott.", DecisionSv("välfärdsområdesfullmäktige", told.DecidedOn, told.Section))
+            ResultsSv(told.ResultByYear), told.Balanced ? null : "Ekonomiplanen som helhet visar ett underskott.",
+            DecisionSv("välfärdsområdesfullmäktige", told.DecidedOn, told.Section))
     ];
 
     public static IReadOnlyList<LanguageText> Of(BudgetAmended told) =>
     [
         Fi($"Aluevaltuusto hyväksyi muutoksen vuoden {told.Year} talousarvioon",
             $"Aluevaltuusto hyväksyi {Day(told.DecidedOn)} vuoden {told.Year} talousarvion {told.Number - 1}. muutoksen. {ResultFi("Muutettu talousarvio", told.Year, told.ResultByYear)}",
-            ResultsFi(told.ResultByYear), told.Balanced ? null : "Taloussuunnitelma on kokonaisuutena alijäämäinen.", DecisionFi("aluevaltuusto", told.DecidedOn, told.Section)),
+            ResultsFi(told.ResultByYear), told.Balanced ? null : "Taloussuunnitelma on kokonaisuutena alijäämäinen.",
+            DecisionFi("aluevaltuusto", told.DecidedOn, told.Section)),
         Sv($"Välfärdsområdesfullmäktige godkände en ändring i budgeten för {told.Year}",
             $"Välfärdsområdesfullmäktige godkände {Day(told.DecidedOn)} ändring nummer {told.Number - 1} i budgeten för {told.Year}. {ResultSv("Den ändrade budgeten", told.Year, told.ResultByYear)}",
-            ResultsSv(told.ResultByYear), told.Balanced ? null : "Ekonomiplanen som helhet visar ett underskott.", DecisionSv("välfärdsområdesfullmäktige", told.DecidedOn, told.Section))
+            ResultsSv(told.ResultByYear), told.Balanced ? null : "Ekonomiplanen som helhet visar ett underskott.",
+            DecisionSv("välfärdsområdesfullmäktige", told.DecidedOn, told.Section))
     ];
 
     public static IReadOnlyList<LanguageText> Of(StrategyAdopted told) =>
@@ -68,8 +75,10 @@ internal static class DraftTexts
 
         return
         [
-            Fi($"{aloite} {paatettiin}", $"Aloitteesta päätettiin {Day(told.DecidedOn)}. {aloite} {paatettiin}.", Section("Päätös", told.DecidedOn, told.Section)),
-            Sv($"{initiativet} {beslutades}", $"Beslut om initiativet fattades {Day(told.DecidedOn)}. {initiativet} {beslutades}.", Section("Beslut", told.DecidedOn, told.Section))
+            Fi($"{aloite} {paatettiin}", $"Aloitteesta päätettiin {Day(told.DecidedOn)}. {aloite} {paatettiin}.",
+                Section("Päätös", told.DecidedOn, told.Section)),
+            Sv($"{initiativet} {beslutades}", $"Beslut om initiativet fattades {Day(told.DecidedOn)}. {initiativet} {beslutades}.",
+                Section("Beslut", told.DecidedOn, told.Section))
         ];
     }
 
@@ -91,23 +100,31 @@ internal static class DraftTexts
 
     public static IReadOnlyList<LanguageText> Of(DecisionRecorded told) =>
     [
-        Fi(Name(told.Title.Fi, told.Title), $"Asiasta päätettiin {Day(told.DecidedOn)}.", Section("Päätös", told.DecidedOn, told.Section), AppealFi(told)),
-        Sv(Name(told.Title.Sv, told.Title), $"Beslut i ärendet fattades {Day(told.DecidedOn)}.", Section("Beslut", told.DecidedOn, told.Section), AppealSv(told))
+        Fi(Name(told.Title.Fi, told.Title), $"Asiasta päätettiin {Day(told.DecidedOn)}.", Section("Päätös", told.DecidedOn, told.Section),
+            AppealFi(told)),
+        Sv(Name(told.Title.Sv, told.Title), $"Beslut i ärendet fattades {Day(told.DecidedOn)}.",
+            Section("Beslut", told.DecidedOn, told.Section), AppealSv(told))
     ];
 
     public static IReadOnlyList<LanguageText> Of(OfficeHolderAppointed told) =>
     [
-        Fi("Hyvinvointialueelle on valittu hyvinvointialuejohtaja", $"Hyvinvointialueen uusi hyvinvointialuejohtaja on valittu.{(told.Period.FirstDay is { } alku ? $" Virka alkaa {Day(alku)}." : "")}"),
-        Sv("Välfärdsområdet har valt välfärdsområdesdirektör", $"Välfärdsområdets nya direktör har valts.{(told.Period.FirstDay is { } start ? $" Tjänsten börjar {Day(start)}." : "")}")
+        Fi("Hyvinvointialueelle on valittu hyvinvointialuejohtaja",
+            $"Hyvinvointialueen uusi hyvinvointialuejohtaja on valittu.{(told.Period.FirstDay is { } alku ? $" Virka alkaa {Day(alku)}." : "")}"),
+        Sv("Välfärdsområdet har valt välfärdsområdesdirektör",
+            $"Välfärdsområdets nya direktör har valts.{(told.Period.FirstDay is { } start ? $" Tjänsten börjar {Day(start)}." : "")}")
     ];
 
-    private static string? AppealFi(DecisionRecorded told) => told is { Appealable: true, AppealEndsOn: { } day } ? $"Päätökseen voi hakea muutosta {Day(day)} asti." : null;
+    private static string? AppealFi(DecisionRecorded told) =>
+        told is { Appealable: true, AppealEndsOn: { } day } ? $"Päätökseen voi hakea muutosta {Day(day)} asti." : null;
 
-    private static string? AppealSv(DecisionRecorded told) => told is { Appealable: true, AppealEndsOn: { } day } ? $"Ändring i beslutet kan sökas till och med {Day(day)}." : null;
+    private static string? AppealSv(DecisionRecorded told) =>
+        told is { Appealable: true, AppealEndsOn: { } day } ? $"Ändring i beslutet kan sökas till och med {Day(day)}." : null;
 
-    private static LanguageText Fi(string title, string lead, params string?[] blocks) => new(Wire.Language.Fi, title, lead.Trim(), Body(blocks));
+    private static LanguageText Fi(string title, string lead, params string?[] blocks) =>
+        new(Language.Fi, title, lead.Trim(), Body(blocks));
 
-    private static LanguageText Sv(string title, string lead, params string?[] blocks) => new(Wire.Language.Sv, title, lead.Trim(), Body(blocks));
+    private static LanguageText Sv(string title, string lead, params string?[] blocks) =>
+        new(Language.Sv, title, lead.Trim(), Body(blocks));
 
     private static string Body(string?[] blocks) => string.Join("\n\n", blocks.Where(block => !string.IsNullOrEmpty(block)));
 
@@ -139,9 +156,11 @@ internal static class DraftTexts
 
     private static string DecisionSv(string body, DateOnly day, string? section) => Section($"Beslut: {body}", day, section);
 
-    private static string Section(string what, DateOnly day, string? section) => $"{what} {Day(day)}{(section is null ? "" : $", {section}")}.";
+    private static string Section(string what, DateOnly day, string? section) =>
+        $"{what} {Day(day)}{(section is null ? "" : $", {section}")}.";
 
-    private static long? ResultOf(int year, IReadOnlyList<EventYearResult> results) => results.SingleOrDefault(result => result.Year == year)?.ResultCents;
+    private static long? ResultOf(int year, IReadOnlyList<EventYearResult> results) =>
+        results.SingleOrDefault(result => result.Year == year)?.ResultCents;
 
     private static string Euros(long cents) => (cents / 100m).ToString(cents % 100 == 0 ? "N0" : "N2", s_numbers);
 

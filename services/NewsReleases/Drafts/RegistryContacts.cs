@@ -11,7 +11,8 @@ internal sealed class RegistryContacts(PersonService.PersonServiceClient people,
         ChiefExecutive(await Offices(county, day, cancellationToken));
 
     /// <summary>Who holds an office of the unit, otherwise of the nearest unit above it, otherwise the chief executive's.</summary>
-    public async Task<(IReadOnlyList<Contact> Contacts, Guid? Unit)> Nearest(string county, Guid unit, DateOnly day, CancellationToken cancellationToken)
+    public async Task<(IReadOnlyList<Contact> Contacts, Guid? Unit)> Nearest(
+        string county, Guid unit, DateOnly day, CancellationToken cancellationToken)
     {
         var offices = await Offices(county, day, cancellationToken);
         var tree = await units.GetUnitTreeAsync(new() { CountyCode = county, AsOf = day.ToIso() }, cancellationToken: cancellationToken);
@@ -38,14 +39,17 @@ internal sealed class RegistryContacts(PersonService.PersonServiceClient people,
     }
 
     private static Contact? ChiefExecutive(IReadOnlyList<Office> offices) =>
-        offices.FirstOrDefault(office => office is { Kind: OfficeKind.ChiefExecutive, Appointment: not null }) is { } office ? Of(office, null) : null;
+        offices.FirstOrDefault(office => office is { Kind: OfficeKind.ChiefExecutive, Appointment: not null }) is { } office
+            ? Of(office, null)
+            : null;
 
     private async Task<IReadOnlyList<Office>> Offices(string county, DateOnly day, CancellationToken cancellationToken) =>
         (await people.ListOfficesAsync(new() { CountyCode = county, AsOf = day.ToIso() }, cancellationToken: cancellationToken)).Offices;
 
     private static Contact Of(Office office, string? organisation) => new(
-        office.Appointment.PersonName, Known(office.Title?.Fi), Known(organisation), Known(office.Appointment.Contact?.Phone), Known(office.Appointment.Contact?.Email),
-        Wire.Language.Fi.Code());
+        office.Appointment.PersonName, Known(office.Title?.Fi), Known(organisation), Known(office.Appointment.Contact?.Phone),
+        Known(office.Appointment.Contact?.Email),
+        Language.Fi.Code(), Guid.Parse(office.Appointment.PersonId));
 
     private static string? Known(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -3,7 +3,8 @@ using System.Threading.RateLimiting;
 namespace Platform.NewsReleases.Newsroom;
 
 /// <summary>
-/// How many forms are taken a minute: from one reader (<c>News:FormsAMinute</c>), and in one county from all of them (<c>News:FormsAMinuteInCounty</c>).
+/// How many forms are taken a minute: from one reader (<c>News:FormsAMinute</c>), and in one county from all of them
+/// (<c>News:FormsAMinuteInCounty</c>).
 /// </summary>
 internal static class FormLimit
 {

@@ -3,18 +3,18 @@ namespace Platform.NewsReleases.Newsroom;
 /// <summary>Kinds of releases as addresses name them.</summary>
 internal static class Kinds
 {
-    public static readonly Wire.ReleaseKind[] All =
-        [Wire.ReleaseKind.Release, Wire.ReleaseKind.Correction, Wire.ReleaseKind.MediaInvitation, Wire.ReleaseKind.Blog, Wire.ReleaseKind.Announcement];
+    public static readonly ReleaseKind[] All =
+        [ReleaseKind.Release, ReleaseKind.Correction, ReleaseKind.MediaInvitation, ReleaseKind.Blog, ReleaseKind.Announcement];
 
-    public static string Code(Wire.ReleaseKind kind) => kind switch
+    public static string Code(ReleaseKind kind) => kind switch
     {
-        Wire.ReleaseKind.Correction => "correction",
-        Wire.ReleaseKind.MediaInvitation => "media-invitation",
-        Wire.ReleaseKind.Blog => "blog",
-        Wire.ReleaseKind.Announcement => "announcement",
+        ReleaseKind.Correction => "correction",
+        ReleaseKind.MediaInvitation => "media-invitation",
+        ReleaseKind.Blog => "blog",
+        ReleaseKind.Announcement => "announcement",
         _ => "release"
     };
 
     /// <summary>UNSPECIFIED when it is none.</summary>
-    public static Wire.ReleaseKind Parse(string? code) => All.FirstOrDefault(kind => Code(kind) == code);
+    public static ReleaseKind Parse(string? code) => All.FirstOrDefault(kind => Code(kind) == code);
 }

@@ -21,15 +21,15 @@ internal sealed class NewsroomAddress
     /// <summary>Of the sender; ids of mails are made in its name.</summary>
     public string Domain { get; }
 
-    public Uri List(string county, Wire.Language language) => Page($"{county}?lang={language.Code()}");
+    public Uri List(string county, Language language) => Page($"{county}?lang={language.Code()}");
 
-    public Uri Feed(string county, Wire.Language language) => Page($"{county}/feed.atom?lang={language.Code()}");
+    public Uri Feed(string county, Language language) => Page($"{county}/feed.atom?lang={language.Code()}");
 
-    public Uri Release(string county, Guid id, Wire.Language language) => Page($"{county}/releases/{id}?lang={language.Code()}");
+    public Uri Release(string county, Guid id, Language language) => Page($"{county}/releases/{id}?lang={language.Code()}");
 
-    public Uri Confirm(string county, string token, Wire.Language language) => Page($"{county}/confirm/{token}?lang={language.Code()}");
+    public Uri Confirm(string county, string token, Language language) => Page($"{county}/confirm/{token}?lang={language.Code()}");
 
-    public Uri Unsubscribe(string county, string token, Wire.Language language) => Page($"{county}/unsubscribe/{token}?lang={language.Code()}");
+    public Uri Unsubscribe(string county, string token, Language language) => Page($"{county}/unsubscribe/{token}?lang={language.Code()}");
 
     private Uri Page(string path) => new(_base, $"newsroom/{path}");
 }

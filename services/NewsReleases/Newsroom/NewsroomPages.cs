@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.RateLimiting;
 
 namespace Platform.NewsReleases.Newsroom;
 
-/// <summary>The newsroom's addresses. They need no token, tell nothing that is not published, and run nothing in the reader's browser.</summary>
+/// <summary>
+/// The newsroom's addresses. They need no token, tell nothing that is not published, and run nothing in the reader's browser.
+/// </summary>
 internal static class NewsroomPages
 {
     private static readonly PageStyle s_style = new(typeof(NewsroomPages).Assembly, "newsroom.css");
@@ -12,17 +14,17 @@ internal static class NewsroomPages
     {
         var newsroom = app.MapGroup("/newsroom").AddEndpointFilter(PageAnswers.Protect);
 
-        newsroom.MapGet("/newsroom.css", s_style.Answer);
+        newsroom.MapPage("/newsroom.css", s_style.Answer);
 
         var county = newsroom.MapGroup("/{county:regex(^[0-9]{{2}}$)}");
-        county.MapGet("", ListEndpoint.Get);
-        county.MapGet("/releases/{id:guid}", ReleaseEndpoint.Get);
-        county.MapGet("/feed.atom", FeedEndpoint.Get);
-        county.MapGet("/subscribe", SubscribeEndpoint.Get);
+        county.MapPage("", ListEndpoint.Get);
+        county.MapPage("/releases/{id:guid}", ReleaseEndpoint.Get);
+        county.MapPage("/feed.atom", FeedEndpoint.Get);
+        county.MapPage("/subscribe", SubscribeEndpoint.Get);
         county.MapPost("/subscribe", SubscribeEndpoint.Post).WithMetadata(FormLimit.Name).DisableAntiforgery();
-        county.MapGet("/confirm/{token}", TokenEndpoints.AskToConfirm);
+        county.MapPage("/confirm/{token}", TokenEndpoints.AskToConfirm);
         county.MapPost("/confirm/{token}", TokenEndpoints.Confirm).DisableAntiforgery();
-        county.MapGet("/unsubscribe/{token}", TokenEndpoints.AskToCancel);
+        county.MapPage("/unsubscribe/{token}", TokenEndpoints.AskToCancel);
         county.MapPost("/unsubscribe/{token}", TokenEndpoints.Cancel).DisableAntiforgery();
     }
 

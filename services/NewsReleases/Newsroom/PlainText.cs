@@ -4,8 +4,8 @@ using System.Text.Encodings.Web;
 namespace Platform.NewsReleases.Newsroom;
 
 /// <summary>
-/// The bodies of releases: plain text, in which a blank line ends a block, a block that begins with <c>## </c> is a heading, and one whose lines all begin
-/// with <c>- </c> is a list. Whatever else it contains is text, and is encoded where it is written.
+/// The bodies of releases: plain text, in which a blank line ends a block, a block that begins with <c>## </c> is a heading, and one whose
+/// lines all begin with <c>- </c> is a list. Whatever else it contains is text, and is encoded where it is written.
 /// </summary>
 public static class PlainText
 {
@@ -38,7 +38,8 @@ public static class PlainText
         return lines switch
         {
             [var one] when one.StartsWith("## ", StringComparison.Ordinal) => new(BlockKind.Heading, [one[3..]]),
-            _ when lines.All(line => line.StartsWith("- ", StringComparison.Ordinal)) => new(BlockKind.List, [.. lines.Select(line => line[2..])]),
+            _ when lines.All(line => line.StartsWith("- ", StringComparison.Ordinal)) => new(BlockKind.List,
+                [.. lines.Select(line => line[2..])]),
             _ => new(BlockKind.Paragraph, lines)
         };
     }

@@ -3,20 +3,22 @@ using Platform.NewsReleases.Subscriptions;
 namespace Platform.NewsReleases.Newsroom;
 
 /// <summary>
-/// Confirming and cancelling by the links of mails. Opening a link only asks, because scanners of mail open all of them; the button does it. Mail
-/// programs cancel with one POST of their own (RFC 8058), which needs no page before it.
+/// Confirming and cancelling by the links of mails. Opening a link only asks, because scanners of mail open all of them; the button does
+/// it. Mail programs cancel with one POST of their own (RFC 8058), which needs no page before it.
 /// </summary>
 internal static class TokenEndpoints
 {
-    public static async Task<IResult> AskToConfirm(string county, string token, Visit visit) => await visit.Enter(county, $"/confirm/{Uri.EscapeDataString(token)}") is var (frame, _)
-        ? await visit.Message(frame, frame.Words.Confirm, frame.Words.ConfirmText, frame.Words.Confirm)
-        : await visit.NotFound(county);
+    public static async Task<IResult> AskToConfirm(string county, string token, Visit visit) =>
+        await visit.Enter(county, $"/confirm/{Uri.EscapeDataString(token)}") is var (frame, _)
+            ? await visit.Message(frame, frame.Words.Confirm, frame.Words.ConfirmText, frame.Words.Confirm)
+            : await visit.NotFound(county);
 
-    public static async Task<IResult> AskToCancel(string county, string token, Visit visit) => await visit.Enter(county, $"/unsubscribe/{Uri.EscapeDataString(token)}") is var (frame, _)
-        ? await visit.Message(frame, frame.Words.Unsubscribe, frame.Words.UnsubscribeText, frame.Words.Unsubscribe)
-        : await visit.NotFound(county);
+    public static async Task<IResult> AskToCancel(string county, string token, Visit visit) =>
+        await visit.Enter(county, $"/unsubscribe/{Uri.EscapeDataString(token)}") is var (frame, _)
+            ? await visit.Message(frame, frame.Words.Unsubscribe, frame.Words.UnsubscribeText, frame.Words.Unsubscribe)
+            : await visit.NotFound(county);
 
-    public static async Task<IResult> Confirm(string county, string token, Visit visit, SubscriptionDesk desk)
+    public static async Task<IResult> Confirm(string county, string token, Visit visit, SubscriptionHandler desk)
     {
         if (await visit.Enter(county, "/subscribe") is not var (frame, _))
         {
@@ -28,7 +30,7 @@ internal static class TokenEndpoints
             : await visit.Message(frame, frame.Words.BadLink, frame.Words.BadLinkText, status: StatusCodes.Status404NotFound);
     }
 
-    public static async Task<IResult> Cancel(string county, string token, Visit visit, SubscriptionDesk desk)
+    public static async Task<IResult> Cancel(string county, string token, Visit visit, SubscriptionHandler desk)
     {
         if (await visit.Enter(county, "/subscribe") is not var (frame, _))
         {

@@ -7,11 +7,12 @@ internal sealed class Visit(NewsDbContext db, PageRenderer renderer, IHttpContex
 {
     public HttpContext Http => accessor.HttpContext!;
 
-    public Wire.Language Language => Parse(Http.Request.Query["lang"], Wire.Language.Fi);
+    public Language Language => Parse(Http.Request.Query["lang"], Language.Fi);
 
     public CancellationToken Aborted => Http.RequestAborted;
 
-    public static Wire.Language Parse(string? code, Wire.Language otherwise) => Languages.All.FirstOrDefault(language => language.Code() == code, otherwise);
+    public static Language Parse(string? code, Language otherwise) =>
+        Languages.All.FirstOrDefault(language => language.Code() == code, otherwise);
 
     /// <summary>The frame of the county's pages; null when the county has no newsroom.</summary>
     public async Task<(Frame Frame, Publisher Publisher)?> Enter(string county, string path) =>
@@ -24,8 +25,9 @@ internal sealed class Visit(NewsDbContext db, PageRenderer renderer, IHttpContex
     public Task<string> Page<TPage>(Frame frame, object view)
         where TPage : Microsoft.AspNetCore.Components.IComponent => renderer.Html<TPage>(("Frame", frame), ("View", view));
 
-    public async Task<IResult> Message(Frame frame, string heading, string text, string? button = null, int status = StatusCodes.Status200OK) =>
-        PageAnswers.Page(await Page<MessagePage>(frame, new MessageView(heading, text, button)), Http, status);
+    public async Task<IResult> Message(
+        Frame frame, string heading, string text, string? button = null, int status = StatusCodes.Status200OK) =>
+            PageAnswers.Page(await Page<MessagePage>(frame, new MessageView(heading, text, button)), Http, status);
 
     /// <summary>Nothing is here, in a newsroom or out of one.</summary>
     public Task<IResult> NotFound(string county, Frame? frame = null)

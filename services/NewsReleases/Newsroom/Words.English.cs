@@ -18,7 +18,8 @@ public sealed partial class Words
         Pages = "Pages",
         Feed = "Atom feed",
         Subscribe = "Get releases by e-mail",
-        SubscribeIntro = "We send you each new release at the moment it is published. First we send a message in which you confirm the subscription. You can end it with the link in every message.",
+        SubscribeIntro =
+            "We send you each new release at the moment it is published. First we send a message in which you confirm the subscription. You can end it with the link in every message.",
         Email = "E-mail address",
         EmailHint = "We use the address only to send releases.",
         WhichLanguages = "In which languages?",
@@ -33,7 +34,8 @@ public sealed partial class Words
         NoLanguage = "Choose at least one language.",
         NoKind = "Choose at least one type.",
         WishTaken = "Check your e-mail",
-        WishTakenText = "If releases can be sent to the address, a message will arrive there soon. The subscription begins when you confirm it with the link in the message.",
+        WishTakenText =
+            "If releases can be sent to the address, a message will arrive there soon. The subscription begins when you confirm it with the link in the message.",
         Confirm = "Confirm the subscription",
         ConfirmText = "The subscription begins when you press the button.",
         Confirmed = "The subscription is in force",
@@ -67,6 +69,7 @@ public sealed partial class Words
         OtherLanguages = "In other languages",
         Withdrawn = "The release was withdrawn",
         WithdrawnOn = "Withdrawn",
+        WithdrawnMark = "Withdrawn",
         Reason = "Reason",
         ReadOnPage = "Read the release online:",
         ConfirmMailIgnore = "If you did not ask for this, you need not do anything: we send no releases without confirmation."

@@ -18,7 +18,8 @@ public sealed partial class Words
         Pages = "Sivut",
         Feed = "Atom-syöte",
         Subscribe = "Tilaa julkaisut sähköpostiin",
-        SubscribeIntro = "Lähetämme uuden julkaisun sähköpostiisi heti, kun se julkaistaan. Ensin lähetämme viestin, jossa vahvistat tilauksen. Voit lopettaa tilauksen jokaisessa viestissä olevasta linkistä.",
+        SubscribeIntro =
+            "Lähetämme uuden julkaisun sähköpostiisi heti, kun se julkaistaan. Ensin lähetämme viestin, jossa vahvistat tilauksen. Voit lopettaa tilauksen jokaisessa viestissä olevasta linkistä.",
         Email = "Sähköpostiosoite",
         EmailHint = "Käytämme osoitetta vain julkaisujen lähettämiseen.",
         WhichLanguages = "Millä kielillä?",
@@ -33,7 +34,8 @@ public sealed partial class Words
         NoLanguage = "Valitse vähintään yksi kieli.",
         NoKind = "Valitse vähintään yksi tyyppi.",
         WishTaken = "Tarkista sähköpostisi",
-        WishTakenText = "Jos osoitteeseen voi lähettää julkaisuja, sinne tulee pian viesti. Tilaus alkaa, kun vahvistat sen viestissä olevasta linkistä.",
+        WishTakenText =
+            "Jos osoitteeseen voi lähettää julkaisuja, sinne tulee pian viesti. Tilaus alkaa, kun vahvistat sen viestissä olevasta linkistä.",
         Confirm = "Vahvista tilaus",
         ConfirmText = "Tilaus alkaa, kun painat painiketta.",
         Confirmed = "Tilaus on voimassa",
@@ -67,6 +69,7 @@ public sealed partial class Words
         OtherLanguages = "Muilla kielillä",
         Withdrawn = "Julkaisu on vedetty pois",
         WithdrawnOn = "Vedetty pois",
+        WithdrawnMark = "Vedetty pois",
         Reason = "Syy",
         ReadOnPage = "Lue julkaisu verkossa:",
         ConfirmMailIgnore = "Jos et ole tehnyt tilausta, sinun ei tarvitse tehdä mitään: emme lähetä julkaisuja ilman vahvistusta."

@@ -18,7 +18,8 @@ public sealed partial class Words
         Pages = "Sidor",
         Feed = "Atom-flöde",
         Subscribe = "Beställ publiceringar per e-post",
-        SubscribeIntro = "Vi skickar en ny publicering till din e-post genast när den publiceras. Först skickar vi ett meddelande där du bekräftar beställningen. Du kan avsluta beställningen med länken i varje meddelande.",
+        SubscribeIntro =
+            "Vi skickar en ny publicering till din e-post genast när den publiceras. Först skickar vi ett meddelande där du bekräftar beställningen. Du kan avsluta beställningen med länken i varje meddelande.",
         Email = "E-postadress",
         EmailHint = "Vi använder adressen endast för att skicka publiceringar.",
         WhichLanguages = "På vilka språk?",
@@ -33,7 +34,8 @@ public sealed partial class Words
         NoLanguage = "Välj minst ett språk.",
         NoKind = "Välj minst en typ.",
         WishTaken = "Kontrollera din e-post",
-        WishTakenText = "Om det går att skicka publiceringar till adressen får du snart ett meddelande. Beställningen börjar när du bekräftar den med länken i meddelandet.",
+        WishTakenText =
+            "Om det går att skicka publiceringar till adressen får du snart ett meddelande. Beställningen börjar när du bekräftar den med länken i meddelandet.",
         Confirm = "Bekräfta beställningen",
         ConfirmText = "Beställningen börjar när du trycker på knappen.",
         Confirmed = "Beställningen gäller",
@@ -67,8 +69,10 @@ public sealed partial class Words
         OtherLanguages = "På andra språk",
         Withdrawn = "Publiceringen har dragits tillbaka",
         WithdrawnOn = "Tillbakadragen",
+        WithdrawnMark = "Tillbakadragen",
         Reason = "Orsak",
         ReadOnPage = "Läs publiceringen på webben:",
-        ConfirmMailIgnore = "Om du inte har gjort någon beställning behöver du inte göra något: vi skickar inga publiceringar utan bekräftelse."
+        ConfirmMailIgnore =
+            "Om du inte har gjort någon beställning behöver du inte göra något: vi skickar inga publiceringar utan bekräftelse."
     };
 }

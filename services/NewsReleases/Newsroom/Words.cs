@@ -71,19 +71,20 @@ public sealed partial class Words : PageWords
     public required string OtherLanguages { get; init; }
     public required string Withdrawn { get; init; }
     public required string WithdrawnOn { get; init; }
+    public required string WithdrawnMark { get; init; }
     public required string Reason { get; init; }
     public required string ReadOnPage { get; init; }
     public required string ConfirmMailIgnore { get; init; }
 
-    public static Words In(Wire.Language language) => language switch
+    public static Words In(Language language) => language switch
     {
-        Wire.Language.Sv => s_sv,
-        Wire.Language.En => s_en,
+        Language.Sv => s_sv,
+        Language.En => s_en,
         _ => s_fi
     };
 
     /// <summary>A language by its own name.</summary>
-    public static string NameOf(Wire.Language language) => NameOf(language.Code());
+    public static string NameOf(Language language) => NameOf(language.Code());
 
     public string ConfirmSubject(string publisher) => Say(
         $"Vahvista tilauksesi: {publisher}",
@@ -100,25 +101,45 @@ public sealed partial class Words : PageWords
         $"Du får det här meddelandet eftersom du har beställt publiceringar från {publisher}. Avsluta beställningen:",
         $"You get this message because you subscribed to the releases of {publisher}. End the subscription:");
 
-    public string KindName(Wire.ReleaseKind kind) => (kind, Code) switch
+    public string PrivacyIntro => Say("Näin käsittelemme tietojasi:", "Så här behandlar vi dina uppgifter:", "How we handle your data:");
+
+    /// <summary>In which language a text is that is not in the reader's.</summary>
+    public string InLanguage(string code) => code switch
     {
-        (Wire.ReleaseKind.Correction, "sv") => "Rättelsemeddelande",
-        (Wire.ReleaseKind.Correction, "en") => "Correction",
-        (Wire.ReleaseKind.Correction, _) => "Korjaustiedote",
-        (Wire.ReleaseKind.MediaInvitation, "sv") => "Mediainbjudan",
-        (Wire.ReleaseKind.MediaInvitation, "en") => "Media invitation",
-        (Wire.ReleaseKind.MediaInvitation, _) => "Mediakutsu",
-        (Wire.ReleaseKind.Blog, "sv") => "Blogg",
-        (Wire.ReleaseKind.Blog, "en") => "Blog",
-        (Wire.ReleaseKind.Blog, _) => "Blogi",
-        (Wire.ReleaseKind.Announcement, "sv") => "Tillkännagivande",
-        (Wire.ReleaseKind.Announcement, "en") => "Announcement",
-        (Wire.ReleaseKind.Announcement, _) => "Ilmoitus",
-        (Wire.ReleaseKind.Release, "sv") => "Meddelande",
-        (Wire.ReleaseKind.Release, "en") => "Press release",
-        (Wire.ReleaseKind.Release, _) => "Tiedote",
+        "sv" => Say("Ruotsiksi", "På svenska", "In Swedish"),
+        "en" => Say("Englanniksi", "På engelska", "In English"),
+        _ => Say("Suomeksi", "På finska", "In Finnish")
+    };
+
+    /// <summary>That a text is not in the reader's language, and in which it is.</summary>
+    public string OnlyIn(IReadOnlyList<Language> languages) => Say(
+        $"Teksti on saatavilla vain {Listed(languages, "ja", "suomeksi", "ruotsiksi", "englanniksi")}.",
+        $"Texten finns bara på {Listed(languages, "och", "finska", "svenska", "engelska")}.",
+        $"The text is available in {Listed(languages, "and", "Finnish", "Swedish", "English")} only.");
+
+    public string KindName(ReleaseKind kind) => (kind, Code) switch
+    {
+        (ReleaseKind.Correction, "sv") => "Rättelsemeddelande",
+        (ReleaseKind.Correction, "en") => "Correction",
+        (ReleaseKind.Correction, _) => "Korjaustiedote",
+        (ReleaseKind.MediaInvitation, "sv") => "Mediainbjudan",
+        (ReleaseKind.MediaInvitation, "en") => "Media invitation",
+        (ReleaseKind.MediaInvitation, _) => "Mediakutsu",
+        (ReleaseKind.Blog, "sv") => "Blogg",
+        (ReleaseKind.Blog, "en") => "Blog",
+        (ReleaseKind.Blog, _) => "Blogi",
+        (ReleaseKind.Announcement, "sv") => "Tillkännagivande",
+        (ReleaseKind.Announcement, "en") => "Announcement",
+        (ReleaseKind.Announcement, _) => "Ilmoitus",
+        (ReleaseKind.Release, "sv") => "Meddelande",
+        (ReleaseKind.Release, "en") => "Press release",
+        (ReleaseKind.Release, _) => "Tiedote",
         _ => ""
     };
+
+    /// <summary>For programs that read a page or a feed.</summary>
+    public static string Instant(DateTimeOffset instant) =>
+        instant.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     /// <summary>An instant as people in the county read it, with the zone it is of.</summary>
     public string Time(DateTimeOffset instant)
@@ -127,5 +148,11 @@ public sealed partial class Words : PageWords
         var zone = local.Offset == TimeSpan.FromHours(3) ? "EEST" : "EET";
         var form = Say("d.M.yyyy 'klo' HH.mm", "d.M.yyyy 'kl.' HH.mm", "d MMMM yyyy 'at' HH:mm");
         return $"{local.ToString(form, CultureInfo.InvariantCulture)} {zone}";
+    }
+
+    private static string Listed(IReadOnlyList<Language> languages, string and, string finnish, string swedish, string english)
+    {
+        var names = languages.Select(language => language switch { Language.Sv => swedish, Language.En => english, _ => finnish }).ToList();
+        return names.Count == 1 ? names[0] : $"{string.Join(", ", names.SkipLast(1))} {and} {names[^1]}";
     }
 }

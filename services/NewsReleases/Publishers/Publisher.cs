@@ -11,13 +11,14 @@ internal sealed class Publisher
     public LocalText Name { get; private init; } = LocalText.None;
     public LocalText Boilerplate { get; private init; } = LocalText.None;
     public LocalText UsageTerms { get; private init; } = LocalText.None;
-    public Wire.Language[] RequiredLanguages { get; private init; } = [];
+    public Language[] RequiredLanguages { get; private init; } = [];
     public string[] DraftedTopics { get; private init; } = [];
     public SourceList Sources { get; private init; } = new([]);
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Publisher After(
-        Publisher? current, Guid id, string county, LocalText name, LocalText boilerplate, LocalText usageTerms, Wire.Language[] required, string[] draftedTopics,
+        Publisher? current, Guid id, string county, LocalText name, LocalText boilerplate, LocalText usageTerms, Language[] required,
+        string[] draftedTopics,
         SourceList sources, byte[] createdFrom) => new()
         {
             CountyCode = county,
@@ -33,5 +34,6 @@ internal sealed class Publisher
         };
 
     /// <summary>Whether a decision with these topics is to become a draft; <paramref name="ofBody"/> and not an official's.</summary>
-    public bool Drafts(IReadOnlyCollection<string> topics, bool ofBody) => DraftedTopics.Length == 0 ? ofBody : topics.Any(DraftedTopics.Contains);
+    public bool Drafts(IReadOnlyCollection<string> topics, bool ofBody) =>
+        DraftedTopics.Length == 0 ? ofBody : topics.Any(DraftedTopics.Contains);
 }

@@ -10,7 +10,7 @@ internal sealed partial class PublisherRpc(NewsDbContext db) : Wire.PublisherSer
         Name = publisher.Name.ToContract(),
         Boilerplate = publisher.Boilerplate.ToContract(),
         UsageTerms = publisher.UsageTerms.ToContract(),
-        RequiredLanguages = { publisher.RequiredLanguages },
+        RequiredLanguages = { publisher.RequiredLanguages.Select(language => language.As<Wire.Language>()) },
         Sources = { publisher.Sources.ToContract() },
         Version = publisher.Version,
         DraftedTopics = { publisher.DraftedTopics }

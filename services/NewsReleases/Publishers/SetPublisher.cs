@@ -17,7 +17,8 @@ internal sealed partial class PublisherRpc
         var languages = Languages.Read(fields, "required_languages", request.RequiredLanguages);
         fields.Require(languages.Length > 0 || basis == Basis.Document, "required_languages", "at least one is required");
         fields.Require(request.DraftedTopics.Count <= 50, "drafted_topics", "at most 50");
-        string[] topics = [.. request.DraftedTopics.Take(50).Select((topic, index) => fields.Text($"drafted_topics[{index}]", topic, 100)).Distinct()];
+        string[] topics = [
+            .. request.DraftedTopics.Take(50).Select((topic, index) => fields.Text($"drafted_topics[{index}]", topic, 100)).Distinct()];
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
@@ -35,10 +36,12 @@ internal sealed partial class PublisherRpc
         }
 
         var publisher = Publisher.After(
-            current, id, county, name, boilerplate, usageTerms, languages.Length > 0 ? languages : [Wire.Language.Fi], topics, sources, request.Fingerprint());
+            current, id, county, name, boilerplate, usageTerms, languages.Length > 0 ? languages : [Language.Fi], topics, sources,
+            request.Fingerprint());
 
         db.Add(publisher);
-        db.Publish(new PublisherSet(county, id, publisher.Version, [.. publisher.RequiredLanguages.Select(Languages.Code)], basis == Basis.Document));
+        db.Publish(new PublisherSet(county, id, publisher.Version, [.. publisher.RequiredLanguages.Select(Languages.Code)],
+            basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
 
         return publisher;

@@ -5,7 +5,8 @@ namespace Platform.NewsReleases.Releases;
 
 /// <summary>What an edition says; replaced as a whole.</summary>
 internal sealed record Content(
-    IReadOnlyList<LanguageText> Texts, string[] Keywords, IReadOnlyList<Contact> Contacts, IReadOnlyList<Link> Links, SourceList Sources, string? MissingLanguageReason,
+    IReadOnlyList<LanguageText> Texts, string[] Keywords, IReadOnlyList<Contact> Contacts, IReadOnlyList<Link> Links, SourceList Sources,
+    string? MissingLanguageReason,
     Guid[] Audiences)
 {
     public static Content Read(Fields fields, Wire.ReleaseContent? content, Basis basis)
@@ -42,7 +43,8 @@ internal sealed record Content(
         return [.. words.Take(20).Select((word, index) => fields.Line($"content.keywords[{index}]", word, 100))];
     }
 
-    private static List<T> Several<TWire, T>(Fields fields, string field, IReadOnlyList<TWire> items, int most, Func<Fields, string, TWire, T> read)
+    private static List<T> Several<TWire, T>(
+        Fields fields, string field, IReadOnlyList<TWire> items, int most, Func<Fields, string, TWire, T> read)
     {
         fields.Require(items.Count <= most, field, $"at most {most}");
         return [.. items.Take(most).Select((item, index) => read(fields, $"{field}[{index}]", item))];
@@ -50,7 +52,7 @@ internal sealed record Content(
 }
 
 /// <summary>A release in one language.</summary>
-internal sealed record LanguageText(Wire.Language Language, string Title, string Lead, string Body)
+internal sealed record LanguageText(Language Language, string Title, string Lead, string Body)
 {
     public static IReadOnlyList<LanguageText> Read(Fields fields, string field, IReadOnlyList<Wire.LanguageVersion> versions, Basis basis)
     {
@@ -60,14 +62,14 @@ internal sealed record LanguageText(Wire.Language Language, string Title, string
         return [.. texts.OrderBy(text => text.Language)];
     }
 
-    public Wire.LanguageVersion ToContract() => new() { Language = Language, Title = Title, Lead = Lead, Body = Body };
+    public Wire.LanguageVersion ToContract() => new() { Language = Language.As<Wire.Language>(), Title = Title, Lead = Lead, Body = Body };
 
     private static LanguageText Read(Fields fields, string field, Wire.LanguageVersion version, Basis basis)
     {
         var lead = fields.OptionalText($"{field}.lead", version.Lead, 2000);
         fields.Require(lead is not null || basis == Basis.Document, $"{field}.lead", "is required");
         return new(
-            fields.OneOf($"{field}.language", version.Language),
+            fields.OneOf($"{field}.language", version.Language).As<Language>(),
             fields.Line($"{field}.title", version.Title, 300),
             lead ?? "",
             fields.OptionalText($"{field}.body", version.Body, 50_000) ?? "");
@@ -81,17 +83,28 @@ internal sealed record LanguageText(Wire.Language Language, string Title, string
 /// <param name="Phone">Of the office.</param>
 /// <param name="Email">Of the office.</param>
 /// <param name="Language">In which title and organisation are written, when that is known: whoever types them does not tell.</param>
-internal sealed record Contact(string Name, string? Title, string? Organisation, string? Phone, string? Email, string? Language = null)
+/// <param name="PersonId">Of the person in the registry, when it is known.</param>
+internal sealed record Contact(
+    string Name, string? Title, string? Organisation, string? Phone, string? Email, string? Language = null, Guid? PersonId = null)
 {
     public static Contact Read(Fields fields, string field, Wire.ReleaseContact contact) => new(
         fields.Line($"{field}.name", contact.Name, 200),
         fields.OptionalLine($"{field}.title", contact.Title, 200),
         fields.OptionalLine($"{field}.organisation", contact.Organisation, 200),
         fields.OptionalLine($"{field}.phone", contact.Phone, 50),
-        fields.OptionalLine($"{field}.email", contact.Email, 254));
+        fields.OptionalLine($"{field}.email", contact.Email, 254),
+        PersonId: fields.OptionalId($"{field}.person_id", contact.PersonId));
 
     public Wire.ReleaseContact ToContract() =>
-        new() { Name = Name, Title = Title ?? "", Organisation = Organisation ?? "", Phone = Phone ?? "", Email = Email ?? "" };
+        new()
+        {
+            Name = Name,
+            Title = Title ?? "",
+            Organisation = Organisation ?? "",
+            Phone = Phone ?? "",
+            Email = Email ?? "",
+            PersonId = $"{PersonId}"
+        };
 }
 
 /// <summary>Something to read further.</summary>
@@ -105,7 +118,8 @@ internal sealed record Link(string Label, string Uri)
     }
 
     /// <summary>Whether a page may link to it: other schemes could run something in the reader's browser.</summary>
-    public static bool LeadsToPage(string uri) => System.Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
+    public static bool LeadsToPage(string uri) =>
+        System.Uri.TryCreate(uri, UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https";
 }
 
 internal static class Lines

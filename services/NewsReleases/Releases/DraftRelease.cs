@@ -9,19 +9,20 @@ internal sealed partial class ReleaseRpc
         var fields = new Fields();
         var id = fields.Id("release_id", request.ReleaseId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var kind = fields.OneOf("kind", request.Kind);
-        fields.Require(kind != Wire.ReleaseKind.Correction, "kind", "a correction begins with CorrectRelease");
+        var kind = fields.OneOf("kind", request.Kind).As<ReleaseKind>();
+        fields.Require(kind != ReleaseKind.Correction, "kind", "a correction begins with CorrectRelease");
         var content = Content.Read(fields, request.Content, Basis.Command);
         fields.Check();
 
-        if (await db.Releases.Include(r => r.Editions).SingleOrDefaultAsync(r => r.ReleaseId == id, context.CancellationToken) is { } existing)
+        if (await db.Releases.Include(r => r.Editions).SingleOrDefaultAsync(r => r.ReleaseId == id,
+            context.CancellationToken) is { } existing)
         {
-            request.ExpectSameCreation(existing.CreatedFrom, "release", id);
+            request.ExpectSameCreation(existing.CreatedFrom, secret, "release", id);
             return ReleaseReply.Of(existing);
         }
 
         await db.RequireAudiences(county, "content.audience_ids", content.Audiences, context.CancellationToken);
-        var release = Release.Draft(id, county, kind, content, time.GetUtcNow(), request.Fingerprint());
+        var release = Release.Draft(id, county, kind, content, time.GetUtcNow(), request.Fingerprint(secret));
 
         db.Add(release);
         db.Publish(new ReleaseDrafted(

@@ -15,7 +15,8 @@ internal sealed partial class ReleaseRpc
 
         var release = await Find(county, id, request.Version, context.CancellationToken);
         // What it is addressed to already, it stays addressed to, also when that was retired meanwhile.
-        await db.RequireAudiences(county, "content.audience_ids", [.. content.Audiences.Except(release.Newest.Audiences)], context.CancellationToken);
+        await db.RequireAudiences(county, "content.audience_ids", [.. content.Audiences.Except(release.Newest.Audiences)],
+            context.CancellationToken);
 
         release.Edit(content, note);
 

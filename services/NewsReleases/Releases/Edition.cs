@@ -9,11 +9,11 @@ internal sealed class Edition
 
     public Guid ReleaseId { get; private init; }
     public int Number { get; private init; } = 1;
-    public Wire.ReleaseKind Kind { get; private init; }
-    public Wire.ReleaseState State { get; internal set; } = Wire.ReleaseState.Draft;
+    public ReleaseKind Kind { get; private init; }
+    public ReleaseState State { get; internal set; } = ReleaseState.Draft;
     public LocalText CorrectionNote { get; private set; } = LocalText.None;
     public IReadOnlyList<LanguageText> Texts { get; private set; } = [];
-    public Wire.Language[] Languages { get; private set; } = [];
+    public Language[] Languages { get; private set; } = [];
     public string[] Keywords { get; private set; } = [];
     public IReadOnlyList<Link> Links { get; private set; } = [];
     public SourceList Sources { get; private set; } = new([]);
@@ -24,17 +24,17 @@ internal sealed class Edition
     public DateTimeOffset? PublishedAt { get; private set; }
     public long? PublisherVersion { get; private set; }
 
-    public static Edition First(Guid release, Wire.ReleaseKind kind, Content content)
+    public static Edition First(Guid release, ReleaseKind kind, Content content)
     {
         var edition = new Edition { ReleaseId = release, Kind = kind, Contacts = new EditionContacts { ReleaseId = release, Number = 1 } };
         edition.Write(content, LocalText.None);
         return edition;
     }
 
-    public static Edition Recorded(Guid release, Wire.ReleaseKind kind, Content content, DateTimeOffset? publishedAt)
+    public static Edition Recorded(Guid release, ReleaseKind kind, Content content, DateTimeOffset? publishedAt)
     {
         var edition = First(release, kind, content);
-        (edition.State, edition.PublishedAt) = (Wire.ReleaseState.Published, publishedAt);
+        (edition.State, edition.PublishedAt) = (ReleaseState.Published, publishedAt);
         return edition;
     }
 
@@ -44,7 +44,7 @@ internal sealed class Edition
         {
             ReleaseId = ReleaseId,
             Number = Number + 1,
-            Kind = Wire.ReleaseKind.Correction,
+            Kind = ReleaseKind.Correction,
             Contacts = new EditionContacts { ReleaseId = ReleaseId, Number = Number + 1 }
         };
         correction.Write(new Content(Texts, Keywords, Contacts.People, Links, Sources, MissingLanguageReason, Audiences), note);
@@ -60,7 +60,8 @@ internal sealed class Edition
 
         if (Number == 1 && correctionNote != LocalText.None)
         {
-            throw new RuleException("correction-says-what", "correction_note", "Only a correction corrects something; the first edition does not.");
+            throw new RuleException("correction-says-what", "correction_note",
+                "Only a correction corrects something; the first edition does not.");
         }
 
         (Texts, Keywords, Links, Sources) = (content.Texts, content.Keywords, content.Links, content.Sources);
@@ -83,13 +84,13 @@ internal sealed class Edition
     }
 
     public void GoPublic(long publisherVersion, DateTimeOffset now) =>
-        (State, PublishedAt, PublisherVersion) = (Wire.ReleaseState.Published, now, publisherVersion);
+        (State, PublishedAt, PublisherVersion) = (ReleaseState.Published, now, publisherVersion);
 
     public void RequireDraft()
     {
         RequireNotPublished();
 
-        if (State != Wire.ReleaseState.Draft)
+        if (State != ReleaseState.Draft)
         {
             throw new RuleException("draft-only", "release_id", "The edition is approved; have it returned to change it.");
         }
@@ -99,7 +100,7 @@ internal sealed class Edition
     {
         RequireNotPublished();
 
-        if (State == Wire.ReleaseState.Draft)
+        if (State == ReleaseState.Draft)
         {
             throw new RuleException("approved-first", "release_id", "The edition is a draft; it is approved first.");
         }
@@ -112,9 +113,10 @@ internal sealed class Edition
 
     public void RequireEmbargoOver(DateTimeOffset now)
     {
-        if (State != Wire.ReleaseState.Scheduled || EmbargoUntil > now)
+        if (State != ReleaseState.Scheduled || EmbargoUntil > now)
         {
-            throw new RuleException("embargo", "release_id", "Nothing is published by itself that is not scheduled, or before its embargo ends.");
+            throw new RuleException("embargo", "release_id",
+                "Nothing is published by itself that is not scheduled, or before its embargo ends.");
         }
     }
 
@@ -123,7 +125,8 @@ internal sealed class Edition
     {
         if (publisher is null)
         {
-            throw new RuleException("publisher-first", "county_code", "The county has no publisher yet, in whose name it could be published.");
+            throw new RuleException("publisher-first", "county_code",
+                "The county has no publisher yet, in whose name it could be published.");
         }
 
         if (Contacts.People.Count == 0)
@@ -135,21 +138,23 @@ internal sealed class Edition
 
         if (missing.Count > 0 && MissingLanguageReason is null)
         {
-            throw new RuleException("PUB-5", "content.versions", $"The county informs in all of its languages, and this is not there in {string.Join(", ", missing)}; add it or give the reason.");
+            throw new RuleException("PUB-5", "content.versions",
+                $"The county informs in all of its languages, and this is not there in {string.Join(", ", missing)}; add it or give the reason.");
         }
     }
 
     private void RequireNotScheduled()
     {
-        if (State == Wire.ReleaseState.Scheduled)
+        if (State == ReleaseState.Scheduled)
         {
-            throw new RuleException("scheduled", "release_id", "The edition waits for the end of its embargo; have it returned to change it.");
+            throw new RuleException("scheduled", "release_id",
+                "The edition waits for the end of its embargo; have it returned to change it.");
         }
     }
 
     private void RequireNotPublished()
     {
-        if (State == Wire.ReleaseState.Published)
+        if (State == ReleaseState.Published)
         {
             throw new RuleException("published-is-final", "release_id", "What is published never changes; correct or withdraw it.");
         }

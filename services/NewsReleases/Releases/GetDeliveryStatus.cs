@@ -20,17 +20,30 @@ internal sealed partial class ReleaseRpc
             throw Refusals.NotFound("edition", $"{edition} of release {id}");
         }
 
-        var counts = await db.Deliveries.Where(d => d.ReleaseId == id && d.Edition == edition)
-            .GroupBy(d => d.State).Select(group => new { group.Key, Count = group.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count, context.CancellationToken);
+        var mails = db.Deliveries.Where(d => d.ReleaseId == id);
+        var status = Counts(edition,
+            await ByState(mails.Where(d => d.Edition == edition && d.Kind == MailKind.Edition), context.CancellationToken));
 
-        return new Wire.DeliveryStatus
+        if (release.WithdrawnAt is not null)
         {
-            Edition = edition,
-            Pending = counts.GetValueOrDefault(DeliveryState.Pending),
-            Sending = counts.GetValueOrDefault(DeliveryState.Sending),
-            Sent = counts.GetValueOrDefault(DeliveryState.Sent),
-            Failed = counts.GetValueOrDefault(DeliveryState.Failed),
-            Cancelled = counts.GetValueOrDefault(DeliveryState.Cancelled)
-        };
+            status.Withdrawal = Counts(0, await ByState(mails.Where(d => d.Kind == MailKind.Withdrawal), context.CancellationToken));
+        }
+
+        return status;
     }
+
+    private static Wire.DeliveryStatus Counts(int edition, Dictionary<DeliveryState, long> counts) => new()
+    {
+        Edition = edition,
+        Pending = counts.GetValueOrDefault(DeliveryState.Pending),
+        Sending = counts.GetValueOrDefault(DeliveryState.Sending),
+        Sent = counts.GetValueOrDefault(DeliveryState.Sent),
+        Failed = counts.GetValueOrDefault(DeliveryState.Failed),
+        Cancelled = counts.GetValueOrDefault(DeliveryState.Cancelled)
+    };
+
+    private static Task<Dictionary<DeliveryState, long>> ByState(
+        IQueryable<Delivery> deliveries, CancellationToken cancellationToken) => deliveries
+            .GroupBy(d => d.State).Select(group => new { group.Key, Count = group.LongCount() }).ToDictionaryAsync(g => g.Key, g => g.Count,
+                cancellationToken);
 }

@@ -11,8 +11,10 @@ internal sealed partial class ReleaseRpc
         fields.Check();
 
         var release = await Find(county, id, context.CancellationToken);
-        var edition = release.Editions.SingleOrDefault(e => e.Number == (number == 0 ? release.NewestEdition : number));
+        var edition = release.Editions.SingleOrDefault(e => e.Number == (number == 0 ? release.NewestEdition : number))
+            ?? throw Refusals.NotFound("edition", $"{number} of release {id}");
+        await reads.Keep(county, [edition], nameof(GetRelease), context.CancellationToken);
 
-        return ReleaseReply.Of(release, edition ?? throw Refusals.NotFound("edition", $"{number} of release {id}"));
+        return ReleaseReply.Of(release, edition);
     }
 }

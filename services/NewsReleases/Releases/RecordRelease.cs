@@ -10,7 +10,7 @@ internal sealed partial class ReleaseRpc
         var fields = new Fields();
         var id = fields.Id("release_id", request.ReleaseId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var kind = fields.OneOfOrNone("kind", request.Kind);
+        var kind = fields.OneOfOrNone("kind", request.Kind).As<ReleaseKind>();
         var content = Content.Read(fields, request.Content, Basis.Document);
         var publishedAt = fields.Instant("published_at", request.PublishedAt);
         fields.Require(publishedAt is null || publishedAt <= time.GetUtcNow(), "published_at", "is still to come");
@@ -18,17 +18,17 @@ internal sealed partial class ReleaseRpc
 
         if (await db.Releases.SingleOrDefaultAsync(r => r.ReleaseId == id, cancellationToken) is { } existing)
         {
-            request.ExpectSameCreation(existing.CreatedFrom, "release", id);
+            request.ExpectSameCreation(existing.CreatedFrom, secret, "release", id);
             return existing.Version;
         }
 
         await db.RequireAudiences(county, "content.audience_ids", content.Audiences, cancellationToken);
-        var release = Release.Recorded(id, county, kind, content, publishedAt, request.Fingerprint());
+        var release = Release.Recorded(id, county, kind, content, publishedAt, request.Fingerprint(secret));
 
         db.Add(release);
         db.Publish(new ReleaseRecorded(
             CountyCode: county, ReleaseId: id, Version: release.Version,
-            Kind: kind == Wire.ReleaseKind.Unspecified ? null : kind.ToString(), PublishedAt: publishedAt, FromDocument: true));
+            Kind: kind == ReleaseKind.Unspecified ? null : kind.ToString(), PublishedAt: publishedAt, FromDocument: true));
         await db.SaveChangesAsync(cancellationToken);
 
         return release.Version;

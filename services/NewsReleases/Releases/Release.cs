@@ -2,8 +2,10 @@ using Platform.NewsReleases.Publishers;
 
 namespace Platform.NewsReleases.Releases;
 
-/// <summary>What the public is told of one matter, in editions. One edition at most is under way; those that are published never change.</summary>
-internal sealed class Release
+/// <summary>
+/// What the public is told of one matter, in editions. One edition at most is under way; those that are published never change.
+/// </summary>
+internal sealed partial class Release
 {
     private readonly List<Edition> _editions = [];
 
@@ -28,12 +30,12 @@ internal sealed class Release
     public DateOnly? ContactAsOf { get; private set; }
     public bool FromDocument { get; private init; }
     public long Version { get; private set; } = 1;
-    public byte[] CreatedFrom { get; private init; } = [];
+    public byte[] CreatedFrom { get; private set; } = [];
 
     public IReadOnlyList<Edition> Editions => _editions;
     public Edition Newest => _editions.Single(edition => edition.Number == NewestEdition);
 
-    public static Release Draft(Guid id, string county, Wire.ReleaseKind kind, Content content, DateTimeOffset now, byte[] createdFrom)
+    public static Release Draft(Guid id, string county, ReleaseKind kind, Content content, DateTimeOffset now, byte[] createdFrom)
     {
         var release = new Release { ReleaseId = id, CountyCode = county, ListedAt = now, CreatedFrom = createdFrom };
         release._editions.Add(Edition.First(id, kind, content));
@@ -41,7 +43,7 @@ internal sealed class Release
     }
 
     /// <summary>A draft made by itself from what has happened; the chief executive of that day is asked for as contact.</summary>
-    public static Release DraftFrom(Guid id, Cause cause, Wire.ReleaseKind kind, Content content, DateTimeOffset now)
+    public static Release DraftFrom(Guid id, Cause cause, ReleaseKind kind, Content content, DateTimeOffset now)
     {
         var release = new Release
         {
@@ -60,7 +62,8 @@ internal sealed class Release
     }
 
     /// <summary>A published release as a document tells of it. One whose instant is not stated is older than all others.</summary>
-    public static Release Recorded(Guid id, string county, Wire.ReleaseKind kind, Content content, DateTimeOffset? publishedAt, byte[] createdFrom)
+    public static Release Recorded(
+        Guid id, string county, ReleaseKind kind, Content content, DateTimeOffset? publishedAt, byte[] createdFrom)
     {
         var release = new Release
         {
@@ -89,7 +92,7 @@ internal sealed class Release
         RequireNotWithdrawn();
         Newest.RequireDraft();
         Newest.RequireReady(publisher);
-        Newest.State = Wire.ReleaseState.Approved;
+        Newest.State = ReleaseState.Approved;
         Version++;
     }
 
@@ -97,7 +100,7 @@ internal sealed class Release
     {
         RequireNotWithdrawn();
         Newest.RequireApproved(orScheduled: true);
-        Newest.State = Wire.ReleaseState.Draft;
+        Newest.State = ReleaseState.Draft;
         Version++;
     }
 
@@ -117,7 +120,7 @@ internal sealed class Release
 
         if (Newest.EmbargoUntil > now)
         {
-            Newest.State = Wire.ReleaseState.Scheduled;
+            Newest.State = ReleaseState.Scheduled;
             Version++;
         }
         else
@@ -153,43 +156,20 @@ internal sealed class Release
         Version++;
     }
 
-    public void Withdraw(LocalText reason, DateTimeOffset now)
+    /// <summary>Takes it back; tells which edition was public.</summary>
+    public int Withdraw(LocalText reason, DateTimeOffset now)
     {
         RequireNotWithdrawn();
 
-        if (PublicEdition is null)
+        if (PublicEdition is not { } edition)
         {
             throw new RuleException("published-first", "release_id", "Only what is published can be taken back.");
         }
 
         (WithdrawnAt, WithdrawalReason, PublicEdition, ContactAsOf) = (now, reason, null, null);
-        _editions.ForEach(edition => edition.State = Wire.ReleaseState.Withdrawn);
+        _editions.ForEach(one => one.State = ReleaseState.Withdrawn);
         Version++;
-    }
-
-    public void EraseContacts()
-    {
-        if (Newest.State is Wire.ReleaseState.Approved or Wire.ReleaseState.Scheduled)
-        {
-            throw new RuleException("erase-published", "release_id", "An edition on its way to publication needs its contact; have it returned and name another.");
-        }
-
-        _editions.ForEach(edition => edition.Contacts.People = []);
-        Version++;
-    }
-
-    /// <summary>Names whom the registry knows, unless a person has named somebody or published meanwhile; tells whether it did.</summary>
-    public bool NameContact(Contact contact)
-    {
-        if (ContactAsOf is null || Newest.State != Wire.ReleaseState.Draft || Newest.Contacts.People.Count > 0)
-        {
-            return false;
-        }
-
-        Newest.Contacts.People = [contact];
-        ContactAsOf = null;
-        Version++;
-        return true;
+        return edition;
     }
 
     private void GoPublic(Publisher publisher, DateTimeOffset now)
@@ -209,4 +189,5 @@ internal sealed class Release
 }
 
 /// <summary>What a draft is made from by itself.</summary>
-internal sealed record Cause(string CountyCode, string Type, string Subject, DateOnly HappenedOn, Guid? DecisionBodyId, string? DecisionSection);
+internal sealed record Cause(
+    string CountyCode, string Type, string Subject, DateOnly HappenedOn, Guid? DecisionBodyId, string? DecisionSection);

@@ -11,7 +11,8 @@ internal static class ReleasePages
 
     public static string PageToken(this Release last) => TokenAfter(last.ListedAt, last.ReleaseId);
 
-    public static string TokenAfter(DateTimeOffset listedAt, Guid id) => DayPages.TokenAfter(listedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), id);
+    public static string TokenAfter(DateTimeOffset listedAt, Guid id) =>
+        DayPages.TokenAfter(listedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), id);
 
     public static ReleasePageEnd? ReleasePageToken(this Fields fields, string token)
     {

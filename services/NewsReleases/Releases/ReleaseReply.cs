@@ -13,8 +13,8 @@ internal static class ReleaseReply
         ReleaseId = release.ReleaseId.ToString(),
         CountyCode = release.CountyCode,
         Edition = edition.Number,
-        Kind = edition.Kind,
-        State = edition.State,
+        Kind = edition.Kind.As<Wire.ReleaseKind>(),
+        State = edition.State.As<Wire.ReleaseState>(),
         Content = Content.ToContract(edition),
         CorrectionNote = edition.CorrectionNote.ToContract(),
         CorrectsEdition = edition.Number - 1,
@@ -24,7 +24,9 @@ internal static class ReleaseReply
         PublicEdition = release.PublicEdition ?? 0,
         WithdrawnAt = release.WithdrawnAt?.ToTimestamp(),
         WithdrawalReason = release.WithdrawalReason.ToContract(),
-        Source = release.SourceType is null ? null : new() { Type = release.SourceType, Subject = release.SourceSubject, Decision = DecisionOf(release) },
+        Source = release.SourceType is null
+            ? null
+            : new() { Type = release.SourceType, Subject = release.SourceSubject, Decision = DecisionOf(release) },
         ContactPending = release.ContactAsOf is not null,
         FromDocument = release.FromDocument,
         Version = release.Version
@@ -32,5 +34,10 @@ internal static class ReleaseReply
 
     private static DecisionReference? DecisionOf(Release release) => release.DecisionBodyId is null
         ? null
-        : new() { BodyId = release.DecisionBodyId.ToString(), DecidedOn = release.DecidedOn.ToIso(), Section = release.DecisionSection ?? "" };
+        : new()
+        {
+            BodyId = release.DecisionBodyId.ToString(),
+            DecidedOn = release.DecidedOn.ToIso(),
+            Section = release.DecisionSection ?? ""
+        };
 }

@@ -12,10 +12,17 @@ internal sealed partial class ReleaseRpc
 
         var (contacts, found) = await Ask(county, unit, asOf, context.CancellationToken);
 
-        return new Wire.SuggestContactsResponse { Contacts = { contacts.Select(contact => contact.ToContract()) }, UnitId = found?.ToString() ?? "" };
+        await reads.Keep(county, contacts, nameof(SuggestContacts), context.CancellationToken);
+
+        return new Wire.SuggestContactsResponse
+        {
+            Contacts = { contacts.Select(contact => contact.ToContract()) },
+            UnitId = found?.ToString() ?? ""
+        };
     }
 
-    private async Task<(IReadOnlyList<Contact> Contacts, Guid? Unit)> Ask(string county, Guid? unit, DateOnly asOf, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<Contact> Contacts, Guid? Unit)> Ask(
+        string county, Guid? unit, DateOnly asOf, CancellationToken cancellationToken)
     {
         try
         {

@@ -15,11 +15,11 @@ internal sealed partial class ReleaseRpc
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var release = await Find(county, id, request.Version, context.CancellationToken);
 
-        release.Withdraw(reason, time.GetUtcNow());
+        var edition = release.Withdraw(reason, time.GetUtcNow());
 
         db.Publish(new ReleaseWithdrawn(county, id, release.Version));
         await db.SaveChangesAsync(context.CancellationToken);
-        await db.CancelDeliveries(id, context.CancellationToken);
+        await db.MakeWithdrawalDeliveries(release, edition, context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return ReleaseReply.Of(release);

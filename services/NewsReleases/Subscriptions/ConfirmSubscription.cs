@@ -2,7 +2,8 @@ namespace Platform.NewsReleases.Subscriptions;
 
 internal sealed partial class SubscriptionRpc
 {
-    public override async Task<Wire.ConfirmSubscriptionResponse> ConfirmSubscription(Wire.ConfirmSubscriptionRequest request, ServerCallContext context)
+    public override async Task<Wire.ConfirmSubscriptionResponse> ConfirmSubscription(
+        Wire.ConfirmSubscriptionRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);

@@ -10,8 +10,10 @@ internal sealed partial class SubscriptionRpc
 
         return new Wire.SubscriberCount
         {
-            Confirmed = await db.Subscriptions.LongCountAsync(s => s.CountyCode == county && s.State == SubscriptionState.Confirmed, context.CancellationToken),
-            Unconfirmed = await db.Subscriptions.LongCountAsync(s => s.CountyCode == county && s.State == SubscriptionState.Unconfirmed, context.CancellationToken)
+            Confirmed = await db.Subscriptions.LongCountAsync(s => s.CountyCode == county && s.State == SubscriptionState.Confirmed,
+                context.CancellationToken),
+            Unconfirmed = await db.Subscriptions.LongCountAsync(s => s.CountyCode == county && s.State == SubscriptionState.Unconfirmed,
+                context.CancellationToken)
         };
     }
 }

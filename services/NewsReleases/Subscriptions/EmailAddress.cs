@@ -13,7 +13,9 @@ internal static class EmailAddress
     }
 
     public static bool IsAddress(string address) => address.Length <= 254
-        && !address.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '<' or '>' or '"' or ',' or ';' or '(' or ')' or '\\')
-        && address.Split('@') is [{ Length: > 0 and <= 64 }, var domain] && domain.Split('.') is { Length: > 1 } labels && labels.All(label => label.Length > 0)
+        && !address.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter)
+            || letter is '<' or '>' or '"' or ',' or ';' or '(' or ')' or '\\')
+        && address.Split('@') is [{ Length: > 0 and <= 64 }, var domain] && domain.Split('.') is { Length: > 1 } labels
+        && labels.All(label => label.Length > 0)
         && MailboxAddress.TryParse(address, out var mailbox) && mailbox.Address == address;
 }

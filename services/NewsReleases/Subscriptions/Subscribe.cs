@@ -12,12 +12,13 @@ internal sealed partial class SubscriptionRpc
         var languages = Languages.Read(fields, "languages", request.Languages);
         fields.Require(languages.Length > 0, "languages", "at least one is required");
         fields.Require(request.Kinds.Count <= 5, "kinds", "at most 5");
-        Wire.ReleaseKind[] kinds = [.. request.Kinds.Take(5).Select((kind, index) => fields.OneOf($"kinds[{index}]", kind)).Distinct()];
+        ReleaseKind[] kinds = [
+            .. request.Kinds.Take(5).Select((kind, index) => fields.OneOf($"kinds[{index}]", kind).As<ReleaseKind>()).Distinct()];
         var audiences = fields.Audiences("audience_ids", request.AudienceIds);
         fields.Check();
 
         await db.RequireAudiences(county, "audience_ids", audiences, context.CancellationToken);
-        await desk.Take(county, address, new Wishes(languages, kinds, audiences), context.CancellationToken);
+        await desk.Take(county, address, new SubscriptionPreferences(languages, kinds, audiences), context.CancellationToken);
 
         return new Wire.SubscribeResponse();
     }

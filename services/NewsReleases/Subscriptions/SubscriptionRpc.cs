@@ -1,4 +1,5 @@
 namespace Platform.NewsReleases.Subscriptions;
 
 /// <summary>The calls about subscriptions: one file each, named after it.</summary>
-internal sealed partial class SubscriptionRpc(SubscriptionDesk desk, NewsDbContext db) : Wire.SubscriptionService.SubscriptionServiceBase;
+internal sealed partial class SubscriptionRpc(SubscriptionHandler desk, NewsDbContext db)
+    : Wire.SubscriptionService.SubscriptionServiceBase;

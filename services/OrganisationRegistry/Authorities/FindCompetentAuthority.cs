@@ -2,7 +2,8 @@ namespace Platform.OrganisationRegistry.Authorities;
 
 internal sealed partial class AuthorityRpc
 {
-    public override async Task<Wire.CompetentAuthority> FindCompetentAuthority(Wire.FindCompetentAuthorityRequest request, ServerCallContext context)
+    public override async Task<Wire.CompetentAuthority> FindCompetentAuthority(
+        Wire.FindCompetentAuthorityRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -24,7 +25,7 @@ internal sealed partial class AuthorityRpc
                 return new Wire.CompetentAuthority
                 {
                     Name = name.ToContract(),
-                    Rule = ToReply(rule),
+                    Rule = ToReply(rule, asOf),
                     Reason = rule.Topic == topic
                         ? $"The rule of {topic} on {asOf.ToIso()}."
                         : $"The rule of {rule.Topic}, for {topic} has no authority of its own on {asOf.ToIso()}."
@@ -38,15 +39,21 @@ internal sealed partial class AuthorityRpc
     /// <summary>What the authority is called on a day; null when it does not exist then.</summary>
     private async Task<LocalText?> NameOn(TopicRule rule, DateOnly day, CancellationToken cancellationToken) => rule switch
     {
-        { BodyId: { } id } => (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(b => b.BodyId == id && b.Period.Days.Contains(day), cancellationToken))?.Name,
-        { OfficeId: { } id } => (await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.OfficeId == id && o.Period.Days.Contains(day), cancellationToken))?.Title,
-        _ => (await db.UnitVersions.AsNoTracking().SingleOrDefaultAsync(u => u.UnitId == rule.UnitId && u.Period.Days.Contains(day), cancellationToken))?.Name
+        { BodyId: { } id } => (await db.Bodies.AsNoTracking().SingleOrDefaultAsync(b => b.BodyId == id && b.Period.Days.Contains(day),
+            cancellationToken))?.Name,
+        { OfficeId: { } id } => (await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.OfficeId == id && o.Period.Days.Contains(day),
+            cancellationToken))?.Title,
+        _ => (await db.UnitVersions.AsNoTracking().SingleOrDefaultAsync(u => u.UnitId == rule.UnitId && u.Period.Days.Contains(day),
+            cancellationToken))?.Name
     };
 
     private async Task<RpcException> NobodyFor(string county, string topic, DateOnly day, CancellationToken cancellationToken)
     {
-        var topics = await RulesOn(county, day).OrderBy(rule => rule.Topic).Select(rule => rule.Topic).Take(51).ToListAsync(cancellationToken);
-        var known = topics.Count == 0 ? "No topic has a rule then." : $"Topics with rules: {string.Join(", ", topics.Take(50))}{(topics.Count > 50 ? " and more" : "")}.";
+        var topics = await RulesOn(county,
+            day).OrderBy(rule => rule.Topic).Select(rule => rule.Topic).Take(51).ToListAsync(cancellationToken);
+        var known = topics.Count == 0
+            ? "No topic has a rule then."
+            : $"Topics with rules: {string.Join(", ", topics.Take(50))}{(topics.Count > 50 ? " and more" : "")}.";
         return new RpcException(new Status(StatusCode.NotFound, $"Nobody is known to be competent in {topic} on {day.ToIso()}. {known}"));
     }
 }

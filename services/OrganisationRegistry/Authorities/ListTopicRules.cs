@@ -14,7 +14,7 @@ internal sealed partial class AuthorityRpc
 
         var rules = await RulesOn(county, asOf).OrderBy(rule => rule.Topic).ToListAsync(context.CancellationToken);
 
-        return new Wire.ListTopicRulesResponse { Rules = { rules.Select(ToReply) } };
+        return new Wire.ListTopicRulesResponse { Rules = { rules.Select(rule => ToReply(rule, asOf)) } };
     }
 
     private IQueryable<TopicRule> RulesOn(string county, DateOnly day) =>

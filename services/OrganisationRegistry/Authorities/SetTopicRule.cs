@@ -21,8 +21,8 @@ internal sealed partial class AuthorityRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(rule.CountyCode, rule.Period, basis, cancellationToken);
-        await RequireAuthority(rule, basis, cancellationToken);
+        rule.For(await db.PlaceInCounty(rule.CountyCode, rule.Period, basis, cancellationToken));
+        rule.For(await WithinAuthority(rule, rule.Period, basis, cancellationToken));
 
         db.Add(rule);
         db.Publish(new TopicRuleSet(
@@ -41,6 +41,7 @@ internal sealed partial class AuthorityRpc
         fields.Require(given != AuthorityCase.None, "authority", "is required: body_id, office_id or unit_id");
         fields.Require(request.Sources.Count > 0, "sources", "at least one is required");
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
+        var sources = SourceList.Read(fields, request.Sources);
         var rule = new TopicRule
         {
             RuleId = fields.Id("rule_id", request.RuleId),
@@ -49,38 +50,39 @@ internal sealed partial class AuthorityRpc
             BodyId = given == AuthorityCase.BodyId ? fields.Id("body_id", request.BodyId) : null,
             OfficeId = given == AuthorityCase.OfficeId ? fields.Id("office_id", request.OfficeId) : null,
             UnitId = given == AuthorityCase.UnitId ? fields.Id("unit_id", request.UnitId) : null,
-            Sources = SourceList.Read(fields, request.Sources),
             CreatedFrom = request.Fingerprint()
         };
         fields.Check();
-        return rule.For(period);
+        return rule.By(sources).For(period);
     }
 
     /// <summary>The authority exists while the rule holds. One that is ended later leaves the topic to the rule above.</summary>
-    private async Task RequireAuthority(TopicRule rule, Basis basis, CancellationToken cancellationToken)
+    private async Task<ValidPeriod> WithinAuthority(
+        TopicRule rule, ValidPeriod period, Basis basis, CancellationToken cancellationToken)
     {
         if (rule.BodyId is { } bodyId)
         {
-            await db.TakeTurnsOnBody(bodyId, cancellationToken);
-            rule.Period.RequireWithin((await db.FindBody(rule.CountyCode, bodyId, cancellationToken)).Period, "body", basis);
+            await db.LockBody(bodyId, cancellationToken);
+            return period.Within((await db.FindBody(rule.CountyCode, bodyId, cancellationToken)).Period, "body", basis);
         }
-        else if (rule.OfficeId is { } officeId)
+
+        if (rule.OfficeId is { } officeId)
         {
-            await db.TakeTurns($"office {officeId}", cancellationToken);
-            var office = await db.Offices.SingleOrDefaultAsync(o => o.OfficeId == officeId && o.CountyCode == rule.CountyCode, cancellationToken);
-            rule.Period.RequireWithin((office ?? throw Refusals.NotFound("office", officeId)).Period, "office", basis);
+            await db.AdvisoryLock($"office {officeId}", cancellationToken);
+            var office = await db.Offices.SingleOrDefaultAsync(o => o.OfficeId == officeId && o.CountyCode == rule.CountyCode,
+                cancellationToken);
+            return period.Within((office ?? throw Refusals.NotFound("office", officeId)).Period, "office", basis);
         }
-        else
-        {
-            await db.TakeTurnsOnTree(rule.CountyCode, cancellationToken);
-            await RequireUnit(rule.CountyCode, rule.UnitId!.Value, rule.Period, basis, cancellationToken);
-        }
+
+        await db.LockTree(rule.CountyCode, cancellationToken);
+        return await WithinUnit(rule.CountyCode, rule.UnitId!.Value, period, basis, cancellationToken);
     }
 
     /// <summary>A unit's days are those of all its versions together, which follow each other without gaps.</summary>
-    private async Task RequireUnit(string county, Guid id, ValidPeriod period, Basis basis, CancellationToken cancellationToken)
+    private async Task<ValidPeriod> WithinUnit(string county, Guid id, ValidPeriod period, Basis basis, CancellationToken cancellationToken)
     {
-        var versions = await db.UnitVersions.AsNoTracking().Where(v => v.UnitId == id && v.CountyCode == county).ToListAsync(cancellationToken);
+        var versions = await db.UnitVersions.AsNoTracking().Where(v => v.UnitId == id && v.CountyCode == county)
+            .ToListAsync(cancellationToken);
 
         if (versions.Count == 0)
         {
@@ -89,6 +91,6 @@ internal sealed partial class AuthorityRpc
 
         var first = versions.MinBy(version => version.Period.Start ?? DateOnly.MinValue)!.Period.Start;
         var end = versions.MaxBy(version => version.Period.End ?? DateOnly.MaxValue)!.Period.End;
-        period.RequireWithin(ValidPeriod.Of(first, end), "unit", basis);
+        return period.Within(ValidPeriod.Of(first, end), "unit", basis);
     }
 }

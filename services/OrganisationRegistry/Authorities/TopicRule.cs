@@ -10,14 +10,31 @@ internal sealed class TopicRule
     public Guid? OfficeId { get; init; }
     public Guid? UnitId { get; init; }
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
-    public SourceList Sources { get; init; } = new([]);
+    public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; } = 1;
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; init; } = [];
+
+    public TopicRule By(SourceList sources)
+    {
+        Sources = sources;
+        return this;
+    }
 
     public TopicRule For(ValidPeriod period)
     {
         Period = period;
         return this;
+    }
+
+    /// <summary>Says on which days it is so.</summary>
+    public void Correct(PeriodCorrection right)
+    {
+        (Period, Sources, CorrectedBecause) = right;
+        Version++;
     }
 
     public void End(DateOnly lastDay)

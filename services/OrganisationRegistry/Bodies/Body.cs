@@ -1,6 +1,8 @@
 namespace Platform.OrganisationRegistry.Bodies;
 
-/// <summary>A body that decides or advises in a county. It is established once, its name may be corrected, and it is dissolved once.</summary>
+/// <summary>
+/// A body that decides or advises in a county. It is established once, its name may be corrected, and it is dissolved once.
+/// </summary>
 internal sealed class Body
 {
     private Body() { }
@@ -8,36 +10,35 @@ internal sealed class Body
     public Guid BodyId { get; private init; }
     public string CountyCode { get; private init; } = "";
     public LocalText Name { get; private set; } = LocalText.None;
-    public Wire.BodyClassification Classification { get; private init; }
-    public Wire.StatutoryKind StatutoryKind { get; private init; }
+    public BodyClassification Classification { get; private init; }
+    public StatutoryKind StatutoryKind { get; private init; }
     public Guid? AppointedByBodyId { get; private init; }
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; private init; } = [];
 
-    public bool IsCouncil => Classification == Wire.BodyClassification.CountyCouncil;
+    public bool IsCouncil => Classification == BodyClassification.CountyCouncil;
 
     /// <summary>Nobody appoints the council, which is elected; elsewhere a document may not state who does.</summary>
     public static Body Establish(
-        Guid id, string county, LocalText name, Wire.BodyClassification classification, Wire.StatutoryKind kind, Body? appointedBy, ValidPeriod period,
+        Guid id, string county, LocalText name, BodyClassification classification, StatutoryKind kind, Body? appointedBy,
+        ValidPeriod period,
         SourceList sources, byte[] createdFrom)
     {
         if (appointedBy is not null)
         {
             if (!AppointingBodies.MayAppoint(appointedBy.Classification, classification, kind))
             {
-                throw new RuleException("ORG-3", "appointed_by_body_id", $"Such a body is appointed by {AppointingBodies.Describe(classification, kind)}.");
+                throw new RuleException("ORG-3", "appointed_by_body_id",
+                    $"Such a body is appointed by {AppointingBodies.Describe(classification, kind)}.");
             }
 
-            if (period.Start is { } firstDay)
-            {
-                appointedBy.Period.RequireDay(firstDay, "appointing body", "appointed_by_body_id");
-            }
-            else if (!appointedBy.Period.Overlaps(period))
-            {
-                throw new RuleException("exists-then", "appointed_by_body_id", "The appointing body does not exist on any day of the period.");
-            }
+            RequireThere(appointedBy, period, "appointed_by_body_id");
         }
 
         return new Body
@@ -62,9 +63,35 @@ internal sealed class Body
         Version++;
     }
 
+    /// <summary>Says on which days it exists, and returns those that it had and has no more.</summary>
+    public IEnumerable<ValidPeriod> Correct(PeriodCorrection right, Body? appointedBy)
+    {
+        if (appointedBy is not null)
+        {
+            RequireThere(appointedBy, right.Period, "period");
+        }
+
+        var before = Period;
+        (Period, Sources, CorrectedBecause) = right;
+        Version++;
+        return before.Without(Period);
+    }
+
     public void End(DateOnly lastDay)
     {
         Period = Period.EndOn(lastDay, "body");
         Version++;
+    }
+
+    private static void RequireThere(Body appointing, ValidPeriod period, string field)
+    {
+        if (period.StatedStart is { } firstDay)
+        {
+            appointing.Period.RequireDay(firstDay, "appointing body", field);
+        }
+        else if (!appointing.Period.Overlaps(period))
+        {
+            throw new RuleException("exists-then", field, "The appointing body does not exist on any day of the period.");
+        }
     }
 }

@@ -4,8 +4,10 @@ namespace Platform.OrganisationRegistry.Bodies;
 internal static class BodyLookup
 {
     public static async Task<Body> FindBody(this RegistryDbContext db, string county, Guid id, CancellationToken cancellationToken) =>
-        await db.Bodies.SingleOrDefaultAsync(body => body.BodyId == id && body.CountyCode == county, cancellationToken) ?? throw Refusals.NotFound("body", id);
+        await db.Bodies.SingleOrDefaultAsync(body => body.BodyId == id && body.CountyCode == county, cancellationToken)
+            ?? throw Refusals.NotFound("body", id);
 
     /// <summary>Its days, the seats of its terms and who takes them must not change between looking and saving.</summary>
-    public static Task<int> TakeTurnsOnBody(this RegistryDbContext db, Guid id, CancellationToken cancellationToken) => db.TakeTurns($"body {id}", cancellationToken);
+    public static Task<int> LockBody(this RegistryDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.AdvisoryLock($"body {id}", cancellationToken);
 }

@@ -20,12 +20,14 @@ internal static class CouncilSeats
         {
             if (basis == Basis.Command)
             {
-                throw new RuleException("ORG-1", "seats", "The county's population must be recorded first: the council's least number of seats depends on it.");
+                throw new RuleException("ORG-1", "seats",
+                    "The county's population must be recorded first: the council's least number of seats depends on it.");
             }
         }
         else if (seats < Minimum(population.Value))
         {
-            throw new RuleException("ORG-1", "seats", $"The council of a county of {population} residents has at least {Minimum(population.Value)} seats.");
+            throw new RuleException("ORG-1", "seats",
+                $"The council of a county of {population} residents has at least {Minimum(population.Value)} seats.");
         }
     }
 }

@@ -13,12 +13,12 @@ internal sealed partial class BodyRpc
         var id = fields.Id("body_id", request.BodyId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var name = LocalText.Read(fields, "name", request.Name);
-        var classification = fields.OneOf("classification", request.Classification);
-        var kind = fields.OneOfOrNone("statutory_kind", request.StatutoryKind);
+        var classification = fields.OneOf("classification", request.Classification).As<BodyClassification>();
+        var kind = fields.OneOfOrNone("statutory_kind", request.StatutoryKind).As<StatutoryKind>();
         var appointedBy = fields.OptionalId("appointed_by_body_id", request.AppointedByBodyId);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var sources = SourceList.Read(fields, request.Sources);
-        var elected = classification == Wire.BodyClassification.CountyCouncil;
+        var elected = classification == BodyClassification.CountyCouncil;
         fields.Require(StatutoryBodies.Fits(kind, classification), "statutory_kind", "is not of a body of this classification");
         fields.Require(!elected || request.AppointedByBodyId.Length == 0, "appointed_by_body_id", "must be empty: the council is elected");
         fields.Require(elected || basis == Basis.Document || request.AppointedByBodyId.Length > 0, "appointed_by_body_id", "is required");
@@ -31,7 +31,7 @@ internal sealed partial class BodyRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(county, period, basis, cancellationToken);
+        period = await db.PlaceInCounty(county, period, basis, cancellationToken);
         var appointing = appointedBy is { } appointingId ? await FindAppointing(county, appointingId, cancellationToken) : null;
 
         var body = Body.Establish(id, county, name, classification, kind, appointing, period, sources, request.Fingerprint());
@@ -39,7 +39,7 @@ internal sealed partial class BodyRpc
         db.Add(body);
         db.Publish(new BodyEstablished(
             CountyCode: county, BodyId: id, Version: body.Version, Name: name.ToEvent(), Classification: classification.ToString(),
-            StatutoryKind: kind == Wire.StatutoryKind.Unspecified ? null : kind.ToString(), Period: period.ToEvent()));
+            StatutoryKind: kind == StatutoryKind.Unspecified ? null : kind.ToString(), Period: period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
@@ -49,7 +49,7 @@ internal sealed partial class BodyRpc
     /// <summary>It must not be ended between the look at it and the saving of what it appoints.</summary>
     private async Task<Body> FindAppointing(string county, Guid id, CancellationToken cancellationToken)
     {
-        await db.TakeTurnsOnBody(id, cancellationToken);
+        await db.LockBody(id, cancellationToken);
         return await db.FindBody(county, id, cancellationToken);
     }
 }

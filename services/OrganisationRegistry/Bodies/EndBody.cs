@@ -11,12 +11,12 @@ internal sealed partial class BodyRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnBody(id, context.CancellationToken);
+        await db.LockBody(id, context.CancellationToken);
         var body = await db.FindBody(county, id, context.CancellationToken);
         Refusals.ExpectVersion(body.Version, request.Version);
 
         body.End(lastDay);
-        await RequireNothingInItAfter(id, lastDay, context.CancellationToken);
+        await RequireNothingInItOn(id, [ValidPeriod.Of(lastDay.AddDays(1), null)], "end_date", context.CancellationToken);
 
         db.Publish(new BodyDissolved(county, id, body.Version, lastDay));
         await db.SaveChangesAsync(context.CancellationToken);
@@ -25,23 +25,33 @@ internal sealed partial class BodyRpc
         return await ToReply(body, lastDay, context.CancellationToken);
     }
 
-    private async Task RequireNothingInItAfter(Guid id, DateOnly lastDay, CancellationToken cancellationToken)
+    /// <summary>
+    /// On days that a body loses, nothing is in it or appointed by it. Of what began on a day that no document states that is not known.
+    /// </summary>
+    private async Task RequireNothingInItOn(Guid id, IEnumerable<ValidPeriod> lost, string field, CancellationToken cancellationToken)
     {
-        var after = ValidPeriod.Of(lastDay.AddDays(1), null).Days;
-
-        if (await db.Terms.AnyAsync(term => term.BodyId == id && term.Period.Days.Overlaps(after), cancellationToken))
+        foreach (var part in lost)
         {
-            throw new RuleException("nothing-left-in-it", "end_date", $"A term of the body goes on after {lastDay.ToIso()}; end it first.");
-        }
+            var (days, atTheEnd) = (part.Days, part.End is null);
+            var left =
+                await db.Terms.AnyAsync(term => term.BodyId == id && term.Period.Days.Overlaps(days)
+                    && (atTheEnd || !term.Period.StartNotStated), cancellationToken)
+                    ? "A term of the body is"
+                : await db.Memberships.AnyAsync(
+                    membership => membership.BodyId == id && membership.Period.Days.Overlaps(days)
+                        && (atTheEnd || !membership.Period.StartNotStated),
+                    cancellationToken)
+                    ? "Somebody sits in the body"
+                : await db.Bodies.AnyAsync(
+                    body => body.AppointedByBodyId == id && body.Period.Days.Overlaps(days) && (atTheEnd || !body.Period.StartNotStated),
+                    cancellationToken)
+                    ? "A body that it appoints is there"
+                : null;
 
-        if (await db.Memberships.AnyAsync(membership => membership.BodyId == id && membership.Period.Days.Overlaps(after), cancellationToken))
-        {
-            throw new RuleException("nothing-left-in-it", "end_date", $"People sit in the body after {lastDay.ToIso()}; end their memberships first.");
-        }
-
-        if (await db.Bodies.AnyAsync(body => body.AppointedByBodyId == id && body.Period.Days.Overlaps(after), cancellationToken))
-        {
-            throw new RuleException("nothing-left-in-it", "end_date", $"Bodies that this one appointed go on after {lastDay.ToIso()}; end them first.");
+            if (left is not null)
+            {
+                throw new RuleException("nothing-left-in-it", field, $"{left} {part.When()}; end or correct that first.");
+            }
         }
     }
 }

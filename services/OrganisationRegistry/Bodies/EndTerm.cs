@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.People;
+
 namespace Platform.OrganisationRegistry.Bodies;
 
 internal sealed partial class BodyRpc
@@ -10,14 +12,19 @@ internal sealed partial class BodyRpc
         var lastDay = fields.Date("end_date", request.EndDate);
         fields.Check();
 
-        var term = await FindTerm(county, id, context.CancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
+        var term = await TakeTerm(county, id, context.CancellationToken);
         Refusals.ExpectVersion(term.Version, request.Version);
+        var before = term.Period;
 
         term.End(lastDay);
+        var changed = await db.LetMandatesEndWith(term, before, "end_date", context.CancellationToken);
 
         db.Publish(new TermEnded(county, id, term.Version, term.BodyId, lastDay));
+        PublishEnds(changed);
         await db.SaveChangesAsync(context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
 
-        return ToReply(term, lastDay);
+        return WithChanged(ToReply(term, lastDay), changed);
     }
 }

@@ -14,7 +14,7 @@ internal sealed partial class BodyRpc
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         return await BodiesOn(county, asOf).SingleOrDefaultAsync(body => body.Body.BodyId == id, context.CancellationToken) is { } found
-            ? ToReply(found.Body, found.Seats)
+            ? ToReply(found.Body, found.Seats, asOf)
             : throw Refusals.NotFound("body", id);
     }
 
@@ -24,7 +24,8 @@ internal sealed partial class BodyRpc
         .Select(body => new SeatedBody
         {
             Body = body,
-            Seats = db.Terms.Where(term => term.BodyId == body.BodyId && term.Period.Days.Contains(asOf)).Select(term => term.Seats).SingleOrDefault()
+            Seats = db.Terms.Where(term => term.BodyId == body.BodyId && term.Period.Days.Contains(asOf)).Select(term => term.Seats)
+                .SingleOrDefault()
         });
 
     private sealed class SeatedBody

@@ -5,7 +5,8 @@ namespace Platform.OrganisationRegistry.Bodies;
 
 internal sealed partial class BodyRpc
 {
-    public override async Task<Wire.CouncilComposition> GetCouncilComposition(Wire.GetCouncilCompositionRequest request, ServerCallContext context)
+    public override async Task<Wire.CouncilComposition> GetCouncilComposition(
+        Wire.GetCouncilCompositionRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -14,9 +15,11 @@ internal sealed partial class BodyRpc
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
+            ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var sitting = await db.Bodies.AsNoTracking()
-            .Where(body => body.CountyCode == county && body.Classification == Wire.BodyClassification.CountyCouncil && body.Period.Days.Contains(asOf))
+            .Where(body => body.CountyCode == county && body.Classification == BodyClassification.CountyCouncil
+                && body.Period.Days.Contains(asOf))
             .Join(
                 db.Terms.Include(term => term.Strengths).Where(term => term.Period.Days.Contains(asOf)),
                 body => body.BodyId, term => term.BodyId, (body, term) => new { Council = body, Term = term })
@@ -29,7 +32,7 @@ internal sealed partial class BodyRpc
 
         return new Wire.CouncilComposition
         {
-            Council = ToReply(sitting.Council, sitting.Term.Seats),
+            Council = ToReply(sitting.Council, sitting.Term.Seats, asOf),
             Term = ToReply(sitting.Term, asOf),
             GroupSeats = sitting.Term.GroupsOn(asOf).Seats,
             Memberships = { members }

@@ -9,7 +9,9 @@ namespace Platform.OrganisationRegistry.Bodies;
 /// <summary>How many seats each group has. Replaced as a whole, never changed in place; stored as JSON.</summary>
 internal sealed record GroupList(IReadOnlyList<Group> Items)
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Web) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    private static readonly JsonSerializerOptions s_json = new(
+        JsonSerializerOptions.Web)
+    { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public static readonly Expression<Func<GroupList, string>> ToJson = groups => Write(groups);
     public static readonly Expression<Func<string, GroupList>> FromJson = json => Parse(json);

@@ -19,5 +19,9 @@ internal sealed class GroupStrength
 
     internal void Replace(GroupList groups) => Groups = groups;
 
+    internal void BeginWith(ValidPeriod term) => Period = ValidPeriod.Of(term.Start, Period.End);
+
+    internal void EndWith(ValidPeriod term) => Period = Period.EndingWith(term);
+
     internal void EndAfter(DateOnly lastDay) => Period = Period.EndedAfter(lastDay);
 }

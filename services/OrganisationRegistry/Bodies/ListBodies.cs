@@ -8,17 +8,20 @@ internal sealed partial class BodyRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
-        var classification = fields.OneOfOrNone("classification", request.Classification);
+        var classification = fields.OneOfOrNone("classification", request.Classification).As<BodyClassification>();
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        // The council is the first of the classifications.
         var bodies = await BodiesOn(county, asOf)
-            .Where(body => classification == Wire.BodyClassification.Unspecified || body.Body.Classification == classification)
-            .OrderBy(body => body.Body.Classification).ThenBy(body => EF.Functions.Collate(body.Body.Name.Fi, Collations.Finnish)).ThenBy(body => body.Body.BodyId)
+            .Where(body => classification == BodyClassification.Unspecified || body.Body.Classification == classification)
+            .OrderBy(body => EF.Functions.Collate(body.Body.Name.Fi, Collations.Finnish)).ThenBy(body => body.Body.BodyId)
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListBodiesResponse { Bodies = { bodies.Select(body => ToReply(body.Body, body.Seats)) } };
+        // The council is the first of the classifications.
+        return new Wire.ListBodiesResponse
+        {
+            Bodies = { bodies.OrderBy(body => body.Body.Classification).Select(body => ToReply(body.Body, body.Seats, asOf)) }
+        };
     }
 }

@@ -16,11 +16,15 @@ internal sealed partial class BodyRpc
             .Where(term => term.BodyId == id && term.CountyCode == county)
             .ToListAsync(context.CancellationToken);
 
-        if (terms.Count == 0 && !await db.Bodies.AnyAsync(body => body.BodyId == id && body.CountyCode == county, context.CancellationToken))
+        if (terms.Count == 0 && !await db.Bodies.AnyAsync(body => body.BodyId == id && body.CountyCode == county,
+            context.CancellationToken))
         {
             throw Refusals.NotFound("body", id);
         }
 
-        return new Wire.ListTermsResponse { Terms = { terms.OrderBy(term => term.Period.Start ?? DateOnly.MinValue).Select(ToReplyOfFirstDay) } };
+        return new Wire.ListTermsResponse
+        {
+            Terms = { terms.OrderBy(term => term.Period.Start ?? DateOnly.MinValue).Select(ToReplyOfFirstDay) }
+        };
     }
 }

@@ -20,14 +20,15 @@ internal sealed partial class BodyRpc
         fields.Require(request.HasSeats || basis == Basis.Document, "seats", "is required");
         fields.Check();
 
-        if (await db.Terms.AsNoTracking().Include(t => t.Strengths).SingleOrDefaultAsync(t => t.TermId == id, cancellationToken) is { } existing)
+        if (await db.Terms.AsNoTracking().Include(t => t.Strengths).SingleOrDefaultAsync(t => t.TermId == id,
+            cancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "term", id);
             return ToReplyOfFirstDay(existing);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.TakeTurnsOnBody(bodyId, cancellationToken);
+        await db.LockBody(bodyId, cancellationToken);
         var body = await db.FindBody(county, bodyId, cancellationToken);
 
         var term = Term.Start(id, body, period, seats, groups, sources, basis, request.Fingerprint());
@@ -37,15 +38,17 @@ internal sealed partial class BodyRpc
             await db.RequireCouncilSeats(term, basis, cancellationToken);
         }
 
+        var changed = await db.LetMandatesEndWith(term, term.Period, "period", cancellationToken);
         await db.RequireSeatsForMembers(term, cancellationToken);
 
         db.Add(term);
         db.Publish(new TermStarted(
-            CountyCode: county, TermId: id, Version: term.Version, BodyId: bodyId, Seats: seats, Period: period.ToEvent(),
+            CountyCode: county, TermId: id, Version: term.Version, BodyId: bodyId, Seats: seats, Period: term.Period.ToEvent(),
             Groups: groups.ToEvent()));
+        PublishEnds(changed);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
-        return ToReplyOfFirstDay(term);
+        return WithChanged(ToReplyOfFirstDay(term), changed);
     }
 }

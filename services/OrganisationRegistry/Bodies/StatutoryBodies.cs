@@ -1,4 +1,4 @@
-using static Platform.Contracts.Registry.V1.StatutoryKind;
+using static Platform.OrganisationRegistry.Bodies.StatutoryKind;
 
 namespace Platform.OrganisationRegistry.Bodies;
 
@@ -6,25 +6,26 @@ namespace Platform.OrganisationRegistry.Bodies;
 internal static class StatutoryBodies
 {
     /// <summary>What a body of the kind is; unspecified for no kind.</summary>
-    public static Wire.BodyClassification ClassificationOf(Wire.StatutoryKind kind) => kind switch
+    public static BodyClassification ClassificationOf(StatutoryKind kind) => kind switch
     {
-        Audit or Election or NationalLanguages => Wire.BodyClassification.Committee,
-        YouthCouncil or CouncilForOlderPeople or DisabilityCouncil => Wire.BodyClassification.InfluenceBody,
-        _ => Wire.BodyClassification.Unspecified
+        Audit or Election or NationalLanguages => BodyClassification.Committee,
+        YouthCouncil or CouncilForOlderPeople or DisabilityCouncil => BodyClassification.InfluenceBody,
+        _ => BodyClassification.Unspecified
     };
 
-    public static bool Fits(Wire.StatutoryKind kind, Wire.BodyClassification classification) =>
+    public static bool Fits(StatutoryKind kind, BodyClassification classification) =>
         kind == Unspecified || ClassificationOf(kind) == classification;
 
     /// <summary>What a county with these bodies still lacks.</summary>
-    public static IEnumerable<(string Rule, string Message)> Missing(IEnumerable<Wire.StatutoryKind> active, bool bilingual)
+    public static IEnumerable<(string Rule, string Message)> Missing(IEnumerable<StatutoryKind> active, bool bilingual)
     {
         var present = active.ToHashSet();
 
-        return Required(bilingual).Where(body => !present.Contains(body.Kind)).Select(body => (body.Rule, $"The county has no {body.Name}."));
+        return Required(bilingual).Where(body => !present.Contains(body.Kind))
+            .Select(body => (body.Rule, $"The county has no {body.Name}."));
     }
 
-    private static IEnumerable<(Wire.StatutoryKind Kind, string Rule, string Name)> Required(bool bilingual)
+    private static IEnumerable<(StatutoryKind Kind, string Rule, string Name)> Required(bool bilingual)
     {
         yield return (Audit, "statutory-body", "audit committee");
         yield return (Election, "statutory-body", "county election committee");

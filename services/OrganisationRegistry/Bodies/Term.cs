@@ -13,15 +13,20 @@ internal sealed class Term
     public Guid BodyId { get; private init; }
     public int? Seats { get; private init; }
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
-    public SourceList Sources { get; private init; } = new([]);
+    public SourceList Sources { get; private set; } = new([]);
     public List<GroupStrength> Strengths { get; private init; } = [];
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; private init; } = [];
 
     /// <summary>Starts with the groups as they are from its first day on; with none when not stated.</summary>
-    public static Term Start(Guid id, Body body, ValidPeriod period, int? seats, GroupList groups, SourceList sources, Basis basis, byte[] createdFrom)
+    public static Term Start(
+        Guid id, Body body, ValidPeriod period, int? seats, GroupList groups, SourceList sources, Basis basis, byte[] createdFrom)
     {
-        period.RequireWithin(body.Period, "body", basis);
+        period = period.Within(body.Period, "body", basis);
 
         if (body.IsCouncil)
         {
@@ -60,7 +65,8 @@ internal sealed class Term
 
         if (last?.Period.Start > effectiveOn)
         {
-            throw new RuleException("changes-in-order", "effective_date", $"A later change of the groups, from {last.Period.Start.ToIso()} on, is on record already.");
+            throw new RuleException("changes-in-order", "effective_date",
+                $"A later change of the groups, from {last.Period.Start.ToIso()} on, is on record already.");
         }
 
         if (last is not null && last.Period.Start == effectiveOn)
@@ -73,6 +79,23 @@ internal sealed class Term
             Strengths.Add(new GroupStrength(TermId, Period.From(effectiveOn), groups));
         }
 
+        Version++;
+    }
+
+    /// <summary>Says on which days it is. The groups of its first and its last day stay those of its first and its last day.</summary>
+    public void Correct(PeriodCorrection right, Body body)
+    {
+        var period = right.Period.Within(body.Period, "body", right.Basis);
+
+        if (body.IsCouncil)
+        {
+            CouncilTerms.Require(period, right.Basis);
+        }
+
+        (Period, Sources, CorrectedBecause) = right with { Period = period };
+        Strengths.RemoveAll(strength => !strength.Period.Overlaps(period));
+        Strengths.MinBy(strength => strength.Period.Start ?? DateOnly.MinValue)?.BeginWith(period);
+        Strengths.MaxBy(strength => strength.Period.Start ?? DateOnly.MinValue)?.EndWith(period);
         Version++;
     }
 

@@ -24,7 +24,8 @@ internal sealed partial class CatalogueRpc(RegistryDbContext db, TimeProvider ti
             SourceList.Read(fields, sources));
 
     private static PointContent ReadPoint(
-        Fields fields, LocalizedText? name, string municipality, string address, RepeatedField<string> services, string unit, Wire.ContactDetails? contact,
+        Fields fields, LocalizedText? name, string municipality, string address, RepeatedField<string> services, string unit,
+        Wire.ContactDetails? contact,
         RepeatedField<Source> sources) => new(
             LocalText.Read(fields, "name", name),
             municipality.Length == 0 ? null : fields.Digits("municipality_code", municipality, 3),
@@ -40,7 +41,7 @@ internal sealed partial class CatalogueRpc(RegistryDbContext db, TimeProvider ti
         await db.RequireServices(county, content.ServiceIds, cancellationToken);
     }
 
-    private static Wire.OfferedService ToReply(OfferedService service) => new()
+    private static Wire.OfferedService ToReply(OfferedService service, DateOnly? asOf = null) => new()
     {
         ServiceId = service.ServiceId.ToString(),
         CountyCode = service.CountyCode,
@@ -48,13 +49,14 @@ internal sealed partial class CatalogueRpc(RegistryDbContext db, TimeProvider ti
         Description = service.Description.ToContract(),
         Number = service.Number,
         UnitId = service.UnitId?.ToString() ?? "",
-        Period = service.Period.ToContract(),
+        Period = service.Period.ToContract(asOf),
         AsWritten = service.AsWritten ?? "",
         Sources = { service.Sources.ToContract() },
-        Version = service.Version
+        Version = service.Version,
+        CorrectionReason = service.CorrectedBecause ?? ""
     };
 
-    private static Wire.ServicePoint ToReply(ServicePoint point) => new()
+    private static Wire.ServicePoint ToReply(ServicePoint point, DateOnly? asOf = null) => new()
     {
         ServicePointId = point.ServicePointId.ToString(),
         CountyCode = point.CountyCode,
@@ -64,8 +66,9 @@ internal sealed partial class CatalogueRpc(RegistryDbContext db, TimeProvider ti
         ServiceIds = { point.ServiceIds.Select(id => id.ToString()) },
         UnitId = point.UnitId?.ToString() ?? "",
         Contact = new Contact(point.Phone, point.Email).ToContract(),
-        Period = point.Period.ToContract(),
+        Period = point.Period.ToContract(asOf),
         Sources = { point.Sources.ToContract() },
-        Version = point.Version
+        Version = point.Version,
+        CorrectionReason = point.CorrectedBecause ?? ""
     };
 }

@@ -7,7 +7,8 @@ internal sealed partial class CatalogueRpc
     public override Task<Wire.OfferedService> CreateOfferedService(Wire.CreateOfferedServiceRequest request, ServerCallContext context) =>
         Create(request, Basis.Command, context.CancellationToken);
 
-    internal async Task<Wire.OfferedService> Create(Wire.CreateOfferedServiceRequest request, Basis basis, CancellationToken cancellationToken)
+    internal async Task<Wire.OfferedService> Create(
+        Wire.CreateOfferedServiceRequest request, Basis basis, CancellationToken cancellationToken)
     {
         var fields = new Fields();
         var id = fields.Id("service_id", request.ServiceId);
@@ -24,10 +25,11 @@ internal sealed partial class CatalogueRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(county, period, basis, cancellationToken);
+        period = await db.PlaceInCounty(county, period, basis, cancellationToken);
         await db.RequireUnit(county, content.UnitId, cancellationToken);
 
-        var service = new OfferedService { ServiceId = id, CountyCode = county, AsWritten = asWritten, CreatedFrom = request.Fingerprint() }.Record(content, period);
+        var service = new OfferedService { ServiceId = id, CountyCode = county, AsWritten = asWritten, CreatedFrom = request.Fingerprint() }
+            .Record(content, period);
 
         db.Add(service);
         db.Publish(new OfferedServiceCreated(

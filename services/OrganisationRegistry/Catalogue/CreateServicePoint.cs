@@ -13,7 +13,8 @@ internal sealed partial class CatalogueRpc
         var id = fields.Id("service_point_id", request.ServicePointId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var content = ReadPoint(
-            fields, request.Name, request.MunicipalityCode, request.Address, request.ServiceIds, request.UnitId, request.Contact, request.Sources);
+            fields, request.Name, request.MunicipalityCode, request.Address, request.ServiceIds, request.UnitId, request.Contact,
+            request.Sources);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         fields.Check();
 
@@ -24,10 +25,11 @@ internal sealed partial class CatalogueRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(county, period, basis, cancellationToken);
+        period = await db.PlaceInCounty(county, period, basis, cancellationToken);
         await RequireWhatItNames(county, content, cancellationToken);
 
-        var point = new ServicePoint { ServicePointId = id, CountyCode = county, CreatedFrom = request.Fingerprint() }.Record(content, period);
+        var point = new ServicePoint { ServicePointId = id, CountyCode = county, CreatedFrom = request.Fingerprint() }
+            .Record(content, period);
 
         db.Add(point);
         db.Publish(new ServicePointCreated(

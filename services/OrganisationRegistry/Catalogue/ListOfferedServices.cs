@@ -2,7 +2,8 @@ namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc
 {
-    public override async Task<Wire.ListOfferedServicesResponse> ListOfferedServices(Wire.ListOfferedServicesRequest request, ServerCallContext context)
+    public override async Task<Wire.ListOfferedServicesResponse> ListOfferedServices(
+        Wire.ListOfferedServicesRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -14,9 +15,10 @@ internal sealed partial class CatalogueRpc
 
         var services = await db.OfferedServices.AsNoTracking()
             .Where(service => service.CountyCode == county && service.Period.Days.Contains(asOf))
-            .OrderBy(service => service.Number).ThenBy(service => EF.Functions.Collate(service.Name.Fi, Collations.Finnish)).ThenBy(service => service.ServiceId)
+            .OrderBy(service => service.Number).ThenBy(service => EF.Functions.Collate(service.Name.Fi, Collations.Finnish))
+            .ThenBy(service => service.ServiceId)
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListOfferedServicesResponse { Services = { services.Select(ToReply) } };
+        return new Wire.ListOfferedServicesResponse { Services = { services.Select(service => ToReply(service, asOf)) } };
     }
 }

@@ -2,7 +2,8 @@ namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc
 {
-    public override async Task<Wire.ListServicePointsResponse> ListServicePoints(Wire.ListServicePointsRequest request, ServerCallContext context)
+    public override async Task<Wire.ListServicePointsResponse> ListServicePoints(
+        Wire.ListServicePointsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -20,6 +21,6 @@ internal sealed partial class CatalogueRpc
             .OrderBy(point => EF.Functions.Collate(point.Name.Fi, Collations.Finnish)).ThenBy(point => point.ServicePointId)
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListServicePointsResponse { ServicePoints = { points.Select(ToReply) } };
+        return new Wire.ListServicePointsResponse { ServicePoints = { points.Select(point => ToReply(point, asOf)) } };
     }
 }

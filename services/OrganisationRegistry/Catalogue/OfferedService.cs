@@ -15,6 +15,10 @@ internal sealed class OfferedService
     public SourceList Sources { get; private set; } = new([]);
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; init; } = [];
 
     public OfferedService Record(ServiceContent content, ValidPeriod period)
@@ -27,6 +31,13 @@ internal sealed class OfferedService
     public void Correct(ServiceContent content)
     {
         (Name, Description, Number, UnitId, Sources) = content;
+        Version++;
+    }
+
+    /// <summary>Says on which days it is so.</summary>
+    public void Correct(PeriodCorrection right)
+    {
+        (Period, Sources, CorrectedBecause) = right;
         Version++;
     }
 

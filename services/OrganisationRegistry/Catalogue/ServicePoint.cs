@@ -17,6 +17,10 @@ internal sealed class ServicePoint
     public SourceList Sources { get; private set; } = new([]);
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; init; } = [];
 
     public ServicePoint Record(PointContent content, ValidPeriod period)
@@ -30,6 +34,13 @@ internal sealed class ServicePoint
     {
         (Name, MunicipalityCode, Address, ServiceIds, UnitId, var contact, Sources) = content;
         (Phone, Email) = contact;
+        Version++;
+    }
+
+    /// <summary>Says on which days it is so.</summary>
+    public void Correct(PeriodCorrection right)
+    {
+        (Period, Sources, CorrectedBecause) = right;
         Version++;
     }
 

@@ -2,7 +2,8 @@ namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc
 {
-    public override async Task<Wire.OfferedService> UpdateOfferedService(Wire.UpdateOfferedServiceRequest request, ServerCallContext context)
+    public override async Task<Wire.OfferedService> UpdateOfferedService(
+        Wire.UpdateOfferedServiceRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("service_id", request.ServiceId);

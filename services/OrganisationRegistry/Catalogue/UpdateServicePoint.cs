@@ -8,7 +8,8 @@ internal sealed partial class CatalogueRpc
         var id = fields.Id("service_point_id", request.ServicePointId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var content = ReadPoint(
-            fields, request.Name, request.MunicipalityCode, request.Address, request.ServiceIds, request.UnitId, request.Contact, request.Sources);
+            fields, request.Name, request.MunicipalityCode, request.Address, request.ServiceIds, request.UnitId, request.Contact,
+            request.Sources);
         fields.Check();
 
         var point = await FindPoint(county, id, context.CancellationToken);

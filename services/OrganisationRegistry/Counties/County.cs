@@ -7,16 +7,21 @@ internal sealed class County
 
     public string CountyCode { get; private init; } = "";
     public LocalText Name { get; private set; } = LocalText.None;
-    public Wire.AreaType AreaType { get; private init; }
+    public AreaType AreaType { get; private init; }
     public string? CollaborativeAreaCode { get; private set; }
     public LocalText CollaborativeAreaName { get; private set; } = LocalText.None;
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static County Register(
-        string code, LocalText name, Wire.AreaType areaType, CollaborativeArea collaborativeArea, ValidPeriod period, SourceList sources, byte[] createdFrom) => new()
+        string code, LocalText name, AreaType areaType, CollaborativeArea collaborativeArea, ValidPeriod period, SourceList sources,
+        byte[] createdFrom) => new()
         {
             CountyCode = code,
             Name = name,
@@ -38,6 +43,15 @@ internal sealed class County
         Version++;
     }
 
+    /// <summary>Says on which days it exists, and returns those that it had and has no more.</summary>
+    public IEnumerable<ValidPeriod> Correct(PeriodCorrection right)
+    {
+        var before = Period;
+        (Period, Sources, CorrectedBecause) = right;
+        Version++;
+        return before.Without(Period);
+    }
+
     public void End(DateOnly lastDay)
     {
         Period = Period.EndOn(lastDay, "county");
@@ -53,7 +67,8 @@ internal sealed record CollaborativeArea(string? Code, LocalText Name)
         var area = new CollaborativeArea(
             code.Length == 0 ? null : fields.Digits("collaborative_area_code", code, 1),
             LocalText.ReadOptional(fields, "collaborative_area_name", name));
-        fields.Require(area.Code is not null || area.Name == LocalText.None, "collaborative_area_name", "is given without collaborative_area_code");
+        fields.Require(area.Code is not null || area.Name == LocalText.None, "collaborative_area_name",
+            "is given without collaborative_area_code");
         return area;
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class CountyRpc
         var fields = new Fields();
         var code = fields.CountyCode("county_code", request.CountyCode);
         var name = LocalText.Read(fields, "name", request.Name);
-        var areaType = fields.OneOf("area_type", request.AreaType);
+        var areaType = fields.OneOf("area_type", request.AreaType).As<AreaType>();
         var collaborativeArea = CollaborativeArea.Read(fields, request.CollaborativeAreaCode, request.CollaborativeAreaName);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var sources = SourceList.Read(fields, request.Sources);

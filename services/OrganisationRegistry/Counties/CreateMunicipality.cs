@@ -12,7 +12,9 @@ internal sealed partial class CountyRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var code = fields.Digits("municipality_code", request.MunicipalityCode, 3);
         var name = LocalText.Read(fields, "name", request.Name);
-        var language = basis == Basis.Document ? fields.OneOfOrNone("language", request.Language) : fields.OneOf("language", request.Language);
+        var language = basis == Basis.Document
+            ? fields.OneOfOrNone("language", request.Language).As<MunicipalityLanguage>()
+            : fields.OneOf("language", request.Language).As<MunicipalityLanguage>();
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
@@ -23,10 +25,10 @@ internal sealed partial class CountyRpc
             return ToReply(existing);
         }
 
-        var municipality = Municipality.Join(id, county, code, name, language, period, sources, request.Fingerprint());
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(county, period, basis, cancellationToken);
+        period = await db.PlaceInCounty(county, period, basis, cancellationToken);
+
+        var municipality = Municipality.Join(id, county, code, name, language, period, sources, request.Fingerprint());
 
         db.Add(municipality);
         db.Publish(new MunicipalityJoined(

@@ -10,12 +10,12 @@ internal sealed partial class CountyRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnCounty(code, context.CancellationToken);
+        await db.LockCounty(code, context.CancellationToken);
         var county = await Find(code, context.CancellationToken);
         Refusals.ExpectVersion(county.Version, request.Version);
 
         county.End(lastDay);
-        await RequireNothingInItAfter(code, lastDay, context.CancellationToken);
+        await RequireNothingInItOn(code, [ValidPeriod.Of(lastDay.AddDays(1), null)], "end_date", context.CancellationToken);
 
         db.Publish(new CountyEnded(code, county.Version, lastDay));
         await db.SaveChangesAsync(context.CancellationToken);
@@ -24,24 +24,27 @@ internal sealed partial class CountyRpc
         return await ToReply(county, lastDay, context.CancellationToken);
     }
 
-    private async Task RequireNothingInItAfter(string code, DateOnly lastDay, CancellationToken cancellationToken)
+    /// <summary>
+    /// On days that a county loses, nothing is in it. Of what began on a day that no document states that is not known, if it goes on.
+    /// </summary>
+    private async Task RequireNothingInItOn(
+        string code, IEnumerable<ValidPeriod> lost, string field, CancellationToken cancellationToken)
     {
-        var after = ValidPeriod.Of(lastDay.AddDays(1), null).Days;
-
-        var left =
-            await db.Municipalities.AnyAsync(municipality => municipality.CountyCode == code && municipality.Period.Days.Overlaps(after), cancellationToken) ? "Municipalities" :
-            await db.Bodies.AnyAsync(body => body.CountyCode == code && body.Period.Days.Overlaps(after), cancellationToken) ? "Bodies" :
-            await db.UnitVersions.AnyAsync(unit => unit.CountyCode == code && unit.Period.Days.Overlaps(after), cancellationToken) ? "Units" :
-            await db.Offices.AnyAsync(office => office.CountyCode == code && office.Period.Days.Overlaps(after), cancellationToken) ? "Offices" :
-            await db.OfferedServices.AnyAsync(service => service.CountyCode == code && service.Period.Days.Overlaps(after), cancellationToken) ? "Services" :
-            await db.ServicePoints.AnyAsync(point => point.CountyCode == code && point.Period.Days.Overlaps(after), cancellationToken) ? "Service points" :
-            await db.Organisations.AnyAsync(partner => partner.CountyCode == code && partner.Period.Days.Overlaps(after), cancellationToken) ? "Partners" :
-            await db.StatedFacts.AnyAsync(fact => fact.CountyCode == code && fact.Period.Days.Overlaps(after), cancellationToken) ? "Stated facts" :
-            null;
-
-        if (left is not null)
+        foreach (var part in lost)
         {
-            throw new RuleException("nothing-left-in-it", "end_date", $"{left} are in the county after {lastDay.ToIso()}; end them first.");
+            var left = await db.Database.SqlQuery<string>(
+                $"""
+                select thing as "Value" from thing_in_county
+                where county_code = {code} and days && daterange({part.Start}::date, {part.End}::date)
+                  and not (start_not_stated and {part.End}::date is not null and days && daterange({part.End}::date, null))
+                order by thing limit 1
+                """).ToListAsync(cancellationToken);
+
+            if (left is [var things])
+            {
+                throw new RuleException(
+                    "nothing-left-in-it", field, $"{things} are in the county {part.When()}; end or correct them first.");
+            }
         }
     }
 }

@@ -16,6 +16,6 @@ internal sealed partial class CountyRpc
             .SingleOrDefaultAsync(m => m.MunicipalityCode == code && m.Period.Days.Contains(asOf), context.CancellationToken)
             ?? throw Refusals.NotFound("municipality", code);
 
-        return ToReply(municipality);
+        return ToReply(municipality, asOf);
     }
 }

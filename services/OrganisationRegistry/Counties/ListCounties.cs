@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Bodies;
+
 namespace Platform.OrganisationRegistry.Counties;
 
 internal sealed partial class CountyRpc
@@ -19,13 +21,16 @@ internal sealed partial class CountyRpc
             .Select(municipality => new { municipality.CountyCode, municipality.Language })
             .ToListAsync(context.CancellationToken)).ToLookup(m => m.CountyCode, m => m.Language);
         var statutoryBodies = (await db.Bodies.AsNoTracking()
-            .Where(body => body.Period.Days.Contains(asOf) && body.StatutoryKind != Wire.StatutoryKind.Unspecified)
+            .Where(body => body.Period.Days.Contains(asOf) && body.StatutoryKind != StatutoryKind.Unspecified)
             .Select(body => new { body.CountyCode, body.StatutoryKind })
             .ToListAsync(context.CancellationToken)).ToLookup(b => b.CountyCode, b => b.StatutoryKind);
 
         return new Wire.ListCountiesResponse
         {
-            Counties = { counties.Select(county => ToReply(county, [.. languages[county.CountyCode]], statutoryBodies[county.CountyCode])) }
+            Counties =
+            {
+                counties.Select(county => ToReply(county, [.. languages[county.CountyCode]], statutoryBodies[county.CountyCode], asOf))
+            }
         };
     }
 }

@@ -2,7 +2,8 @@ namespace Platform.OrganisationRegistry.Counties;
 
 internal sealed partial class CountyRpc
 {
-    public override async Task<Wire.ListMunicipalitiesResponse> ListMunicipalities(Wire.ListMunicipalitiesRequest request, ServerCallContext context)
+    public override async Task<Wire.ListMunicipalitiesResponse> ListMunicipalities(
+        Wire.ListMunicipalitiesRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -17,6 +18,9 @@ internal sealed partial class CountyRpc
             .OrderBy(municipality => EF.Functions.Collate(municipality.Name.Fi, Collations.Finnish))
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListMunicipalitiesResponse { Municipalities = { municipalities.Select(ToReply) } };
+        return new Wire.ListMunicipalitiesResponse
+        {
+            Municipalities = { municipalities.Select(municipality => ToReply(municipality, asOf)) }
+        };
     }
 }

@@ -9,14 +9,19 @@ internal sealed class Municipality
     public string CountyCode { get; private init; } = "";
     public string MunicipalityCode { get; private init; } = "";
     public LocalText Name { get; private set; } = LocalText.None;
-    public Wire.MunicipalityLanguage Language { get; private set; }
+    public MunicipalityLanguage Language { get; private set; }
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Municipality Join(
-        Guid id, string county, string code, LocalText name, Wire.MunicipalityLanguage language, ValidPeriod period, SourceList sources, byte[] createdFrom) => new()
+        Guid id, string county, string code, LocalText name, MunicipalityLanguage language, ValidPeriod period, SourceList sources,
+        byte[] createdFrom) => new()
         {
             MunicipalityId = id,
             CountyCode = county,
@@ -29,9 +34,16 @@ internal sealed class Municipality
             CreatedFrom = createdFrom
         };
 
-    public void Correct(LocalText name, Wire.MunicipalityLanguage language, SourceList sources)
+    public void Correct(LocalText name, MunicipalityLanguage language, SourceList sources)
     {
         (Name, Language, Sources) = (name, language, sources);
+        Version++;
+    }
+
+    /// <summary>Says on which days it is so.</summary>
+    public void Correct(PeriodCorrection right)
+    {
+        (Period, Sources, CorrectedBecause) = right;
         Version++;
     }
 

@@ -8,7 +8,7 @@ internal sealed partial class CountyRpc
         var id = fields.Id("municipality_id", request.MunicipalityId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var name = LocalText.Read(fields, "name", request.Name);
-        var language = fields.OneOf("language", request.Language);
+        var language = fields.OneOf("language", request.Language).As<MunicipalityLanguage>();
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 

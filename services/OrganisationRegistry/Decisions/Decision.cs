@@ -1,8 +1,8 @@
 namespace Platform.OrganisationRegistry.Decisions;
 
 /// <summary>
-/// A decision of a body or an official. Personal data lies beside it and goes when the appeal period has ended (PUB-2); a period given in days
-/// begins when the minutes are published, an official's when it is made.
+/// A decision of a body or an official. Personal data lies beside it and goes when the appeal period has ended (PUB-2); a period given in
+/// days begins when the minutes are published, an official's when it is made.
 /// </summary>
 internal sealed class Decision
 {
@@ -15,8 +15,8 @@ internal sealed class Decision
     public DateOnly DecidedOn { get; private init; }
     public string Section { get; private init; } = "";
     public LocalText Title { get; private set; } = LocalText.None;
-    public Wire.DecisionNature Nature { get; private set; }
-    public Wire.Publicity Publicity { get; private set; }
+    public DecisionNature Nature { get; private set; }
+    public Publicity Publicity { get; private set; }
     public string? LegalBasis { get; private set; }
     public bool Appealable { get; private set; }
     public int? AppealPeriodDays { get; private set; }
@@ -33,7 +33,7 @@ internal sealed class Decision
     public DecisionContent Content => new(Title, Nature, Publicity, LegalBasis, Appealable, AppealPeriodDays, AppealEndDate, Topics);
 
     /// <summary>A title that is not public is not told to whoever listens.</summary>
-    public LocalText PublicTitle => Publicity == Wire.Publicity.Public ? Title : LocalText.None;
+    public LocalText PublicTitle => Publicity == Publicity.Public ? Title : LocalText.None;
 
     /// <param name="id">Chosen by the caller.</param>
     /// <param name="county">Two digits.</param>
@@ -47,7 +47,8 @@ internal sealed class Decision
     /// <param name="sources">Where it comes from.</param>
     /// <param name="createdFrom">What the call is remembered by.</param>
     public static Decision Record(
-        Guid id, string county, DecisionMaker maker, DateOnly decidedOn, string section, DecisionContent content, Minutes? minutes, bool personal,
+        Guid id, string county, DecisionMaker maker, DateOnly decidedOn, string section, DecisionContent content,
+        Minutes? minutes, bool personal,
         DateOnly today, SourceList sources, byte[] createdFrom)
     {
         maker.RequireDay(decidedOn, today, "decided_on");
@@ -116,16 +117,22 @@ internal sealed class Decision
 
         if (content.AppealEndDate < DecidedOn)
         {
-            throw new RuleException("appeal-after-decision", "content.appeal_end_date", "The appeal period does not end before the decision was made.");
+            throw new RuleException("appeal-after-decision", "content.appeal_end_date",
+                "The appeal period does not end before the decision was made.");
         }
 
-        (Title, Nature, Publicity, LegalBasis, Topics) = (content.Title, content.Nature, content.Publicity, content.LegalBasis, content.Topics);
+        (Title, Nature, Publicity, LegalBasis, Topics) = (content.Title, content.Nature, content.Publicity, content.LegalBasis,
+            content.Topics);
         (Appealable, AppealPeriodDays, AppealEndDate) = (content.Appealable, content.AppealPeriodDays, content.AppealEndDate);
         AppealEndsOn = EndOfAppeal(minutes);
     }
 
-    private DateOnly? EndOfAppeal(Minutes? minutes) =>
-        AppealEndDate ?? (AppealPeriodDays is { } days ? (OfficeId is null ? minutes?.PublishedOn : DecidedOn)?.AddDays(days) : null);
+    /// <summary>A limit of the law: it does not end on a day on which nobody can appeal.</summary>
+    private DateOnly? EndOfAppeal(Minutes? minutes) => AppealEndDate is { } lastDay
+        ? StatutoryCalendar.LastDay(lastDay)
+        : AppealPeriodDays is { } days && (OfficeId is null ? minutes?.PublishedOn : DecidedOn) is { } begins
+            ? StatutoryCalendar.LastDay(begins, days)
+            : null;
 
     private void RequireAppealPeriod(DateOnly today)
     {

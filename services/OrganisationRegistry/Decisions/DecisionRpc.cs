@@ -3,15 +3,16 @@ using Platform.OrganisationRegistry.Reads;
 namespace Platform.OrganisationRegistry.Decisions;
 
 /// <summary>The calls about decisions and minutes: one file each, named after it.</summary>
-internal sealed partial class DecisionRpc(RegistryDbContext db, ReadRecords reads, TimeProvider time) : Wire.DecisionService.DecisionServiceBase
+internal sealed partial class DecisionRpc(RegistryDbContext db, ReadRecords reads, TimeProvider time)
+    : Wire.DecisionService.DecisionServiceBase
 {
     private async Task<Decision> Find(string county, Guid id, CancellationToken cancellationToken) =>
         await db.Decisions.SingleOrDefaultAsync(decision => decision.DecisionId == id && decision.CountyCode == county, cancellationToken)
         ?? throw Refusals.NotFound("decision", id);
 
     /// <summary>Minutes hold all decisions of their meeting, whichever of the two is recorded first.</summary>
-    private Task<int> TakeTurnsOnMeeting(Guid body, DateOnly day, CancellationToken cancellationToken) =>
-        db.TakeTurns($"meeting {body} {day.ToIso()}", cancellationToken);
+    private Task<int> LockMeeting(Guid body, DateOnly day, CancellationToken cancellationToken) =>
+        db.AdvisoryLock($"meeting {body} {day.ToIso()}", cancellationToken);
 
     private static Wire.Decision ToReply(Decision decision) => new()
     {

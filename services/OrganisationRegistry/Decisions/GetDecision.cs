@@ -12,7 +12,8 @@ internal sealed partial class DecisionRpc
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        return await db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.DecisionId == id && d.CountyCode == county, context.CancellationToken) is { } found
+        return await db.Decisions.AsNoTracking().SingleOrDefaultAsync(d => d.DecisionId == id && d.CountyCode == county,
+            context.CancellationToken) is { } found
             ? ToReply(found)
             : throw Refusals.NotFound("decision", id);
     }

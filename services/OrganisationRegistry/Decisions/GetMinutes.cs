@@ -12,14 +12,16 @@ internal sealed partial class DecisionRpc
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        return await db.Minutes.AsNoTracking().SingleOrDefaultAsync(m => m.MinutesId == id && m.CountyCode == county, context.CancellationToken) is { } found
+        return await db.Minutes.AsNoTracking().SingleOrDefaultAsync(m => m.MinutesId == id && m.CountyCode == county,
+            context.CancellationToken) is { } found
             ? await ToReply(found, context.CancellationToken)
             : throw Refusals.NotFound("minutes", id);
     }
 
     private async Task<Wire.Minutes> ToReply(Minutes minutes, CancellationToken cancellationToken)
     {
-        var decisions = await db.Decisions.AsNoTracking().Where(decision => decision.MinutesId == minutes.MinutesId).ToListAsync(cancellationToken);
+        var decisions = await db.Decisions.AsNoTracking().Where(decision => decision.MinutesId == minutes.MinutesId)
+            .ToListAsync(cancellationToken);
 
         return new Wire.Minutes
         {

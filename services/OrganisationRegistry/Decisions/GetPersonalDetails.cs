@@ -18,13 +18,20 @@ internal sealed partial class DecisionRpc
             // Nobody sees it after its time, even when it could not be erased yet.
             .Join(
                 db.Decisions.Where(d => d.CountyCode == county && (d.AppealEndsOn == null || d.AppealEndsOn >= today)),
-                details => details.DecisionId, decision => decision.DecisionId, (details, decision) => new { Details = details, decision.AppealEndsOn })
+                details => details.DecisionId, decision => decision.DecisionId,
+                (details, decision) => new { Details = details, decision.AppealEndsOn })
             .SingleOrDefaultAsync(both => both.Details.DecisionId == id, context.CancellationToken)
             ?? throw Refusals.NotFound("personal data of a decision", id);
 
         await reads.KeepOfDecision(county, id, purpose, nameof(GetPersonalDetails), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
-        return new Wire.PersonalDetails { DecisionId = id.ToString(), CountyCode = county, Text = found.Details.Text.ToContract(), KeptUntil = found.AppealEndsOn.ToIso() };
+        return new Wire.PersonalDetails
+        {
+            DecisionId = id.ToString(),
+            CountyCode = county,
+            Text = found.Details.Text.ToContract(),
+            KeptUntil = found.AppealEndsOn.ToIso()
+        };
     }
 }

@@ -22,7 +22,8 @@ internal sealed partial class DecisionRpc
             .Where(decision => decision.CountyCode == county && decision.DecidedOn >= from && decision.DecidedOn <= until)
             .Where(decision => (body == null || decision.BodyId == body) && (office == null || decision.OfficeId == office))
             .Where(decision => topic == null || decision.Topics.Contains(topic))
-            .Where(decision => last == null || decision.DecidedOn < last.Day || (decision.DecidedOn == last.Day && decision.DecisionId > last.Id))
+            .Where(decision => last == null || decision.DecidedOn < last.Day
+                || (decision.DecidedOn == last.Day && decision.DecisionId > last.Id))
             .OrderByDescending(decision => decision.DecidedOn).ThenBy(decision => decision.DecisionId)
             .Take(size + 1)
             .ToListAsync(context.CancellationToken);

@@ -23,9 +23,10 @@ internal sealed partial class DecisionRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await TakeTurnsOnMeeting(bodyId, meetingOn, context.CancellationToken);
+        await LockMeeting(bodyId, meetingOn, context.CancellationToken);
         var body = await db.FindBody(county, bodyId, context.CancellationToken);
-        var decisions = await db.Decisions.Where(d => d.BodyId == bodyId && d.DecidedOn == meetingOn).OrderBy(d => d.DecisionId).ToListAsync(context.CancellationToken);
+        var decisions = await db.Decisions.Where(d => d.BodyId == bodyId && d.DecidedOn == meetingOn).OrderBy(d => d.DecisionId)
+            .ToListAsync(context.CancellationToken);
 
         var minutes = Minutes.Publish(id, body, meetingOn, uri, publishedOn, time.Today(), sources, request.Fingerprint());
 

@@ -14,7 +14,8 @@ internal sealed partial class DecisionRpc
         var decision = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(decision.Version, request.Version);
         // Published in between, the decision would have another version.
-        var minutes = await db.Minutes.AsNoTracking().SingleOrDefaultAsync(m => m.MinutesId == decision.MinutesId, context.CancellationToken);
+        var minutes = await db.Minutes.AsNoTracking().SingleOrDefaultAsync(m => m.MinutesId == decision.MinutesId,
+            context.CancellationToken);
 
         decision.Correct(content, minutes, sources);
 
@@ -25,6 +26,7 @@ internal sealed partial class DecisionRpc
     }
 
     private static DecisionChanged ChangeOf(Decision decision) => new(
-        decision.CountyCode, decision.DecisionId, decision.Version, decision.PublicTitle.ToEvent(), decision.Nature.ToString(), decision.Publicity.ToString(),
+        decision.CountyCode, decision.DecisionId, decision.Version, decision.PublicTitle.ToEvent(), decision.Nature.ToString(),
+        decision.Publicity.ToString(),
         decision.Appealable, decision.AppealEndsOn, decision.Topics, decision.MinutesId);
 }

@@ -8,7 +8,8 @@ internal sealed partial class ExportRpc
 {
     private const int Chunk = 64 * 1024;
 
-    public override async Task ExportCounty(Wire.ExportCountyRequest request, IServerStreamWriter<Wire.ExportCountyResponse> responseStream, ServerCallContext context)
+    public override async Task ExportCounty(
+        Wire.ExportCountyRequest request, IServerStreamWriter<Wire.ExportCountyResponse> responseStream, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -22,7 +23,8 @@ internal sealed partial class ExportRpc
         var people = format is Wire.ExportFormat.PopoloJson or Wire.ExportFormat.CsvPersons or Wire.ExportFormat.CsvMemberships;
         var file = File(await Read(county, asOf, knownAt, people, purpose, context.CancellationToken), format);
         var json = format == Wire.ExportFormat.PopoloJson;
-        var name = $"county-{county}-{asOf.ToIso()}{(json ? ".json" : $"-{JsonNamingPolicy.KebabCaseLower.ConvertName(format.ToString()["Csv".Length..])}.csv")}";
+        var name =
+            $"county-{county}-{asOf.ToIso()}{(json ? ".json" : $"-{JsonNamingPolicy.KebabCaseLower.ConvertName(format.ToString()["Csv".Length..])}.csv")}";
 
         for (var sent = 0; sent == 0 || sent < file.Length; sent += Chunk)
         {

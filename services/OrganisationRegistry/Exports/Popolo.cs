@@ -7,7 +7,8 @@ internal sealed record PopoloDocument(
 
 /// <summary>The county, a body or a unit.</summary>
 internal sealed record PopoloOrganization(
-    string Id, string Name, IReadOnlyList<PopoloName>? OtherNames, IReadOnlyList<PopoloIdentifier>? Identifiers, string Classification, string? ParentId,
+    string Id, string Name, IReadOnlyList<PopoloName>? OtherNames, IReadOnlyList<PopoloIdentifier>? Identifiers, string Classification,
+    string? ParentId,
     string? AreaId, string? FoundingDate, string? DissolutionDate, IReadOnlyList<PopoloSource>? Sources);
 
 /// <summary>An office, held or vacant.</summary>

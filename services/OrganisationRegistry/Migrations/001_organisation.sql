@@ -114,7 +114,8 @@ create table membership (
     recorded_at timestamptz not null default now(),
     constraint membership_one_chair_at_a_time exclude using gist (body_id with =, role with =, days with &&)
         where (role between 1 and 4) deferrable initially deferred,
-    constraint membership_person_once_in_a_body exclude using gist (body_id with =, person_id with =, days with &&) deferrable initially deferred
+    constraint membership_person_once_in_a_body exclude using gist (body_id with =, person_id with =, days with &&)
+        deferrable initially deferred
 );
 
 create table unit (
@@ -153,7 +154,8 @@ create table office (
     version bigint not null,
     created_from bytea not null,
     recorded_at timestamptz not null default now(),
-    constraint office_one_chief_executive exclude using gist (county_code with =, kind with =, days with &&) where (kind = 1) deferrable initially deferred
+    constraint office_one_chief_executive exclude using gist (county_code with =, kind with =, days with &&)
+        where (kind = 1) deferrable initially deferred
 );
 create index office_of_county on office (county_code);
 

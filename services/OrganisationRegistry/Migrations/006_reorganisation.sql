@@ -11,7 +11,9 @@ create table unit_closing (
     outside_body_fi text not null, outside_body_sv text not null, outside_body_en text not null,
     sources jsonb not null,
     recorded_at timestamptz not null default now(),
-    constraint unit_closing_has_successors_of_its_kind check (case kind when 2 then cardinality(successor_unit_ids) >= 2 when 5 then cardinality(successor_unit_ids) = 0 else cardinality(successor_unit_ids) = 1 end)
+    constraint unit_closing_has_successors_of_its_kind check (case kind
+        when 2 then cardinality(successor_unit_ids) >= 2 when 5 then cardinality(successor_unit_ids) = 0
+        else cardinality(successor_unit_ids) = 1 end)
 );
 create index unit_closing_by_successor on unit_closing using gin (successor_unit_ids);
 select keep_history('unit_closing');
@@ -32,7 +34,8 @@ begin
     -- Days that the row named are due no more, unless another row of the same thing names them too.
     if tg_op <> 'INSERT' then
         execute format(
-            'delete from due_effect where collection = $1 and id = $2 and takes_effect_on in (lower($3), upper($3)) and not exists (select from %I where %I = $2 and takes_effect_on in (lower(days), upper(days)))',
+            'delete from due_effect where collection = $1 and id = $2 and takes_effect_on in (lower($3), upper($3))
+                and not exists (select from %I where %I = $2 and takes_effect_on in (lower(days), upper(days)))',
             tg_table_name, tg_argv[1])
         using tg_argv[0], (to_jsonb(old) ->> tg_argv[1])::uuid, old.days;
     end if;
@@ -55,8 +58,10 @@ begin
     execute format(
         $make$
         create trigger plan_effects_of_new after insert on %1$I for each row
-            when (greatest(lower(new.days), upper(new.days)) > (new.recorded_at at time zone 'Europe/Helsinki')::date) execute function plan_effects(%2$L, %3$L);
-        create trigger plan_effects_of_change after update on %1$I for each row when (old.days is distinct from new.days) execute function plan_effects(%2$L, %3$L);
+            when (greatest(lower(new.days), upper(new.days)) > (new.recorded_at at time zone 'Europe/Helsinki')::date)
+            execute function plan_effects(%2$L, %3$L);
+        create trigger plan_effects_of_change after update on %1$I for each row when (old.days is distinct from new.days)
+            execute function plan_effects(%2$L, %3$L);
         create trigger plan_effects_of_deletion after delete on %1$I for each row execute function plan_effects(%2$L, %3$L);
 
         insert into due_effect

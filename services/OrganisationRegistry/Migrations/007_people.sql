@@ -18,7 +18,8 @@ alter table appointment
     add column decision_id uuid references decision,
     add column late_decision boolean not null default false,
     drop constraint appointment_one_holder_at_a_time,
-    add constraint appointment_one_holder_at_a_time exclude using gist (office_id with =, days with &&) where (state = 2) deferrable initially deferred;
+    add constraint appointment_one_holder_at_a_time exclude using gist (office_id with =, days with &&)
+        where (state = 2) deferrable initially deferred;
 create index appointment_before_its_decision on appointment (county_code) where state = 1 or late_decision;
 
 -- Deputies vote when they replace a member.

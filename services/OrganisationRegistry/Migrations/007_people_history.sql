@@ -2,7 +2,8 @@
 create function forget_people(people uuid[]) returns void language plpgsql as $forget$
 begin
     if to_regclass('person_history') is not null then
-        execute $$update person_history set name = '', phone = null, email = null, sources = '[]', created_from = '' where person_id = any ($1)$$ using people;
+        execute $$update person_history set name = '', phone = null, email = null, sources = '[]', created_from = ''
+            where person_id = any ($1)$$ using people;
     end if;
 end
 $forget$;

@@ -19,7 +19,7 @@ internal sealed partial class OrganisationRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(county, organisation.Period, basis, cancellationToken);
+        organisation.For(await db.PlaceInCounty(county, organisation.Period, basis, cancellationToken));
         await db.RequireOrganisations(county, organisation.ParentOrganisationId is { } parent ? [parent] : [], cancellationToken);
 
         db.Add(organisation);
@@ -40,7 +40,7 @@ internal sealed partial class OrganisationRpc
         {
             OrganisationId = fields.Id("organisation_id", request.OrganisationId),
             CountyCode = fields.CountyCode("county_code", request.CountyCode),
-            Classification = fields.OneOf("classification", request.Classification),
+            Classification = fields.OneOf("classification", request.Classification).As<OrganisationClassification>(),
             ParentOrganisationId = fields.OptionalId("parent_organisation_id", request.ParentOrganisationId),
             CreatedFrom = request.Fingerprint()
         };

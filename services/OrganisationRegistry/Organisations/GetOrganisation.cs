@@ -13,12 +13,15 @@ internal sealed partial class OrganisationRpc
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
+            ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
 
         var organisation = await db.Organisations.AsNoTracking()
-            .SingleOrDefaultAsync(o => o.OrganisationId == id && (o.CountyCode == county || o.CountyCode == Country.Code), context.CancellationToken)
+            .SingleOrDefaultAsync(o => o.OrganisationId == id && (o.CountyCode == county || o.CountyCode == Country.Code),
+                context.CancellationToken)
             ?? throw Refusals.NotFound("organisation", id);
-        await reads.KeepOfContacts(county, organisation.Contact is null ? [] : [id], purpose, nameof(GetOrganisation), context.CancellationToken);
+        await reads.KeepOfContacts(county, organisation.Contact is null ? [] : [id], purpose, nameof(GetOrganisation),
+            context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return ToReply(organisation);

@@ -4,28 +4,34 @@ namespace Platform.OrganisationRegistry.Organisations;
 
 internal sealed partial class OrganisationRpc
 {
-    public override async Task<Wire.ListOrganisationsResponse> ListOrganisations(Wire.ListOrganisationsRequest request, ServerCallContext context)
+    public override async Task<Wire.ListOrganisationsResponse> ListOrganisations(
+        Wire.ListOrganisationsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
-        var classification = fields.OneOfOrNone("classification", request.Classification);
+        var classification = fields.OneOfOrNone("classification", request.Classification).As<OrganisationClassification>();
         var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
+            ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
 
         var organisations = await db.Organisations.AsNoTracking()
             .Where(o => (o.CountyCode == county || o.CountyCode == Country.Code) && o.Period.Days.Contains(asOf))
-            .Where(o => classification == Wire.OrganisationClassification.Unspecified || o.Classification == classification)
-            .OrderBy(o => o.Classification).ThenBy(o => EF.Functions.Collate(o.Name.Fi, Collations.Finnish)).ThenBy(o => o.OrganisationId)
+            .Where(o => classification == OrganisationClassification.Unspecified || o.Classification == classification)
+            .OrderBy(o => EF.Functions.Collate(o.Name.Fi, Collations.Finnish)).ThenBy(o => o.OrganisationId)
             .ToListAsync(context.CancellationToken);
 
-        Guid[] withContacts = [.. organisations.Where(organisation => organisation.Contact is not null).Select(organisation => organisation.OrganisationId)];
+        Guid[] withContacts = [
+            .. organisations.Where(organisation => organisation.Contact is not null).Select(organisation => organisation.OrganisationId)];
         await reads.KeepOfContacts(county, withContacts, purpose, nameof(ListOrganisations), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
-        return new Wire.ListOrganisationsResponse { Organisations = { organisations.Select(ToReply) } };
+        return new Wire.ListOrganisationsResponse
+        {
+            Organisations = { organisations.OrderBy(organisation => organisation.Classification).Select(one => ToReply(one, asOf)) }
+        };
     }
 }

@@ -7,7 +7,7 @@ internal sealed class Organisation
 
     public Guid OrganisationId { get; init; }
     public string CountyCode { get; init; } = "";
-    public Wire.OrganisationClassification Classification { get; init; }
+    public OrganisationClassification Classification { get; init; }
     public Guid? ParentOrganisationId { get; init; }
     public LocalText Name { get; private set; } = LocalText.None;
     public LocalText Task { get; private set; } = LocalText.None;
@@ -15,12 +15,21 @@ internal sealed class Organisation
     public SourceList Sources { get; private set; } = new([]);
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; init; } = [];
 
     public Organisation Record(LocalText name, LocalText task, OrganisationContact? contact, ValidPeriod period, SourceList sources)
     {
-        Period = period;
         Correct(name, task, contact, sources);
+        return For(period);
+    }
+
+    public Organisation For(ValidPeriod period)
+    {
+        Period = period;
         return this;
     }
 
@@ -38,6 +47,13 @@ internal sealed class Organisation
         {
             Contact.Become(contact);
         }
+    }
+
+    /// <summary>Says on which days it is so.</summary>
+    public void Correct(PeriodCorrection right)
+    {
+        (Period, Sources, CorrectedBecause) = right;
+        Version++;
     }
 
     public void End(DateOnly lastDay)

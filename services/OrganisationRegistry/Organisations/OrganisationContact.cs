@@ -28,12 +28,13 @@ internal sealed class OrganisationContact
             Name = fields.Text("contact.name", contact.Name, 200),
             Title = fields.OptionalText("contact.title", contact.Title, 200),
             Department = fields.OptionalText("contact.department", contact.Department, 200),
-            Phone = fields.OptionalText("contact.details.phone", details.Phone, 50),
+            Phone = fields.OptionalTextOfPerson("contact.details.phone", details.Phone, 50),
             Email = fields.OptionalText("contact.details.email", details.Email, 254)
         };
     }
 
-    public void Become(OrganisationContact other) => (Name, Title, Department, Phone, Email) = (other.Name, other.Title, other.Department, other.Phone, other.Email);
+    public void Become(OrganisationContact other) =>
+        (Name, Title, Department, Phone, Email) = (other.Name, other.Title, other.Department, other.Phone, other.Email);
 
     public Wire.OrganisationContact ToContract() => new()
     {

@@ -29,7 +29,7 @@ internal sealed partial class PersonRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await TakeTurnsOnOffice(officeId, cancellationToken);
+        await LockOffice(officeId, cancellationToken);
         var office = await FindOffice(county, officeId, cancellationToken);
         var person = await TakePerson(county, personId, cancellationToken);
         person.RequireNotErased();
@@ -43,10 +43,11 @@ internal sealed partial class PersonRpc
         db.Publish(request.AwaitsDecision
             ? new AppointmentDrafted(
                 CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: officeId, PersonId: person.PersonId,
-                Period: period.ToEvent())
+                Period: appointment.Period.ToEvent())
             : new OfficeHolderAppointed(
                 CountyCode: county, AppointmentId: id, Version: appointment.Version, OfficeId: officeId, PersonId: person.PersonId,
-                Period: period.ToEvent(), DecisionId: null, LateDecision: appointment.LateDecision, OfficeKind: office.Kind.ToString(),
+                Period: appointment.Period.ToEvent(), DecisionId: null, LateDecision: appointment.LateDecision,
+                OfficeKind: office.Kind.ToString(),
                 FromDocument: basis == Basis.Document));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -12,20 +12,25 @@ internal sealed class Appointment
     public string CountyCode { get; private init; } = "";
     public Guid OfficeId { get; private init; }
     public Guid PersonId { get; private set; }
-    public Wire.AppointmentState State { get; private set; }
+    public AppointmentState State { get; private set; }
     public Guid? DecisionId { get; private set; }
     public Guid? DecisionBodyId { get; private set; }
     public DateOnly? DecisionDate { get; private set; }
     public string? DecisionSection { get; private set; }
     public bool LateDecision { get; private set; }
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
-    public SourceList Sources { get; private init; } = new([]);
+    public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; private init; } = [];
 
     /// <summary>Rests on a decision, and is given the body that made it; without a decision where none is needed or stated.</summary>
     public static Appointment Appoint(
-        Guid id, Office office, Guid person, Decision? decision, Body? decidedBy, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
+        Guid id, Office office, Guid person, Decision? decision, Body? decidedBy, ValidPeriod period, SourceList sources, Basis basis,
+        byte[] createdFrom)
     {
         if (!MayAppointTo(office, decidedBy) && !(decision is null && basis == Basis.Document))
         {
@@ -38,16 +43,18 @@ internal sealed class Appointment
         }
 
         var appointment = Draft(id, office, person, period, sources, basis, createdFrom);
-        appointment.State = Wire.AppointmentState.Confirmed;
-        (appointment.DecisionBodyId, appointment.DecisionDate, appointment.DecisionSection) = (decision?.BodyId, decision?.DecidedOn, decision?.Section);
-        appointment.LateDecision = decision?.DecidedOn > period.Start;
+        appointment.State = AppointmentState.Confirmed;
+        (appointment.DecisionBodyId, appointment.DecisionDate, appointment.DecisionSection) = (decision?.BodyId, decision?.DecidedOn,
+            decision?.Section);
+        appointment.LateDecision = decision?.DecidedOn > period.StatedStart;
         return appointment;
     }
 
     /// <summary>Waits for its decision: until then it holds no office.</summary>
-    public static Appointment Draft(Guid id, Office office, Guid person, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
+    public static Appointment Draft(
+        Guid id, Office office, Guid person, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
     {
-        period.RequireWithin(office.Period, "office", basis);
+        period = period.Within(office.Period, "office", basis);
 
         return new Appointment
         {
@@ -55,7 +62,7 @@ internal sealed class Appointment
             CountyCode = office.CountyCode,
             OfficeId = office.OfficeId,
             PersonId = person,
-            State = Wire.AppointmentState.Draft,
+            State = AppointmentState.Draft,
             Period = period,
             Sources = sources,
             Version = 1,
@@ -73,9 +80,9 @@ internal sealed class Appointment
             throw NotByCouncil("decision_id");
         }
 
-        State = Wire.AppointmentState.Confirmed;
+        State = AppointmentState.Confirmed;
         (DecisionId, DecisionBodyId, DecisionDate, DecisionSection) = (decisionId, decision.BodyId, decision.DecidedOn, decision.Section);
-        LateDecision = decision.DecidedOn > Period.Start || today > Period.Start;
+        LateDecision = decision.DecidedOn > Period.StatedStart || today > Period.StatedStart;
         Version++;
     }
 
@@ -83,7 +90,7 @@ internal sealed class Appointment
     public void Withdraw()
     {
         RequireDraft();
-        State = Wire.AppointmentState.Withdrawn;
+        State = AppointmentState.Withdrawn;
         Version++;
     }
 
@@ -94,26 +101,42 @@ internal sealed class Appointment
         Version++;
     }
 
+    /// <summary>
+    /// Says on which days it is. A decision that was made in time can turn out to have been late, and one that was recorded late stays so.
+    /// </summary>
+    public void Correct(PeriodCorrection right, Office office)
+    {
+        RequireConfirmed();
+        (Period, Sources, CorrectedBecause) = right with { Period = right.Period.Within(office.Period, "office", right.Basis) };
+        LateDecision = DecisionDate > Period.StatedStart || (DecisionId is not null && LateDecision);
+        Version++;
+    }
+
     public void End(DateOnly lastDay)
     {
-        if (State != Wire.AppointmentState.Confirmed)
-        {
-            throw new RuleException("confirmed-only", "appointment_id", "The appointment has not taken effect; a draft is withdrawn.");
-        }
-
+        RequireConfirmed();
         Period = Period.EndOn(lastDay, "appointment");
         Version++;
     }
 
     /// <summary>ORG-3: the county council selects the chief executive.</summary>
-    private static bool MayAppointTo(Office office, Body? decidedBy) => office.Kind != Wire.OfficeKind.ChiefExecutive || decidedBy?.IsCouncil == true;
+    private static bool MayAppointTo(Office office, Body? decidedBy) =>
+        office.Kind != OfficeKind.ChiefExecutive || decidedBy?.IsCouncil == true;
 
     private static RuleException NotByCouncil(string field) =>
         new("ORG-3", field, "The county council appoints the chief executive: its decision is needed.");
 
+    private void RequireConfirmed()
+    {
+        if (State != AppointmentState.Confirmed)
+        {
+            throw new RuleException("confirmed-only", "appointment_id", "The appointment has not taken effect; a draft is withdrawn.");
+        }
+    }
+
     private void RequireDraft()
     {
-        if (State != Wire.AppointmentState.Draft)
+        if (State != AppointmentState.Draft)
         {
             throw new RuleException("draft-only", "appointment_id", "The appointment does not wait for a decision any more.");
         }

@@ -16,7 +16,8 @@ internal sealed partial class PersonRpc
         var appointment = await FindAppointment(county, id, context.CancellationToken);
         Refusals.ExpectVersion(appointment.Version, request.Version);
         var office = await FindOffice(county, appointment.OfficeId, context.CancellationToken);
-        var decision = await db.Decisions.SingleOrDefaultAsync(d => d.DecisionId == decisionId && d.CountyCode == county, context.CancellationToken)
+        var decision = await db.Decisions.SingleOrDefaultAsync(d => d.DecisionId == decisionId && d.CountyCode == county,
+            context.CancellationToken)
             ?? throw Refusals.NotFound("decision", decisionId);
         var decidedBy = decision.BodyId is { } body ? await db.FindBody(county, body, context.CancellationToken) : null;
 

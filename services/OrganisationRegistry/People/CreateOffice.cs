@@ -14,11 +14,11 @@ internal sealed partial class PersonRpc
         var id = fields.Id("office_id", request.OfficeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var title = LocalText.Read(fields, "title", request.Title);
-        var kind = fields.OneOf("kind", request.Kind);
+        var kind = fields.OneOf("kind", request.Kind).As<OfficeKind>();
         var unit = fields.OptionalId("unit_id", request.UnitId);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var sources = SourceList.Read(fields, request.Sources);
-        fields.Require(kind != Wire.OfficeKind.UnitHead || request.UnitId.Length > 0, "unit_id", "is required for the head of a unit");
+        fields.Require(kind != OfficeKind.UnitHead || request.UnitId.Length > 0, "unit_id", "is required for the head of a unit");
         fields.Check();
 
         if (await db.Offices.AsNoTracking().SingleOrDefaultAsync(o => o.OfficeId == id, cancellationToken) is { } existing)
@@ -28,12 +28,12 @@ internal sealed partial class PersonRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(county, period, basis, cancellationToken);
+        period = await db.PlaceInCounty(county, period, basis, cancellationToken);
 
         if (unit is { } belongsTo)
         {
-            await db.TakeTurnsOnTree(county, cancellationToken);
-            await RequireUnit(county, belongsTo, period, basis, cancellationToken);
+            await db.LockTree(county, cancellationToken);
+            await RequireUnit(county, belongsTo, period, basis, "unit_id", cancellationToken);
         }
 
         var office = Office.Create(id, county, title, kind, unit, period, sources, request.Fingerprint());
@@ -48,8 +48,11 @@ internal sealed partial class PersonRpc
         return ToReply(office, appointment: null);
     }
 
-    /// <summary>An office belongs to a unit of its county that exists while the office does; a document knows the days too roughly for all of them.</summary>
-    private async Task RequireUnit(string county, Guid unit, ValidPeriod period, Basis basis, CancellationToken cancellationToken)
+    /// <summary>
+    /// An office belongs to a unit of its county that exists while the office does; a document knows the days too roughly for all of them.
+    /// </summary>
+    private async Task RequireUnit(
+        string county, Guid unit, ValidPeriod period, Basis basis, string field, CancellationToken cancellationToken)
     {
         var then = await db.Database.SqlQuery<UnitThen>(
             $"""
@@ -64,7 +67,8 @@ internal sealed partial class PersonRpc
 
         if (basis == Basis.Document ? !then.Overlaps : !then.Covers)
         {
-            throw new RuleException("exists-then", "unit_id", $"The unit does not exist on {(basis == Basis.Document ? "any" : "every")} day of the period.");
+            throw new RuleException("exists-then", field,
+                $"The unit does not exist on {(basis == Basis.Document ? "any" : "every")} day of the period.");
         }
     }
 

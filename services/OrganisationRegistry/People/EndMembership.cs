@@ -14,11 +14,11 @@ internal sealed partial class PersonRpc
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         var membership = await FindMembership(county, id, context.CancellationToken);
-        await db.TakeTurnsOnBody(membership.BodyId, context.CancellationToken);
+        await db.LockBody(membership.BodyId, context.CancellationToken);
         Refusals.ExpectVersion(membership.Version, request.Version);
 
         membership.End(lastDay);
-        await RequireNoDeputyAfter(id, lastDay, context.CancellationToken);
+        await RequireNoDeputyOn(id, [ValidPeriod.Of(lastDay.AddDays(1), null)], "end_date", context.CancellationToken);
 
         db.Publish(new MembershipEnded(
             CountyCode: county, MembershipId: id, Version: membership.Version, BodyId: membership.BodyId, PersonId: membership.PersonId,
@@ -29,13 +29,18 @@ internal sealed partial class PersonRpc
         return await db.ToContract(membership, context.CancellationToken);
     }
 
-    private async Task RequireNoDeputyAfter(Guid id, DateOnly lastDay, CancellationToken cancellationToken)
+    private async Task RequireNoDeputyOn(Guid id, IEnumerable<ValidPeriod> lost, string field, CancellationToken cancellationToken)
     {
-        var after = ValidPeriod.Of(lastDay.AddDays(1), null).Days;
-
-        if (await db.Memberships.AnyAsync(deputy => deputy.DeputyOfMembershipId == id && deputy.Period.Days.Overlaps(after), cancellationToken))
+        foreach (var part in lost)
         {
-            throw new RuleException("nobody-left-in-it", "end_date", $"The member has a personal deputy after {lastDay.ToIso()}; end that membership first.");
+            var days = part.Days;
+
+            if (await db.Memberships.AnyAsync(deputy => deputy.DeputyOfMembershipId == id && deputy.Period.Days.Overlaps(days),
+                cancellationToken))
+            {
+                throw new RuleException("nobody-left-in-it", field,
+                    $"The member has a personal deputy {part.When()}; end that membership first.");
+            }
         }
     }
 }

@@ -11,12 +11,12 @@ internal sealed partial class PersonRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await TakeTurnsOnOffice(id, context.CancellationToken);
+        await LockOffice(id, context.CancellationToken);
         var office = await FindOffice(county, id, context.CancellationToken);
         Refusals.ExpectVersion(office.Version, request.Version);
 
         office.End(lastDay);
-        await RequireNobodyInItAfter(id, lastDay, context.CancellationToken);
+        await RequireNobodyInItOn(id, [ValidPeriod.Of(lastDay.AddDays(1), null)], "end_date", context.CancellationToken);
 
         db.Publish(new OfficeEnded(county, id, office.Version, lastDay));
         await db.SaveChangesAsync(context.CancellationToken);
@@ -25,14 +25,22 @@ internal sealed partial class PersonRpc
         return ToReply(office, await HolderOn(id, lastDay, context.CancellationToken));
     }
 
-    private async Task RequireNobodyInItAfter(Guid id, DateOnly lastDay, CancellationToken cancellationToken)
+    private async Task RequireNobodyInItOn(Guid id, IEnumerable<ValidPeriod> lost, string field, CancellationToken cancellationToken)
     {
-        var after = ValidPeriod.Of(lastDay.AddDays(1), null).Days;
-
-        if (await db.Appointments.AnyAsync(
-            appointment => appointment.OfficeId == id && appointment.State != Wire.AppointmentState.Withdrawn && appointment.Period.Days.Overlaps(after), cancellationToken))
+        foreach (var part in lost)
         {
-            throw new RuleException("nobody-left-in-it", "end_date", $"Somebody holds the office after {lastDay.ToIso()}, or is to; end the appointment first.");
+            var (days, atTheEnd) = (part.Days, part.End is null);
+
+            // Of an appointment that began on a day that no document states it is not known that it was there before.
+            if (await db.Appointments.AnyAsync(
+                appointment => appointment.OfficeId == id && appointment.State != AppointmentState.Withdrawn
+                    && appointment.Period.Days.Overlaps(days)
+                    && (atTheEnd || !appointment.Period.StartNotStated),
+                cancellationToken))
+            {
+                throw new RuleException("nobody-left-in-it", field,
+                    $"Somebody holds the office {part.When()}, or is to; end the appointment first.");
+            }
         }
     }
 }

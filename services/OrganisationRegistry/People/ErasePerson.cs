@@ -41,16 +41,21 @@ internal sealed partial class PersonRpc
     {
         var fromNow = ValidPeriod.Of(time.Today(), null).Days;
 
-        if (await db.Memberships.AnyAsync(membership => membership.PersonId == id && membership.Period.Days.Overlaps(fromNow), cancellationToken)
+        if (await db.Memberships.AnyAsync(membership => membership.PersonId == id && membership.Period.Days.Overlaps(fromNow),
+            cancellationToken)
             || await db.Appointments.AnyAsync(
-                appointment => appointment.PersonId == id && appointment.State != Wire.AppointmentState.Withdrawn && appointment.Period.Days.Overlaps(fromNow),
+                appointment => appointment.PersonId == id && appointment.State != AppointmentState.Withdrawn
+                    && appointment.Period.Days.Overlaps(fromNow),
                 cancellationToken))
         {
-            throw new RuleException("PUB-8", "person_id", "The person holds a seat or an office, or is about to, and who holds it is public.");
+            throw new RuleException("PUB-8", "person_id",
+                "The person holds a seat or an office, or is about to, and who holds it is public.");
         }
     }
 
-    /// <summary>What was known of them at any time is known no more; that something was known stays. To be called when the erasure is saved.</summary>
+    /// <summary>
+    /// What was known of them at any time is known no more; that something was known stays. To be called when the erasure is saved.
+    /// </summary>
     private Task<int> Forget(Guid[] people, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"select forget_people({people})", cancellationToken);
 }

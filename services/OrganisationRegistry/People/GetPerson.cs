@@ -13,7 +13,8 @@ internal sealed partial class PersonRpc
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
+            ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var found = await FindPerson(county, id, context.CancellationToken);
         await reads.Keep(county, [found.PersonId], purpose, nameof(GetPerson), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);

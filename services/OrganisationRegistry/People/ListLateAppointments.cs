@@ -4,7 +4,8 @@ namespace Platform.OrganisationRegistry.People;
 
 internal sealed partial class PersonRpc
 {
-    public override async Task<Wire.ListLateAppointmentsResponse> ListLateAppointments(Wire.ListLateAppointmentsRequest request, ServerCallContext context)
+    public override async Task<Wire.ListLateAppointmentsResponse> ListLateAppointments(
+        Wire.ListLateAppointmentsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -13,18 +14,22 @@ internal sealed partial class PersonRpc
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
+            ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var begun = ValidPeriod.Of(null, asOf.AddDays(1)).Days;
         var late = await Named(
             db.Appointments.Where(appointment => appointment.CountyCode == county && appointment.Period.Days.Overlaps(begun)
-                && (appointment.LateDecision || appointment.State == Wire.AppointmentState.Draft)),
-            context.CancellationToken);
+                && (appointment.LateDecision || appointment.State == AppointmentState.Draft)),
+            asOf, context.CancellationToken);
         await reads.Keep(county, late.PeopleIn(), purpose, nameof(ListLateAppointments), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
         return new Wire.ListLateAppointmentsResponse
         {
-            Appointments = { late.OrderBy(one => one.Period.StartDate, StringComparer.Ordinal).ThenBy(one => one.AppointmentId, StringComparer.Ordinal) }
+            Appointments =
+            {
+                late.OrderBy(one => one.Period.StartDate, StringComparer.Ordinal).ThenBy(one => one.AppointmentId, StringComparer.Ordinal)
+            }
         };
     }
 }

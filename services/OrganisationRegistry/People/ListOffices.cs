@@ -13,33 +13,43 @@ internal sealed partial class PersonRpc
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
+            ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var offices = await db.Offices.AsNoTracking()
             .Where(office => office.CountyCode == county && office.Period.Days.Contains(asOf))
-            .OrderByDescending(office => office.Kind == Wire.OfficeKind.ChiefExecutive)
+            .OrderByDescending(office => office.Kind == OfficeKind.ChiefExecutive)
             .ThenBy(office => EF.Functions.Collate(office.Title.Fi, Collations.Finnish)).ThenBy(office => office.OfficeId)
             .ToListAsync(context.CancellationToken);
-        var holders = (await HoldersOn(db.Appointments.Where(appointment => appointment.CountyCode == county), asOf, context.CancellationToken))
+        var holders = (await HoldersOn(db.Appointments.Where(appointment => appointment.CountyCode == county), asOf,
+            context.CancellationToken))
             .ToDictionary(appointment => appointment.OfficeId);
 
         await reads.Keep(county, holders.Values.PeopleIn(), purpose, nameof(ListOffices), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
-        return new Wire.ListOfficesResponse { Offices = { offices.Select(office => ToReply(office, holders.GetValueOrDefault(office.OfficeId.ToString()))) } };
+        return new Wire.ListOfficesResponse
+        {
+            Offices = { offices.Select(office => ToReply(office, holders.GetValueOrDefault(office.OfficeId.ToString()), asOf)) }
+        };
     }
 
     private async Task<Wire.Appointment?> HolderOn(Guid office, DateOnly day, CancellationToken cancellationToken) =>
         (await HoldersOn(db.Appointments.Where(appointment => appointment.OfficeId == office), day, cancellationToken)).SingleOrDefault();
 
-    private Task<IReadOnlyList<Wire.Appointment>> HoldersOn(IQueryable<Appointment> appointments, DateOnly day, CancellationToken cancellationToken) => Named(
-        appointments.Where(appointment => appointment.State == Wire.AppointmentState.Confirmed && appointment.Period.Days.Contains(day)), cancellationToken);
+    private Task<IReadOnlyList<Wire.Appointment>> HoldersOn(
+        IQueryable<Appointment> appointments, DateOnly day, CancellationToken cancellationToken) => Named(
+            appointments.Where(
+                appointment => appointment.State == AppointmentState.Confirmed && appointment.Period.Days.Contains(day)),
+            day, cancellationToken);
 
-    private async Task<IReadOnlyList<Wire.Appointment>> Named(IQueryable<Appointment> appointments, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Wire.Appointment>> Named(
+        IQueryable<Appointment> appointments, DateOnly asOf, CancellationToken cancellationToken)
     {
         var found = await appointments.AsNoTracking()
-            .Join(db.People, appointment => appointment.PersonId, person => person.PersonId, (appointment, person) => new { Appointment = appointment, Person = person })
+            .Join(db.People, appointment => appointment.PersonId, person => person.PersonId,
+                (appointment, person) => new { Appointment = appointment, Person = person })
             .ToListAsync(cancellationToken);
 
-        return [.. found.Select(holder => ToReply(holder.Appointment, holder.Person))];
+        return [.. found.Select(holder => ToReply(holder.Appointment, holder.Person, asOf))];
     }
 }

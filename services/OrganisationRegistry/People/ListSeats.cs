@@ -14,14 +14,17 @@ internal sealed partial class PersonRpc
         var purpose = fields.Purpose(request.Purpose);
         fields.Check();
 
-        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken) ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
+            ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
 
-        if (!await db.Bodies.AnyAsync(body => body.BodyId == id && body.CountyCode == county && body.Period.Days.Contains(asOf), context.CancellationToken))
+        if (!await db.Bodies.AnyAsync(body => body.BodyId == id && body.CountyCode == county && body.Period.Days.Contains(asOf),
+            context.CancellationToken))
         {
             throw Refusals.NotFound("body", id);
         }
 
-        var seats = await db.Terms.Where(term => term.BodyId == id && term.Period.Days.Contains(asOf)).Select(term => term.Seats).SingleOrDefaultAsync(context.CancellationToken);
+        var seats = await db.Terms.Where(term => term.BodyId == id && term.Period.Days.Contains(asOf)).Select(term => term.Seats)
+            .SingleOrDefaultAsync(context.CancellationToken);
         var members = await db.MembersOn(id, asOf, context.CancellationToken);
         await reads.Keep(county, members.PeopleIn(), purpose, nameof(ListSeats), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);

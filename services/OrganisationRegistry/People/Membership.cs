@@ -11,21 +11,26 @@ internal sealed class Membership
     public string CountyCode { get; private init; } = "";
     public Guid BodyId { get; private init; }
     public Guid PersonId { get; private set; }
-    public Wire.MembershipRole Role { get; private init; }
-    public Wire.VotingRight VotingRight { get; private init; }
+    public MembershipRole Role { get; private init; }
+    public VotingRight VotingRight { get; private init; }
     public Guid? DeputyOfMembershipId { get; private init; }
     public LocalText GroupName { get; private set; } = LocalText.None;
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; private init; } = [];
 
-    public bool HoldsSeat => Role != Wire.MembershipRole.DeputyMember && VotingRight != Wire.VotingRight.None;
+    public bool HoldsSeat => Role != MembershipRole.DeputyMember && VotingRight != VotingRight.None;
 
     public static Membership Seat(
-        Guid id, Body body, Guid person, Place place, LocalText groupName, ValidPeriod period, SourceList sources, Basis basis, byte[] createdFrom)
+        Guid id, Body body, Guid person, Place place, LocalText groupName, ValidPeriod period, SourceList sources, Basis basis,
+        byte[] createdFrom)
     {
-        period.RequireWithin(body.Period, "body", basis);
+        period = period.Within(body.Period, "body", basis);
         place.Check(body, period);
 
         return new Membership
@@ -55,6 +60,28 @@ internal sealed class Membership
     public void PassTo(Person kept)
     {
         PersonId = kept.PersonId;
+        Version++;
+    }
+
+    /// <summary>Says on which days it is, and returns those that it had and has no more.</summary>
+    public IEnumerable<ValidPeriod> Correct(PeriodCorrection right, Body body, Membership? deputyOf)
+    {
+        new Place(Role, VotingRight, deputyOf).Check(body, right.Period);
+        var before = Period;
+        (Period, Sources, CorrectedBecause) = right;
+        Version++;
+        return before.Without(Period);
+    }
+
+    internal MembershipCorrected ToCorrected() => new(
+        CountyCode: CountyCode, MembershipId: MembershipId, Version: Version, BodyId: BodyId, PersonId: PersonId, Period: Period.ToEvent());
+
+    internal bool Outlasts(ValidPeriod term) => term.End is { } end && (Period.End is null || end < Period.End);
+
+    /// <summary>It ends with the term that it is of.</summary>
+    public void EndWith(Term term)
+    {
+        Period = Period.EndingWith(term.Period);
         Version++;
     }
 

@@ -13,8 +13,8 @@ internal sealed partial class PersonRpc
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         // In one order, so that two merges of the same records do not wait for each other.
-        await TakeTurnsOnPerson(id < mergedId ? id : mergedId, context.CancellationToken);
-        await TakeTurnsOnPerson(id < mergedId ? mergedId : id, context.CancellationToken);
+        await LockPerson(id < mergedId ? id : mergedId, context.CancellationToken);
+        await LockPerson(id < mergedId ? mergedId : id, context.CancellationToken);
         var kept = await TakePerson(county, id, context.CancellationToken);
         var merged = await FindRecord(county, mergedId, context.CancellationToken);
 
@@ -51,16 +51,19 @@ internal sealed partial class PersonRpc
         foreach (var membership in await db.Memberships.Where(m => m.PersonId == merged.PersonId).ToListAsync(cancellationToken))
         {
             membership.PassTo(kept);
-            db.Publish(new MembershipChanged(membership.CountyCode, membership.MembershipId, membership.Version, membership.BodyId, kept.PersonId));
+            db.Publish(new MembershipChanged(membership.CountyCode, membership.MembershipId, membership.Version, membership.BodyId,
+                kept.PersonId));
         }
 
         foreach (var appointment in await db.Appointments.Where(a => a.PersonId == merged.PersonId).ToListAsync(cancellationToken))
         {
             appointment.PassTo(kept);
-            db.Publish(new AppointmentChanged(appointment.CountyCode, appointment.AppointmentId, appointment.Version, appointment.OfficeId, kept.PersonId));
+            db.Publish(new AppointmentChanged(appointment.CountyCode, appointment.AppointmentId, appointment.Version, appointment.OfficeId,
+                kept.PersonId));
         }
 
-        foreach (var earlier in await db.People.Where(person => person.MergedIntoPersonId == merged.PersonId).ToListAsync(cancellationToken))
+        foreach (var earlier in await db.People.Where(person => person.MergedIntoPersonId == merged.PersonId)
+            .ToListAsync(cancellationToken))
         {
             earlier.FollowInto(kept);
         }

@@ -35,7 +35,9 @@ internal sealed class Person
         Version++;
     }
 
-    /// <summary>It is another record of the same person, which answers for it from now on. What it said of them is not needed twice.</summary>
+    /// <summary>
+    /// It is another record of the same person, which answers for it from now on. What it said of them is not needed twice.
+    /// </summary>
     public void MergeInto(Person kept)
     {
         RequireNotErased("merged_person_id");

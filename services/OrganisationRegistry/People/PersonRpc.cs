@@ -20,13 +20,14 @@ internal sealed partial class PersonRpc(RegistryDbContext db, ReadRecords reads,
     /// <summary>The person of an id, who is neither merged nor erased until the transaction ends.</summary>
     private async Task<Person> TakePerson(string county, Guid id, CancellationToken cancellationToken)
     {
-        await TakeTurnsOnPerson(id, cancellationToken);
+        await LockPerson(id, cancellationToken);
         var found = await FindRecord(county, id, cancellationToken);
         return found.MergedIntoPersonId is { } kept ? await TakePerson(county, kept, cancellationToken) : found;
     }
 
     private async Task<Membership> FindMembership(string county, Guid id, CancellationToken cancellationToken) =>
-        await db.Memberships.SingleOrDefaultAsync(membership => membership.MembershipId == id && membership.CountyCode == county, cancellationToken)
+        await db.Memberships.SingleOrDefaultAsync(membership => membership.MembershipId == id && membership.CountyCode == county,
+            cancellationToken)
         ?? throw Refusals.NotFound("membership", id);
 
     private async Task<Office> FindOffice(string county, Guid id, CancellationToken cancellationToken) =>
@@ -34,14 +35,15 @@ internal sealed partial class PersonRpc(RegistryDbContext db, ReadRecords reads,
         ?? throw Refusals.NotFound("office", id);
 
     private async Task<Appointment> FindAppointment(string county, Guid id, CancellationToken cancellationToken) =>
-        await db.Appointments.SingleOrDefaultAsync(appointment => appointment.AppointmentId == id && appointment.CountyCode == county, cancellationToken)
+        await db.Appointments.SingleOrDefaultAsync(appointment => appointment.AppointmentId == id && appointment.CountyCode == county,
+            cancellationToken)
         ?? throw Refusals.NotFound("appointment", id);
 
     /// <summary>An office's days and who holds it must not change between looking and saving.</summary>
-    private Task<int> TakeTurnsOnOffice(Guid id, CancellationToken cancellationToken) => db.TakeTurns($"office {id}", cancellationToken);
+    private Task<int> LockOffice(Guid id, CancellationToken cancellationToken) => db.AdvisoryLock($"office {id}", cancellationToken);
 
     /// <summary>Whether a record stands for itself, and what refers to it, must not change between looking and saving.</summary>
-    private Task<int> TakeTurnsOnPerson(Guid id, CancellationToken cancellationToken) => db.TakeTurns($"person {id}", cancellationToken);
+    private Task<int> LockPerson(Guid id, CancellationToken cancellationToken) => db.AdvisoryLock($"person {id}", cancellationToken);
 
     private static Wire.Person ToReply(Person person) => new()
     {
@@ -54,20 +56,21 @@ internal sealed partial class PersonRpc(RegistryDbContext db, ReadRecords reads,
         Erased = person.ErasedAt is not null
     };
 
-    private static Wire.Office ToReply(Office office, Wire.Appointment? appointment) => new()
+    private static Wire.Office ToReply(Office office, Wire.Appointment? appointment, DateOnly? asOf = null) => new()
     {
         OfficeId = office.OfficeId.ToString(),
         CountyCode = office.CountyCode,
         Title = office.Title.ToContract(),
-        Kind = office.Kind,
+        Kind = office.Kind.As<Wire.OfficeKind>(),
         UnitId = office.UnitId?.ToString() ?? "",
-        Period = office.Period.ToContract(),
+        Period = office.Period.ToContract(asOf),
         Appointment = appointment,
         Sources = { office.Sources.ToContract() },
-        Version = office.Version
+        Version = office.Version,
+        CorrectionReason = office.CorrectedBecause ?? ""
     };
 
-    private static Wire.Appointment ToReply(Appointment appointment, Person person) => new()
+    private static Wire.Appointment ToReply(Appointment appointment, Person person, DateOnly? asOf = null) => new()
     {
         AppointmentId = appointment.AppointmentId.ToString(),
         CountyCode = appointment.CountyCode,
@@ -75,14 +78,20 @@ internal sealed partial class PersonRpc(RegistryDbContext db, ReadRecords reads,
         PersonId = appointment.PersonId.ToString(),
         PersonName = person.Name,
         Contact = new Contact(person.Phone, person.Email).ToContract(),
-        Period = appointment.Period.ToContract(),
+        Period = appointment.Period.ToContract(asOf),
         Decision = appointment.DecisionBodyId is { } decidedBy
-            ? new DecisionReference { BodyId = decidedBy.ToString(), DecidedOn = appointment.DecisionDate.ToIso(), Section = appointment.DecisionSection ?? "" }
+            ? new DecisionReference
+            {
+                BodyId = decidedBy.ToString(),
+                DecidedOn = appointment.DecisionDate.ToIso(),
+                Section = appointment.DecisionSection ?? ""
+            }
             : null,
         Sources = { appointment.Sources.ToContract() },
         Version = appointment.Version,
-        State = appointment.State,
+        State = appointment.State.As<Wire.AppointmentState>(),
         DecisionId = appointment.DecisionId?.ToString() ?? "",
-        LateDecision = appointment.LateDecision
+        LateDecision = appointment.LateDecision,
+        CorrectionReason = appointment.CorrectedBecause ?? ""
     };
 }

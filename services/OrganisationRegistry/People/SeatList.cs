@@ -9,8 +9,13 @@ internal static class SeatList
     {
         var deputies = members.Where(member => member.DeputyOfMembershipId.Length > 0).ToDictionary(deputy => deputy.DeputyOfMembershipId);
         var held = members
-            .Where(member => !Place.IsDeputy(member.Role) && member.VotingRight != Wire.VotingRight.None)
-            .Select(member => new Wire.Seat { Role = member.Role, Membership = member, PersonalDeputy = deputies.GetValueOrDefault(member.MembershipId) })
+            .Where(member => member.Role != Wire.MembershipRole.DeputyMember && member.VotingRight != Wire.VotingRight.None)
+            .Select(member => new Wire.Seat
+            {
+                Role = member.Role,
+                Membership = member,
+                PersonalDeputy = deputies.GetValueOrDefault(member.MembershipId)
+            })
             .ToList();
         var vacant = seats is { } all ? Math.Max(0, all - held.Count) : (int?)null;
         var reply = new Wire.ListSeatsResponse { Seats = { held } };

@@ -14,13 +14,14 @@ internal sealed partial class PersonRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var bodyId = fields.Id("body_id", request.BodyId);
         var personId = fields.Id("person_id", request.PersonId);
-        var role = fields.OneOf("role", request.Role);
-        var right = fields.OneOfOrNone("voting_right", request.VotingRight);
+        var role = fields.OneOf("role", request.Role).As<MembershipRole>();
+        var right = fields.OneOfOrNone("voting_right", request.VotingRight).As<VotingRight>();
         var deputyOf = fields.OptionalId("deputy_of_membership_id", request.DeputyOfMembershipId);
         var groupName = LocalText.ReadOptional(fields, "group_name", request.GroupName);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var sources = SourceList.Read(fields, request.Sources);
-        fields.Require(request.DeputyOfMembershipId.Length == 0 || Place.IsDeputy(role), "deputy_of_membership_id", "must be empty but for a deputy");
+        fields.Require(request.DeputyOfMembershipId.Length == 0 || Place.IsDeputy(role), "deputy_of_membership_id",
+            "must be empty but for a deputy");
         fields.Check();
 
         if (await db.Memberships.AsNoTracking().SingleOrDefaultAsync(m => m.MembershipId == id, cancellationToken) is { } existing)
@@ -30,19 +31,22 @@ internal sealed partial class PersonRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.TakeTurnsOnBody(bodyId, cancellationToken);
+        await db.LockBody(bodyId, cancellationToken);
         var body = await db.FindBody(county, bodyId, cancellationToken);
         var person = await TakePerson(county, personId, cancellationToken);
         person.RequireNotErased();
         var member = deputyOf is { } memberId ? await FindMembership(county, memberId, cancellationToken) : null;
 
-        var membership = Membership.Seat(id, body, person.PersonId, Place.Of(role, right, member), groupName, period, sources, basis, request.Fingerprint());
+        period = period.WithinTerm(await db.Terms.AsNoTracking().Where(term => term.BodyId == bodyId).ToListAsync(cancellationToken));
+
+        var membership = Membership.Seat(id, body, person.PersonId, Place.Of(role, right, member), groupName, period, sources, basis,
+            request.Fingerprint());
         await db.RequireFreeSeat(membership, cancellationToken);
 
         db.Add(membership);
         db.Publish(new MemberSeated(
             CountyCode: county, MembershipId: id, Version: membership.Version, BodyId: bodyId, PersonId: person.PersonId,
-            Role: role.ToString(), Period: period.ToEvent(), VotingRight: membership.VotingRight.ToString(),
+            Role: role.ToString(), Period: membership.Period.ToEvent(), VotingRight: membership.VotingRight.ToString(),
             DeputyOfMembershipId: deputyOf));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using Platform.OrganisationRegistry.Bodies;
+using Platform.OrganisationRegistry.Counties;
 
 namespace Platform.OrganisationRegistry.People;
 
@@ -8,8 +9,8 @@ internal static class SeatRules
     /// <summary>ORG-1, which is about the wellbeing services counties and not about the other areas that the registry knows.</summary>
     public static async Task RequireCouncilSeats(this RegistryDbContext db, Term term, Basis basis, CancellationToken cancellationToken)
     {
-        if (term is { Seats: { } seats, Period.Start: { } firstDay } && await db.Counties.AnyAsync(
-            county => county.CountyCode == term.CountyCode && county.AreaType == Wire.AreaType.WellbeingServicesCounty, cancellationToken))
+        if (term is { Seats: { } seats, Period.StatedStart: { } firstDay } && await db.Counties.AnyAsync(
+            county => county.CountyCode == term.CountyCode && county.AreaType == AreaType.WellbeingServicesCounty, cancellationToken))
         {
             CouncilSeats.Require(seats, await db.PopulationBy(term.CountyCode, firstDay, cancellationToken), basis);
         }
@@ -18,13 +19,14 @@ internal static class SeatRules
     /// <summary>A term has seats for those who sit in the body already.</summary>
     public static async Task RequireSeatsForMembers(this RegistryDbContext db, Term term, CancellationToken cancellationToken)
     {
-        if (term.Seats is { } seats && MemberSeats.FirstDayOver(seats, term.Period, await db.SeatsTaken(term.BodyId, term.Period, cancellationToken)) is { } day)
+        if (term.Seats is { } seats && MemberSeats.FirstDayOver(seats, term.Period,
+            await db.SeatsTaken(term.BodyId, term.Period, null, cancellationToken)) is { } day)
         {
             throw new RuleException("members-within-seats", "seats", $"More members than {seats} sit in the body{On(day)}.");
         }
     }
 
-    /// <summary>A new member of a body finds a seat on every day for which its seats are stated.</summary>
+    /// <summary>A member of a body finds a seat on every day for which its seats are stated.</summary>
     public static async Task RequireFreeSeat(this RegistryDbContext db, Membership membership, CancellationToken cancellationToken)
     {
         if (!membership.HoldsSeat)
@@ -36,7 +38,7 @@ internal static class SeatRules
         var terms = await db.Terms.AsNoTracking()
             .Where(term => term.BodyId == membership.BodyId && term.Seats != null && term.Period.Days.Overlaps(days))
             .ToListAsync(cancellationToken);
-        var taken = await db.SeatsTaken(membership.BodyId, membership.Period, cancellationToken);
+        var taken = await db.SeatsTaken(membership.BodyId, membership.Period, membership.MembershipId, cancellationToken);
 
         foreach (var term in terms)
         {
@@ -47,18 +49,22 @@ internal static class SeatRules
         }
     }
 
-    private static Task<List<ValidPeriod>> SeatsTaken(this RegistryDbContext db, Guid body, ValidPeriod during, CancellationToken cancellationToken) =>
+    private static Task<List<ValidPeriod>> SeatsTaken(
+        this RegistryDbContext db, Guid body, ValidPeriod during, Guid? butOf, CancellationToken cancellationToken) =>
         db.Memberships.AsNoTracking()
-            .Where(membership => membership.BodyId == body && membership.Period.Days.Overlaps(during.Days))
-            .Where(membership => membership.Role != Wire.MembershipRole.DeputyMember && membership.VotingRight != Wire.VotingRight.None)
+            .Where(
+                membership => membership.BodyId == body && membership.MembershipId != butOf && membership.Period.Days.Overlaps(during.Days))
+            .Where(membership => membership.Role != MembershipRole.DeputyMember && membership.VotingRight != VotingRight.None)
             .Select(membership => membership.Period)
             .ToListAsync(cancellationToken);
 
     /// <summary>The newest exact figure by a day, an approximate one only where there is none.</summary>
     private static Task<long?> PopulationBy(this RegistryDbContext db, string county, DateOnly day, CancellationToken cancellationToken) =>
         db.PopulationObservations
-            .Where(figure => figure.CountyCode == county && figure.MunicipalityCode == null && figure.WithdrawnBecause == null && figure.ObservedOn <= day)
-            .OrderByDescending(figure => figure.Precision == Wire.Precision.Exact).ThenByDescending(figure => figure.ObservedOn).ThenByDescending(figure => figure.ObservationId)
+            .Where(figure => figure.CountyCode == county && figure.MunicipalityCode == null && figure.WithdrawnBecause == null
+                && figure.ObservedOn <= day)
+            .OrderByDescending(figure => figure.Precision == Precision.Exact).ThenByDescending(figure => figure.ObservedOn)
+            .ThenByDescending(figure => figure.ObservationId)
             .Select(figure => (long?)figure.Total)
             .FirstOrDefaultAsync(cancellationToken);
 

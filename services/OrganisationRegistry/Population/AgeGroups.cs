@@ -7,7 +7,8 @@ namespace Platform.OrganisationRegistry.Population;
 /// <summary>People by age. Groups do not overlap; null for the oldest age is "or over".</summary>
 internal sealed record AgeGroups(IReadOnlyList<AgeGroup> Items)
 {
-    public static readonly Expression<Func<AgeGroups, string>> ToJson = groups => JsonSerializer.Serialize(groups.Items, JsonSerializerOptions.Web);
+    public static readonly Expression<Func<AgeGroups, string>> ToJson = groups => JsonSerializer.Serialize(groups.Items,
+        JsonSerializerOptions.Web);
     public static readonly Expression<Func<string, AgeGroups>> FromJson =
         json => new AgeGroups(JsonSerializer.Deserialize<List<AgeGroup>>(json, JsonSerializerOptions.Web)!);
 
@@ -22,11 +23,13 @@ internal sealed record AgeGroups(IReadOnlyList<AgeGroup> Items)
 
         for (var index = 1; index < groups.Count; index++)
         {
-            fields.Require(groups[index - 1].Max is { } max && max < groups[index].Min, "age_groups", $"overlap at age {groups[index].Min}");
+            fields.Require(groups[index - 1].Max is { } max && max < groups[index].Min, "age_groups",
+                $"overlap at age {groups[index].Min}");
         }
 
         var read = new AgeGroups(groups);
-        fields.Require(!read.CoversFrom(0) || groups.Sum(group => group.Count) == total, "age_groups", "cover all ages and do not sum to total");
+        fields.Require(!read.CoversFrom(0) || groups.Sum(group => group.Count) == total, "age_groups",
+            "cover all ages and do not sum to total");
         return read;
     }
 

@@ -16,24 +16,27 @@ internal sealed partial class PopulationRpc
         // What was counted goes before what was rounded, however new the latter is.
         var all = await db.PopulationObservations.AsNoTracking()
             .Where(o => o.CountyCode == county && o.MunicipalityCode == null && o.WithdrawnBecause == null)
-            .OrderBy(o => o.Precision).ThenByDescending(o => o.ObservedOn).ThenByDescending(o => o.ObservationId)
+            .OrderByDescending(o => o.Precision == Precision.Exact).ThenByDescending(o => o.ObservedOn)
+            .ThenByDescending(o => o.ObservationId)
             .ToListAsync(context.CancellationToken);
         var dated = all.FindAll(o => o.ObservedOn <= asOf);
 
         if (dated.Count == 0)
         {
-            throw new RpcException(new Status(StatusCode.NotFound, $"No dated population of county {county} on or before {asOf.ToIso()} is recorded."));
+            throw new RpcException(
+                new Status(StatusCode.NotFound, $"No dated population of county {county} on or before {asOf.ToIso()} is recorded."));
         }
 
         var used = ageMin == 0 ? dated[0] : dated.Find(o => o.AgeGroups.CountFrom(ageMin) is not null)
-            ?? throw new RuleException("age-groups", "age_min", $"No population on or before {asOf.ToIso()} has age groups that begin at {ageMin}.");
+            ?? throw new RuleException("age-groups", "age_min",
+                $"No population on or before {asOf.ToIso()} has age groups that begin at {ageMin}.");
 
         return Answer(used, all, asOf, ageMin);
     }
 
     private static Wire.PopulationAnswer Answer(PopulationObservation used, List<PopulationObservation> all, DateOnly asOf, int ageMin)
     {
-        var kind = used.Precision == Wire.Precision.Exact ? "exact" : "approximate";
+        var kind = used.Precision == Precision.Exact ? "exact" : "approximate";
         var byAge = ageMin == 0 ? "" : $" with age groups that begin at {ageMin}";
 
         return new Wire.PopulationAnswer
@@ -46,7 +49,11 @@ internal sealed partial class PopulationRpc
                 all.Where(other => other != used)
                     .OrderByDescending(other => other.ObservedOn ?? DateOnly.MinValue).ThenBy(other => other.ObservationId)
                     .Take(100)
-                    .Select(other => new Wire.PassedOverObservation { Observation = ToReply(other), Reason = WhyNot(other, used, asOf, ageMin) })
+                    .Select(other => new Wire.PassedOverObservation
+                    {
+                        Observation = ToReply(other),
+                        Reason = WhyNot(other, used, asOf, ageMin)
+                    })
             }
         };
     }

@@ -9,7 +9,7 @@ internal sealed class PopulationObservation
     public string CountyCode { get; private init; } = "";
     public string? MunicipalityCode { get; private init; }
     public DateOnly? ObservedOn { get; private init; }
-    public Wire.Precision Precision { get; private init; }
+    public Precision Precision { get; private init; }
     public long Total { get; private init; }
     public AgeGroups AgeGroups { get; private init; } = new([]);
     public string? WithdrawnBecause { get; private set; }
@@ -18,7 +18,8 @@ internal sealed class PopulationObservation
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static PopulationObservation Record(
-        Guid id, string county, string? municipality, DateOnly? observedOn, Wire.Precision precision, long total, AgeGroups ageGroups, SourceList sources, byte[] createdFrom) => new()
+        Guid id, string county, string? municipality, DateOnly? observedOn, Precision precision, long total, AgeGroups ageGroups,
+        SourceList sources, byte[] createdFrom) => new()
         {
             ObservationId = id,
             CountyCode = county,

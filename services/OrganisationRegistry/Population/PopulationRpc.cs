@@ -9,7 +9,7 @@ internal sealed partial class PopulationRpc(RegistryDbContext db, TimeProvider t
         CountyCode = observation.CountyCode,
         MunicipalityCode = observation.MunicipalityCode ?? "",
         ObservedOn = observation.ObservedOn.ToIso(),
-        Precision = observation.Precision,
+        Precision = observation.Precision.As<Wire.Precision>(),
         Total = observation.Total,
         AgeGroups = { observation.AgeGroups.Items.Select(ToReply) },
         Withdrawn = observation.WithdrawnBecause is not null,

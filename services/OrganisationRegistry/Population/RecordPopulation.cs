@@ -7,7 +7,8 @@ internal sealed partial class PopulationRpc
     public override Task<Wire.PopulationObservation> RecordPopulation(Wire.RecordPopulationRequest request, ServerCallContext context) =>
         Record(request, Basis.Command, context.CancellationToken);
 
-    internal async Task<Wire.PopulationObservation> Record(Wire.RecordPopulationRequest request, Basis basis, CancellationToken cancellationToken)
+    internal async Task<Wire.PopulationObservation> Record(
+        Wire.RecordPopulationRequest request, Basis basis, CancellationToken cancellationToken)
     {
         var fields = new Fields();
         var id = fields.Id("observation_id", request.ObservationId);
@@ -15,7 +16,7 @@ internal sealed partial class PopulationRpc
         var municipality = request.MunicipalityCode.Length == 0 ? null : fields.Digits("municipality_code", request.MunicipalityCode, 3);
         var observedOn = fields.OptionalDate("observed_on", request.ObservedOn);
         fields.Require(request.ObservedOn.Length > 0 || basis == Basis.Document, "observed_on", "is required");
-        var precision = fields.OneOf("precision", request.Precision);
+        var precision = fields.OneOf("precision", request.Precision).As<Precision>();
         var total = fields.Number("total", request.Total, 0, MostPeople);
         var ageGroups = AgeGroups.Read(fields, request.AgeGroups, total);
         var sources = SourceList.Read(fields, request.Sources);
@@ -28,12 +29,13 @@ internal sealed partial class PopulationRpc
             return ToReply(existing);
         }
 
-        var observation = PopulationObservation.Record(id, county, municipality, observedOn, precision, total, ageGroups, sources, request.Fingerprint());
+        var observation = PopulationObservation.Record(id, county, municipality, observedOn, precision, total, ageGroups, sources,
+            request.Fingerprint());
 
         db.Add(observation);
         db.Publish(new PopulationRecorded(
             CountyCode: county, ObservationId: id, Version: observation.Version, MunicipalityCode: municipality, ObservedOn: observedOn,
-            Exact: precision == Wire.Precision.Exact, Total: total));
+            Exact: precision == Precision.Exact, Total: total));
         await db.SaveChangesAsync(cancellationToken);
 
         return ToReply(observation);

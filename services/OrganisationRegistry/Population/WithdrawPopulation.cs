@@ -2,7 +2,8 @@ namespace Platform.OrganisationRegistry.Population;
 
 internal sealed partial class PopulationRpc
 {
-    public override async Task<Wire.PopulationObservation> WithdrawPopulation(Wire.WithdrawPopulationRequest request, ServerCallContext context)
+    public override async Task<Wire.PopulationObservation> WithdrawPopulation(
+        Wire.WithdrawPopulationRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("observation_id", request.ObservationId);
@@ -10,7 +11,8 @@ internal sealed partial class PopulationRpc
         var reason = fields.Text("reason", request.Reason, 500);
         fields.Check();
 
-        var observation = await db.PopulationObservations.SingleOrDefaultAsync(o => o.ObservationId == id && o.CountyCode == county, context.CancellationToken)
+        var observation = await db.PopulationObservations.SingleOrDefaultAsync(o => o.ObservationId == id && o.CountyCode == county,
+            context.CancellationToken)
             ?? throw Refusals.NotFound("observation", id);
         Refusals.ExpectVersion(observation.Version, request.Version);
 

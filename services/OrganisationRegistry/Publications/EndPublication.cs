@@ -10,8 +10,7 @@ internal sealed partial class PublicationRpc
         var lastDay = fields.Date("end_date", request.EndDate);
         fields.Check();
 
-        var publication = await db.Publications.SingleOrDefaultAsync(p => p.PublicationId == id && p.CountyCode == county, context.CancellationToken)
-            ?? throw Refusals.NotFound("publication", id);
+        var publication = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(publication.Version, request.Version);
 
         publication.End(lastDay);

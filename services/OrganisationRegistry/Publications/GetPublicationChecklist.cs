@@ -3,9 +3,11 @@ namespace Platform.OrganisationRegistry.Publications;
 internal sealed partial class PublicationRpc
 {
     /// <summary>PUB-1: the eleven of §114.</summary>
-    private static readonly Wire.PublicationItem[] s_items = [.. Enum.GetValues<Wire.PublicationItem>().Where(item => item != Wire.PublicationItem.Unspecified)];
+    private static readonly PublicationItem[] s_items =
+        [.. Enum.GetValues<PublicationItem>().Where(item => item != PublicationItem.Unspecified)];
 
-    public override async Task<Wire.PublicationChecklist> GetPublicationChecklist(Wire.GetPublicationChecklistRequest request, ServerCallContext context)
+    public override async Task<Wire.PublicationChecklist> GetPublicationChecklist(
+        Wire.GetPublicationChecklistRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var code = fields.CountyCode("county_code", request.CountyCode);
@@ -15,7 +17,8 @@ internal sealed partial class PublicationRpc
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        if (!await db.Counties.AnyAsync(county => county.CountyCode == code && county.Period.Days.Contains(asOf), context.CancellationToken))
+        if (!await db.Counties.AnyAsync(county => county.CountyCode == code && county.Period.Days.Contains(asOf),
+            context.CancellationToken))
         {
             throw Refusals.NotFound("county", code);
         }
@@ -30,8 +33,12 @@ internal sealed partial class PublicationRpc
         {
             CountyCode = code,
             AsOf = asOf.ToIso(),
-            Items = { s_items.Select(item => new Wire.ChecklistItem { Item = item, Publications = { published[item].Select(ToReply) } }) },
-            Missing = { s_items.Where(item => !published.Contains(item)) }
+            Items = { s_items.Select(item => new Wire.ChecklistItem
+            {
+                Item = item.As<Wire.PublicationItem>(),
+                Publications = { published[item].Select(publication => ToReply(publication, asOf)) }
+            }) },
+            Missing = { s_items.Where(item => !published.Contains(item)).Select(item => item.As<Wire.PublicationItem>()) }
         };
     }
 }

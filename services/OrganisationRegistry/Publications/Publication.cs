@@ -7,16 +7,21 @@ internal sealed class Publication
 
     public Guid PublicationId { get; private init; }
     public string CountyCode { get; private init; } = "";
-    public Wire.PublicationItem Item { get; private init; }
+    public PublicationItem Item { get; private init; }
     public LocalText Name { get; private init; } = LocalText.None;
     public string Uri { get; private init; } = "";
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
-    public SourceList Sources { get; private init; } = new([]);
+    public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Publication Record(
-        Guid id, string county, Wire.PublicationItem item, LocalText name, string uri, ValidPeriod period, SourceList sources, byte[] createdFrom) => new()
+        Guid id, string county, PublicationItem item, LocalText name, string uri, ValidPeriod period, SourceList sources,
+        byte[] createdFrom) => new()
         {
             PublicationId = id,
             CountyCode = county,
@@ -28,6 +33,13 @@ internal sealed class Publication
             Version = 1,
             CreatedFrom = createdFrom
         };
+
+    /// <summary>Says on which days it is so.</summary>
+    public void Correct(PeriodCorrection right)
+    {
+        (Period, Sources, CorrectedBecause) = right;
+        Version++;
+    }
 
     public void End(DateOnly lastDay)
     {

@@ -9,21 +9,22 @@ internal sealed partial class PublicationRpc
         var fields = new Fields();
         var id = fields.Id("publication_id", request.PublicationId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var item = fields.OneOf("item", request.Item);
+        var item = fields.OneOf("item", request.Item).As<PublicationItem>();
         var name = LocalText.Read(fields, "name", request.Name);
         var uri = fields.Address("uri", request.Uri);
         var period = ValidPeriod.Read(fields, "period", request.Period, Basis.Command);
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
-        if (await db.Publications.AsNoTracking().SingleOrDefaultAsync(p => p.PublicationId == id, context.CancellationToken) is { } existing)
+        if (await db.Publications.AsNoTracking().SingleOrDefaultAsync(p => p.PublicationId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "publication", id);
             return ToReply(existing);
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.RequireCounty(county, period, Basis.Command, context.CancellationToken);
+        period = await db.PlaceInCounty(county, period, Basis.Command, context.CancellationToken);
 
         var publication = Publication.Record(id, county, item, name, uri, period, sources, request.Fingerprint());
 

@@ -1,6 +1,8 @@
 namespace Platform.OrganisationRegistry.Reads;
 
-/// <summary>That somebody read personal data: who, when, of whom, by which call and for what. Written with the read or the read fails.</summary>
+/// <summary>
+/// That somebody read personal data: who, when, of whom, by which call and for what. Written with the read or the read fails.
+/// </summary>
 internal sealed class PersonalDataRead
 {
     private PersonalDataRead() { }
@@ -15,12 +17,23 @@ internal sealed class PersonalDataRead
     public Guid? DecisionId { get; private init; }
     public Guid[] OrganisationIds { get; private init; } = [];
 
-    public static PersonalDataRead OfDecision(string county, Guid decision, string reader, string call, string? purpose, DateTimeOffset at) =>
-        new() { CountyCode = county, ReadAt = at, Reader = reader, Call = call, Purpose = purpose, DecisionId = decision };
+    public static PersonalDataRead OfDecision(
+        string county, Guid decision, string reader, string call, string? purpose, DateTimeOffset at) =>
+            new() { CountyCode = county, ReadAt = at, Reader = reader, Call = call, Purpose = purpose, DecisionId = decision };
 
-    public static PersonalDataRead OfContacts(string county, IEnumerable<Guid> organisations, string reader, string call, string? purpose, DateTimeOffset at) =>
-        new() { CountyCode = county, ReadAt = at, Reader = reader, Call = call, Purpose = purpose, OrganisationIds = [.. organisations] };
+    public static PersonalDataRead OfContacts(
+        string county, IEnumerable<Guid> organisations, string reader, string call, string? purpose, DateTimeOffset at) =>
+            new()
+            {
+                CountyCode = county,
+                ReadAt = at,
+                Reader = reader,
+                Call = call,
+                Purpose = purpose,
+                OrganisationIds = [.. organisations]
+            };
 
-    public static PersonalDataRead OfPeople(string county, IEnumerable<Guid> people, string reader, string call, string? purpose, DateTimeOffset at) =>
-        new() { CountyCode = county, ReadAt = at, Reader = reader, Call = call, Purpose = purpose, PersonIds = [.. people.Distinct()] };
+    public static PersonalDataRead OfPeople(
+        string county, IEnumerable<Guid> people, string reader, string call, string? purpose, DateTimeOffset at) =>
+            new() { CountyCode = county, ReadAt = at, Reader = reader, Call = call, Purpose = purpose, PersonIds = [.. people.Distinct()] };
 }

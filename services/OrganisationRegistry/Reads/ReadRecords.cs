@@ -22,7 +22,8 @@ internal sealed class ReadRecords(RegistryDbContext db, Caller caller, TimeProvi
         return db.SaveChangesAsync(cancellationToken);
     }
 
-    public Task KeepOfContacts(string county, IReadOnlyCollection<Guid> organisations, string? purpose, string call, CancellationToken cancellationToken)
+    public Task KeepOfContacts(
+        string county, IReadOnlyCollection<Guid> organisations, string? purpose, string call, CancellationToken cancellationToken)
     {
         if (organisations.Count == 0)
         {
@@ -39,7 +40,9 @@ internal static class Reading
 {
     public static string? Purpose(this Fields fields, string purpose) => fields.OptionalText("purpose", purpose, 200);
 
-    public static Guid[] PeopleIn(this IEnumerable<Wire.Membership> memberships) => [.. memberships.Select(membership => Guid.Parse(membership.PersonId))];
+    public static Guid[] PeopleIn(this IEnumerable<Wire.Membership> memberships) =>
+        [.. memberships.Select(membership => Guid.Parse(membership.PersonId))];
 
-    public static Guid[] PeopleIn(this IEnumerable<Wire.Appointment> appointments) => [.. appointments.Select(appointment => Guid.Parse(appointment.PersonId))];
+    public static Guid[] PeopleIn(this IEnumerable<Wire.Appointment> appointments) =>
+        [.. appointments.Select(appointment => Guid.Parse(appointment.PersonId))];
 }

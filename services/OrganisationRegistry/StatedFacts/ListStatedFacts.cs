@@ -7,7 +7,7 @@ internal sealed partial class StatedFactRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
-        var kind = fields.OneOfOrNone("kind", request.Kind);
+        var kind = fields.OneOfOrNone("kind", request.Kind).As<StatedFactKind>();
         var body = fields.OptionalId("body_id", request.BodyId);
         var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
@@ -16,10 +16,10 @@ internal sealed partial class StatedFactRpc
 
         var facts = await db.StatedFacts.AsNoTracking()
             .Where(fact => fact.CountyCode == county && fact.Period.Days.Contains(asOf))
-            .Where(fact => (kind == Wire.StatedFactKind.Unspecified || fact.Kind == kind) && (body == null || fact.BodyId == body))
-            .OrderBy(fact => fact.Kind).ThenBy(fact => fact.Number).ThenBy(fact => fact.FactId)
+            .Where(fact => (kind == StatedFactKind.Unspecified || fact.Kind == kind) && (body == null || fact.BodyId == body))
+            .OrderBy(fact => fact.Number).ThenBy(fact => fact.FactId)
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListStatedFactsResponse { Facts = { facts.Select(ToReply) } };
+        return new Wire.ListStatedFactsResponse { Facts = { facts.OrderBy(fact => fact.Kind).Select(fact => ToReply(fact, asOf)) } };
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class StatedFactRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(fact.CountyCode, fact.Period, basis, cancellationToken);
+        fact.For(await db.PlaceInCounty(fact.CountyCode, fact.Period, basis, cancellationToken));
         await db.RequireBody(fact.CountyCode, fact.BodyId, cancellationToken);
         await db.RequireUnit(fact.CountyCode, fact.UnitId, cancellationToken);
         await db.RequireOrganisations(fact.CountyCode, fact.OrganisationIds, cancellationToken);
@@ -40,13 +40,14 @@ internal sealed partial class StatedFactRpc
         {
             FactId = fields.Id("fact_id", request.FactId),
             CountyCode = fields.CountyCode("county_code", request.CountyCode),
-            Kind = fields.OneOf("kind", request.Kind),
+            Kind = fields.OneOf("kind", request.Kind).As<StatedFactKind>(),
             BodyId = fields.OptionalId("body_id", request.BodyId),
             UnitId = fields.OptionalId("unit_id", request.UnitId),
             OrganisationIds = fields.Ids("organisation_ids", request.OrganisationIds, 100),
             CreatedFrom = request.Fingerprint()
         };
-        var wording = ReadWording(fields, request.Number, request.Heading, request.Text, request.Address, request.AsWritten, request.Sources);
+        var wording = ReadWording(fields, request.Number, request.Heading, request.Text, request.Address, request.AsWritten,
+            request.Sources);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         fields.Check();
         return fact.Record(wording, period);

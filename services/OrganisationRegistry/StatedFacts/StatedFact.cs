@@ -7,7 +7,7 @@ internal sealed class StatedFact
 
     public Guid FactId { get; init; }
     public string CountyCode { get; init; } = "";
-    public Wire.StatedFactKind Kind { get; init; }
+    public StatedFactKind Kind { get; init; }
     public Guid? BodyId { get; init; }
     public Guid? UnitId { get; init; }
     public List<Guid> OrganisationIds { get; init; } = [];
@@ -19,18 +19,34 @@ internal sealed class StatedFact
     public SourceList Sources { get; private set; } = new([]);
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public long Version { get; private set; }
+
+    /// <summary>Why its days are these, when they were recorded wrongly before.</summary>
+    public string? CorrectedBecause { get; private set; }
+
     public byte[] CreatedFrom { get; init; } = [];
 
     public StatedFact Record(Wording wording, ValidPeriod period)
     {
-        Period = period;
         Word(wording);
+        return For(period);
+    }
+
+    public StatedFact For(ValidPeriod period)
+    {
+        Period = period;
         return this;
     }
 
     public void Word(Wording wording)
     {
         (Number, Heading, Text, Address, AsWritten, Sources) = wording;
+        Version++;
+    }
+
+    /// <summary>Says on which days it is so.</summary>
+    public void Correct(PeriodCorrection right)
+    {
+        (Period, Sources, CorrectedBecause) = right;
         Version++;
     }
 

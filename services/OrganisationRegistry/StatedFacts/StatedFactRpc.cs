@@ -11,7 +11,8 @@ internal sealed partial class StatedFactRpc(RegistryDbContext db, TimeProvider t
         ?? throw Refusals.NotFound("fact", id);
 
     private static Wording ReadWording(
-        Fields fields, int number, LocalizedText? heading, LocalizedText? text, string address, string asWritten, RepeatedField<Source> sources)
+        Fields fields, int number, LocalizedText? heading, LocalizedText? text, string address, string asWritten,
+        RepeatedField<Source> sources)
     {
         fields.Require(sources.Count > 0, "sources", "at least one is required");
 
@@ -24,11 +25,11 @@ internal sealed partial class StatedFactRpc(RegistryDbContext db, TimeProvider t
             SourceList.Read(fields, sources));
     }
 
-    private static Wire.StatedFact ToReply(StatedFact fact) => new()
+    private static Wire.StatedFact ToReply(StatedFact fact, DateOnly? asOf = null) => new()
     {
         FactId = fact.FactId.ToString(),
         CountyCode = fact.CountyCode,
-        Kind = fact.Kind,
+        Kind = fact.Kind.As<Wire.StatedFactKind>(),
         Number = fact.Number,
         Heading = fact.Heading.ToContract(),
         Text = fact.Text.ToContract(),
@@ -36,9 +37,10 @@ internal sealed partial class StatedFactRpc(RegistryDbContext db, TimeProvider t
         BodyId = fact.BodyId?.ToString() ?? "",
         UnitId = fact.UnitId?.ToString() ?? "",
         OrganisationIds = { fact.OrganisationIds.Select(id => id.ToString()) },
-        Period = fact.Period.ToContract(),
+        Period = fact.Period.ToContract(asOf),
         AsWritten = fact.AsWritten ?? "",
         Sources = { fact.Sources.ToContract() },
-        Version = fact.Version
+        Version = fact.Version,
+        CorrectionReason = fact.CorrectedBecause ?? ""
     };
 }

@@ -7,7 +7,8 @@ internal sealed partial class StatedFactRpc
         var fields = new Fields();
         var id = fields.Id("fact_id", request.FactId);
         var county = fields.CountyCode("county_code", request.CountyCode);
-        var wording = ReadWording(fields, request.Number, request.Heading, request.Text, request.Address, request.AsWritten, request.Sources);
+        var wording = ReadWording(fields, request.Number, request.Heading, request.Text, request.Address, request.AsWritten,
+            request.Sources);
         fields.Check();
 
         var fact = await Find(county, id, context.CancellationToken);

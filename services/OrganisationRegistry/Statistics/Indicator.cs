@@ -13,16 +13,17 @@ internal sealed class Indicator
     public long Version { get; private set; }
     public byte[] CreatedFrom { get; private init; } = [];
 
-    public static Indicator Define(string county, string code, LocalText name, LocalText description, SourceList sources, byte[] createdFrom) => new()
-    {
-        CountyCode = county,
-        Code = code,
-        Name = name,
-        Description = description,
-        Sources = sources,
-        Version = 1,
-        CreatedFrom = createdFrom
-    };
+    public static Indicator Define(
+        string county, string code, LocalText name, LocalText description, SourceList sources, byte[] createdFrom) => new()
+        {
+            CountyCode = county,
+            Code = code,
+            Name = name,
+            Description = description,
+            Sources = sources,
+            Version = 1,
+            CreatedFrom = createdFrom
+        };
 
     public void Correct(LocalText name, LocalText description, SourceList sources)
     {

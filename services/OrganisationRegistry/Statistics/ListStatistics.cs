@@ -19,7 +19,6 @@ internal sealed partial class StatisticsRpc
 
         if (asOf is { } day)
         {
-            // Days that are not stated lie open, so they have any day among them.
             figures = figures.Where(s => s.Period.Days.Contains(day));
         }
 
@@ -29,7 +28,7 @@ internal sealed partial class StatisticsRpc
             .Take(size + 1)
             .ToListAsync(context.CancellationToken);
 
-        var reply = new Wire.ListStatisticsResponse { Statistics = { page.Take(size).Select(ToReply) } };
+        var reply = new Wire.ListStatisticsResponse { Statistics = { page.Take(size).Select(statistic => ToReply(statistic, asOf)) } };
 
         if (page.Count > size)
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.OrganisationRegistry.Counties;
 
 namespace Platform.OrganisationRegistry.Statistics;
 
@@ -11,16 +12,19 @@ internal sealed partial class StatisticsRpc
     {
         var statistic = Read(request, basis);
 
-        if (await db.Statistics.AsNoTracking().SingleOrDefaultAsync(s => s.StatisticId == statistic.StatisticId, cancellationToken) is { } existing)
+        if (await db.Statistics.AsNoTracking().SingleOrDefaultAsync(s => s.StatisticId == statistic.StatisticId,
+            cancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "statistic", statistic.StatisticId);
             return ToReply(existing);
         }
 
+        statistic.For(await db.FitIntoCounty(statistic.CountyCode, statistic.Period, cancellationToken));
+
         db.Add(statistic);
         db.Publish(new StatisticRecorded(
             CountyCode: statistic.CountyCode, StatisticId: statistic.StatisticId, Version: statistic.Version,
-            Indicator: statistic.Indicator, Dimension: statistic.Dimension, Forecast: statistic.Kind == Wire.StatisticKind.Forecast,
+            Indicator: statistic.Indicator, Dimension: statistic.Dimension, Forecast: statistic.Kind == StatisticKind.Forecast,
             Value: statistic.Value?.ToString(CultureInfo.InvariantCulture), Unit: statistic.Unit, Period: statistic.Period.ToEvent()));
         await db.SaveChangesAsync(cancellationToken);
 
@@ -41,17 +45,17 @@ internal sealed partial class StatisticsRpc
             CountyCode = fields.CountyCode("county_code", request.CountyCode),
             Indicator = fields.Code("indicator", request.Indicator),
             Dimension = fields.OptionalText("dimension", request.Dimension, 100),
-            Kind = fields.OneOf("kind", request.Kind),
+            Kind = fields.OneOf("kind", request.Kind).As<StatisticKind>(),
             Value = request.Value is { } value ? fields.Exact("value", value) : null,
             Unit = stated ? fields.Text("unit", request.Unit, 50) : fields.OptionalText("unit", request.Unit, 50),
-            Precision = fields.OneOfOrNone("precision", request.Precision),
-            Period = ValidPeriod.Read(fields, "period", request.Period, basis),
+            Precision = fields.OneOfOrNone("precision", request.Precision).As<Precision>(),
             AsWritten = fields.OptionalText("as_written", request.AsWritten, 500),
             Sources = SourceList.Read(fields, request.Sources),
             CreatedFrom = request.Fingerprint()
         };
+        var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         fields.Require(request.Sources.Count > 0, "sources", "at least one is required");
         fields.Check();
-        return statistic;
+        return statistic.For(period);
     }
 }

@@ -7,17 +7,23 @@ internal sealed class Statistic
     public string CountyCode { get; init; } = "";
     public string Indicator { get; init; } = "";
     public string? Dimension { get; init; }
-    public Wire.StatisticKind Kind { get; init; }
+    public StatisticKind Kind { get; init; }
     public decimal? Value { get; init; }
     public string? Unit { get; init; }
-    public Wire.Precision Precision { get; init; }
-    public ValidPeriod Period { get; init; } = ValidPeriod.Of(null, null);
+    public Precision Precision { get; init; }
+    public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public DateOnly LastDay { get; private init; }
     public string? AsWritten { get; init; }
     public string? WithdrawnBecause { get; private set; }
     public SourceList Sources { get; init; } = new([]);
     public long Version { get; private set; } = 1;
     public byte[] CreatedFrom { get; init; } = [];
+
+    public Statistic For(ValidPeriod period)
+    {
+        Period = period;
+        return this;
+    }
 
     public void Withdraw(string reason)
     {

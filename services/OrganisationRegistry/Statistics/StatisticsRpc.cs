@@ -6,7 +6,8 @@ internal sealed partial class StatisticsRpc(RegistryDbContext db, TimeProvider t
     private const int LongestDescription = 1000;
 
     private async Task<Statistic> FindStatistic(string county, Guid id, CancellationToken cancellationToken) =>
-        await db.Statistics.SingleOrDefaultAsync(statistic => statistic.StatisticId == id && statistic.CountyCode == county, cancellationToken)
+        await db.Statistics.SingleOrDefaultAsync(statistic => statistic.StatisticId == id && statistic.CountyCode == county,
+            cancellationToken)
         ?? throw Refusals.NotFound("statistic", id);
 
     private static Wire.Indicator ToReply(Indicator indicator) => new()
@@ -19,17 +20,17 @@ internal sealed partial class StatisticsRpc(RegistryDbContext db, TimeProvider t
         Version = indicator.Version
     };
 
-    private static Wire.Statistic ToReply(Statistic statistic) => new()
+    private static Wire.Statistic ToReply(Statistic statistic, DateOnly? asOf = null) => new()
     {
         StatisticId = statistic.StatisticId.ToString(),
         CountyCode = statistic.CountyCode,
         Indicator = statistic.Indicator,
         Dimension = statistic.Dimension ?? "",
-        Kind = statistic.Kind,
+        Kind = statistic.Kind.As<Wire.StatisticKind>(),
         Value = statistic.Value?.ToContract(),
         Unit = statistic.Unit ?? "",
-        Precision = statistic.Precision,
-        Period = statistic.Period.ToContract(),
+        Precision = statistic.Precision.As<Wire.Precision>(),
+        Period = statistic.Period.ToContract(asOf),
         AsWritten = statistic.AsWritten ?? "",
         Withdrawn = statistic.WithdrawnBecause is not null,
         Sources = { statistic.Sources.ToContract() },

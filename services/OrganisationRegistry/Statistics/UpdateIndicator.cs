@@ -12,7 +12,8 @@ internal sealed partial class StatisticsRpc
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
-        var indicator = await db.Indicators.FindAsync([county, code], context.CancellationToken) ?? throw Refusals.NotFound("indicator", code);
+        var indicator = await db.Indicators.FindAsync([county, code], context.CancellationToken)
+            ?? throw Refusals.NotFound("indicator", code);
         Refusals.ExpectVersion(indicator.Version, request.Version);
 
         indicator.Correct(name, description, sources);

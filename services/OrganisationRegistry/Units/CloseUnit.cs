@@ -8,14 +8,14 @@ internal sealed partial class UnitRpc
         var id = fields.Id("unit_id", request.UnitId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var lastDay = fields.Date("end_date", request.EndDate);
-        var kind = fields.OneOf("kind", request.Kind);
+        var kind = fields.OneOf("kind", request.Kind).As<UnitClosingKind>();
         var successors = ReadSuccessors(fields, request);
         var outsideBody = LocalText.ReadOptional(fields, "outside_body", request.OutsideBody);
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnTree(county, context.CancellationToken);
+        await db.LockTree(county, context.CancellationToken);
         var unit = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(unit.Version, request.Version);
 

@@ -13,7 +13,7 @@ internal sealed partial class UnitRpc
         // What a document does not state is corrected to "not stated" too.
         var correction = new UnitCorrection(
             LocalText.Read(fields, "name", request.Name),
-            fields.OneOf("classification", request.Classification),
+            fields.OneOf("classification", request.Classification).As<UnitClassification>(),
             fields.OptionalId("parent_unit_id", request.ParentUnitId),
             ValidPeriod.Read(fields, "period", request.Period, Basis.Document),
             SourceList.Read(fields, request.Sources),
@@ -22,11 +22,15 @@ internal sealed partial class UnitRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnCounty(county, context.CancellationToken);
-        await db.TakeTurnsOnTree(county, context.CancellationToken);
+        await db.LockCounty(county, context.CancellationToken);
+        await db.LockTree(county, context.CancellationToken);
         var unit = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(unit.Version, request.Version);
         var before = unit.Period;
+        correction = correction with
+        {
+            Period = await db.PlaceInCounty(county, correction.Period, BasisOf(correction.Period), context.CancellationToken)
+        };
 
         var (corrected, placed) = unit.Correct(day, correction);
         await RequirePlaces(county, id, placed, context.CancellationToken);
@@ -40,13 +44,15 @@ internal sealed partial class UnitRpc
         return ToReply(corrected, unit.Version);
     }
 
-    /// <summary>What has another place, or the same one on other days, is in the county and below its parent on all of them, and never below itself.</summary>
+    /// <summary>
+    /// What has another place, or the same one on other days, is in the county and below its parent on all of them, and never below itself.
+    /// </summary>
     private async Task RequirePlaces(string county, Guid id, IEnumerable<UnitVersion> placed, CancellationToken cancellationToken)
     {
         foreach (var version in placed)
         {
-            var basis = version.Period.StartNotStated || version.Period.EndNotStated ? Basis.Document : Basis.Command;
-            await db.RequireCounty(county, version.Period, basis, cancellationToken);
+            var basis = BasisOf(version.Period);
+            await db.PlaceInCounty(county, version.Period, basis, cancellationToken);
 
             if (version.ParentUnitId is { } above)
             {
@@ -55,4 +61,6 @@ internal sealed partial class UnitRpc
             }
         }
     }
+
+    private static Basis BasisOf(ValidPeriod period) => period.StartNotStated || period.EndNotStated ? Basis.Document : Basis.Command;
 }

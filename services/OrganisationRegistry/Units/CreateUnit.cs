@@ -13,7 +13,7 @@ internal sealed partial class UnitRpc
         var id = fields.Id("unit_id", request.UnitId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var name = LocalText.Read(fields, "name", request.Name);
-        var classification = fields.OneOf("classification", request.Classification);
+        var classification = fields.OneOf("classification", request.Classification).As<UnitClassification>();
         var parent = fields.OptionalId("parent_unit_id", request.ParentUnitId);
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var sources = SourceList.Read(fields, request.Sources);
@@ -25,16 +25,16 @@ internal sealed partial class UnitRpc
             return ToReply(existing, time.Today());
         }
 
-        var unit = Unit.Create(id, county, name, classification, parent, period, sources, request.Fingerprint());
-
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.RequireCounty(county, period, basis, cancellationToken);
+        period = await db.PlaceInCounty(county, period, basis, cancellationToken);
 
         if (parent is { } above)
         {
-            await db.TakeTurnsOnTree(county, cancellationToken);
+            await db.LockTree(county, cancellationToken);
             await db.RequireParent(county, above, period, basis, cancellationToken);
         }
+
+        var unit = Unit.Create(id, county, name, classification, parent, period, sources, request.Fingerprint());
 
         db.Add(unit);
         db.Publish(new UnitCreated(

@@ -11,7 +11,7 @@ internal sealed partial class UnitRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnTree(county, context.CancellationToken);
+        await db.LockTree(county, context.CancellationToken);
         var unit = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(unit.Version, request.Version);
 
@@ -32,11 +32,12 @@ internal sealed partial class UnitRpc
         foreach (var part in lost)
         {
             var (days, atTheEnd) = (part.Days, part.End is null);
-            var when = part.End is { } end ? $"before {end.ToIso()}" : $"after {part.Start!.Value.AddDays(-1).ToIso()}";
+            var when = part.When();
 
             // Of what began on a day that no document states it is not known that it was there before.
             if (await db.UnitVersions.AnyAsync(
-                version => version.ParentUnitId == id && version.Period.Days.Overlaps(days) && (atTheEnd || !version.Period.StartNotStated), cancellationToken))
+                version => version.ParentUnitId == id && version.Period.Days.Overlaps(days) && (atTheEnd || !version.Period.StartNotStated),
+                cancellationToken))
             {
                 throw new RuleException("nothing-left-below", field, $"Units are below this one {when}; move or end them first.");
             }

@@ -28,7 +28,7 @@ internal sealed partial class UnitRpc
         return new Wire.Successors
         {
             AsOf = asOf.ToIso(),
-            Units = { units.Select(unit => ToReply(unit.Version, unit.AggregateVersion)) },
+            Units = { units.Select(unit => ToReply(unit.Version, unit.AggregateVersion, asOf)) },
             Closings = { await ClosingsOf(line, asOf, context.CancellationToken) }
         };
     }
@@ -57,14 +57,15 @@ internal sealed partial class UnitRpc
             })
             .ToListAsync(cancellationToken);
 
-        return closed.Where(one => one.End <= asOf).OrderBy(one => one.End).ThenBy(one => one.Closing.UnitId).Select(one => new Wire.UnitClosing
-        {
-            UnitId = one.Closing.UnitId.ToString(),
-            Kind = one.Closing.Kind,
-            EndDate = one.End.AddDays(-1).ToIso(),
-            SuccessorUnitIds = { one.Closing.SuccessorUnitIds.Select(successor => successor.ToString()) },
-            OutsideBody = one.Closing.OutsideBody.ToContract(),
-            Sources = { one.Closing.Sources.ToContract() }
-        });
+        return closed.Where(one => one.End <= asOf).OrderBy(one => one.End).ThenBy(one => one.Closing.UnitId)
+            .Select(one => new Wire.UnitClosing
+            {
+                UnitId = one.Closing.UnitId.ToString(),
+                Kind = one.Closing.Kind.As<Wire.UnitClosingKind>(),
+                EndDate = one.End.AddDays(-1).ToIso(),
+                SuccessorUnitIds = { one.Closing.SuccessorUnitIds.Select(successor => successor.ToString()) },
+                OutsideBody = one.Closing.OutsideBody.ToContract(),
+                Sources = { one.Closing.Sources.ToContract() }
+            });
     }
 }

@@ -35,7 +35,8 @@ internal sealed partial class UnitRpc
 
         while (open.TryPop(out var place))
         {
-            tree.Nodes.Add(new Wire.UnitTreeNode { Unit = ToReply(place.Unit.Version, place.Unit.AggregateVersion), Depth = place.Depth });
+            tree.Nodes.Add(
+                new Wire.UnitTreeNode { Unit = ToReply(place.Unit.Version, place.Unit.AggregateVersion, asOf), Depth = place.Depth });
 
             foreach (var child in below[place.Unit.Version.UnitId].Reverse())
             {

@@ -2,7 +2,8 @@ namespace Platform.OrganisationRegistry.Units;
 
 internal sealed partial class UnitRpc
 {
-    public override async Task<Wire.ListUnitVersionsResponse> ListUnitVersions(Wire.ListUnitVersionsRequest request, ServerCallContext context)
+    public override async Task<Wire.ListUnitVersionsResponse> ListUnitVersions(
+        Wire.ListUnitVersionsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("unit_id", request.UnitId);
@@ -12,12 +13,14 @@ internal sealed partial class UnitRpc
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        var unit = await db.Units.AsNoTracking().Include(u => u.Versions).SingleOrDefaultAsync(u => u.UnitId == id && u.CountyCode == county, context.CancellationToken)
+        var unit = await db.Units.AsNoTracking().Include(u => u.Versions)
+            .SingleOrDefaultAsync(u => u.UnitId == id && u.CountyCode == county, context.CancellationToken)
             ?? throw Refusals.NotFound("unit", id);
 
         return new Wire.ListUnitVersionsResponse
         {
-            Units = { unit.Versions.OrderBy(version => version.Period.Start ?? DateOnly.MinValue).Select(version => ToReply(version, unit.Version)) }
+            Units = { unit.Versions.OrderBy(version => version.Period.Start ?? DateOnly.MinValue)
+                .Select(version => ToReply(version, unit.Version)) }
         };
     }
 }

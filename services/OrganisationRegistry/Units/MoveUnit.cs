@@ -12,7 +12,7 @@ internal sealed partial class UnitRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnTree(county, context.CancellationToken);
+        await db.LockTree(county, context.CancellationToken);
         var unit = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(unit.Version, request.Version);
         var from = unit.LastParent;

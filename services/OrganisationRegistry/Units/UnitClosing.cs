@@ -1,4 +1,4 @@
-using static Platform.Contracts.Registry.V1.UnitClosingKind;
+using static Platform.OrganisationRegistry.Units.UnitClosingKind;
 
 namespace Platform.OrganisationRegistry.Units;
 
@@ -9,13 +9,15 @@ internal sealed class UnitClosing
 
     public Guid UnitId { get; private init; }
     public string CountyCode { get; private init; } = "";
-    public Wire.UnitClosingKind Kind { get; private init; }
+    public UnitClosingKind Kind { get; private init; }
     public Guid[] SuccessorUnitIds { get; private init; } = [];
     public LocalText OutsideBody { get; private init; } = LocalText.None;
     public SourceList Sources { get; private init; } = new([]);
 
-    /// <summary>Has as many successors as its kind says, and names the body outside the county that its tasks went to if they did.</summary>
-    public static UnitClosing Of(Unit unit, Wire.UnitClosingKind kind, Guid[] successors, LocalText outsideBody, SourceList sources)
+    /// <summary>
+    /// Has as many successors as its kind says, and names the body outside the county that its tasks went to if they did.
+    /// </summary>
+    public static UnitClosing Of(Unit unit, UnitClosingKind kind, Guid[] successors, LocalText outsideBody, SourceList sources)
     {
         var (fits, expected) = kind switch
         {
@@ -31,7 +33,8 @@ internal sealed class UnitClosing
 
         if (kind == Devolved != (outsideBody != LocalText.None))
         {
-            throw new RuleException("successors-of-kind", "outside_body", "The body outside the county is named when the tasks were devolved to it, and only then.");
+            throw new RuleException("successors-of-kind", "outside_body",
+                "The body outside the county is named when the tasks were devolved to it, and only then.");
         }
 
         if (successors.Contains(unit.UnitId))
@@ -39,6 +42,14 @@ internal sealed class UnitClosing
             throw new RuleException("successors-exist", "successor_unit_ids", "A unit does not succeed itself.");
         }
 
-        return new UnitClosing { UnitId = unit.UnitId, CountyCode = unit.CountyCode, Kind = kind, SuccessorUnitIds = successors, OutsideBody = outsideBody, Sources = sources };
+        return new UnitClosing
+        {
+            UnitId = unit.UnitId,
+            CountyCode = unit.CountyCode,
+            Kind = kind,
+            SuccessorUnitIds = successors,
+            OutsideBody = outsideBody,
+            Sources = sources
+        };
     }
 }

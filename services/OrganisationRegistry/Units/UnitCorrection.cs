@@ -9,4 +9,5 @@ namespace Platform.OrganisationRegistry.Units;
 /// <param name="Reason">Why it is corrected.</param>
 /// <param name="Absorb">Other versions that have no days left by it go off the record.</param>
 internal sealed record UnitCorrection(
-    LocalText Name, Wire.UnitClassification Classification, Guid? Parent, ValidPeriod Period, SourceList Sources, string Reason, bool Absorb);
+    LocalText Name, UnitClassification Classification, Guid? Parent, ValidPeriod Period, SourceList Sources,
+    string Reason, bool Absorb);

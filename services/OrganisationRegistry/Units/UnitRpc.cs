@@ -12,19 +12,20 @@ internal sealed partial class UnitRpc(RegistryDbContext db, TimeProvider time) :
     private async Task<Unit> Find(string county, Guid id, CancellationToken cancellationToken) =>
         await s_unit(db, county, id, cancellationToken) ?? throw Refusals.NotFound("unit", id);
 
-    private static Wire.Unit ToReply(UnitVersion version, long aggregateVersion) => new()
+    private static Wire.Unit ToReply(UnitVersion version, long aggregateVersion, DateOnly? asOf = null) => new()
     {
         UnitId = version.UnitId.ToString(),
         CountyCode = version.CountyCode,
         Name = version.Name.ToContract(),
-        Classification = version.Classification,
+        Classification = version.Classification.As<Wire.UnitClassification>(),
         ParentUnitId = version.ParentUnitId?.ToString() ?? "",
-        Period = version.Period.ToContract(),
+        Period = version.Period.ToContract(asOf),
         Sources = { version.Sources.ToContract() },
         Version = aggregateVersion,
         CorrectionReason = version.CorrectedBecause ?? ""
     };
 
     private static Wire.Unit ToReply(Unit unit, DateOnly asOf) =>
-        ToReply(unit.Versions.Find(version => version.Period.Contains(asOf)) ?? unit.Versions.MaxBy(version => version.Period.Start ?? DateOnly.MinValue)!, unit.Version);
+        ToReply(unit.Versions.Find(version => version.Period.Contains(asOf))
+            ?? unit.Versions.MaxBy(version => version.Period.Start ?? DateOnly.MinValue)!, unit.Version);
 }

@@ -9,7 +9,7 @@ internal sealed partial class UnitRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var effectiveOn = fields.Date("effective_date", request.EffectiveDate);
         var name = LocalText.Read(fields, "name", request.Name);
-        var classification = fields.OneOf("classification", request.Classification);
+        var classification = fields.OneOf("classification", request.Classification).As<UnitClassification>();
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 

@@ -21,31 +21,24 @@ internal enum CauseKind
     Coverage
 }
 
-/// <summary>Something that budgeting has told of and that puts key results at risk from one day to another.</summary>
+/// <summary>
+/// Something that puts key results at risk on the day asked about: what budgeting said last of it up to that day, and since when it has
+/// been so without a break. The table <c>cause_statement</c> keeps all that was said.
+/// </summary>
 internal sealed class Cause
 {
-    public Guid CauseId { get; init; }
-    public string CountyCode { get; init; } = "";
     public CauseKind Kind { get; init; }
 
-    /// <summary>Of what there is one open at a time: the county's balance, a year's budget, a line.</summary>
+    /// <summary>Of what there is one at a time: the county's balance, a year's budget, a line.</summary>
     public string Concern { get; init; } = "";
 
-    public string EventType { get; private set; } = "";
-    public string Subject { get; private set; } = "";
+    public string EventType { get; init; } = "";
+    public string Subject { get; init; } = "";
     public Guid? UnitId { get; init; }
     public Guid? LineId { get; init; }
-    public long Cents { get; private set; }
-    public string Text { get; private set; } = "";
+    public long Cents { get; init; }
+    public string Text { get; init; } = "";
     public DateOnly OpenedOn { get; init; }
-    public DateOnly? ClosedOn { get; private set; }
-
-    /// <summary>The last day on which it counts, open or not: a budget's year ends, and the statements tell from then on.</summary>
-    public DateOnly? CountsUntil { get; init; }
-
-    public void Say(string eventType, string subject, long cents, string text) => (EventType, Subject, Cents, Text) = (eventType, subject, cents, text);
-
-    public void Close(DateOnly day) => ClosedOn = day;
 
     public Wire.Cause ToContract() => new() { Type = EventType, Subject = Subject, Since = OpenedOn.ToIso(), Cents = Cents, Text = Text };
 

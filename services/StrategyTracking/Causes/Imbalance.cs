@@ -14,6 +14,8 @@ internal sealed record Imbalance(long Cents, string Text)
         }
 
         var sum = results.Take(3).Sum(result => result.ResultCents);
-        return balanced ? null : new(-sum, $"The approved budget of {year} is not in balance: its plan has a deficit of {Cause.Euros(-sum)}.");
+        return balanced
+            ? null
+            : new(-sum, $"The approved budget of {year} is not in balance: its plan has a deficit of {Cause.Euros(-sum)}.");
     }
 }

@@ -16,9 +16,10 @@ internal sealed partial class KeyResultRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnStanding(county, context.CancellationToken);
+        await db.LockStanding(county, context.CancellationToken);
 
-        if (await db.Assessments.AsNoTracking().SingleOrDefaultAsync(one => one.AssessmentId == id, context.CancellationToken) is { } existing)
+        if (await db.Assessments.AsNoTracking().SingleOrDefaultAsync(one => one.AssessmentId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "assessment", id);
             return existing.ToContract();

@@ -16,11 +16,13 @@ internal sealed class Assessment
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Assessment Of(
-        Guid id, KeyResult keyResult, DateOnly assessedOn, Standing standing, string reason, SourceList sources, byte[] createdFrom, DateOnly today)
+        Guid id, KeyResult keyResult, DateOnly assessedOn, Standing standing, string reason, SourceList sources,
+        byte[] createdFrom, DateOnly today)
     {
         if (keyResult.Target.Comparator != Comparator.Qualitative)
         {
-            throw new RuleException("assessed-when-qualitative", "key_result_id", "Numbers tell how this key result goes: record an observation.");
+            throw new RuleException("assessed-when-qualitative", "key_result_id",
+                "Numbers tell how this key result goes: record an observation.");
         }
 
         Past.Require(assessedOn, today, "assessed-already", "assessed_on");

@@ -14,10 +14,11 @@ internal sealed partial class KeyResultRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnStanding(county, context.CancellationToken);
+        await db.LockStanding(county, context.CancellationToken);
         var keyResult = await FindAdopted(county, id, context.CancellationToken);
         Refusals.ExpectVersion(keyResult.Version, request.Version);
-        var newest = await db.Owners.Where(one => one.KeyResultId == id).OrderByDescending(one => one.Since).FirstOrDefaultAsync(context.CancellationToken);
+        var newest = await db.Owners.Where(one => one.KeyResultId == id).OrderByDescending(one => one.Since)
+            .FirstOrDefaultAsync(context.CancellationToken);
 
         if (unit is { } owner)
         {

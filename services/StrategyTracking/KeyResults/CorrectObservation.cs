@@ -13,9 +13,10 @@ internal sealed partial class KeyResultRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnStanding(county, context.CancellationToken);
+        await db.LockStanding(county, context.CancellationToken);
 
-        if (await db.Observations.AsNoTracking().SingleOrDefaultAsync(one => one.ObservationId == id, context.CancellationToken) is { } existing)
+        if (await db.Observations.AsNoTracking().SingleOrDefaultAsync(one => one.ObservationId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "observation", id);
             return existing.ToContract();
@@ -26,13 +27,10 @@ internal sealed partial class KeyResultRpc
 
         keyResult.Target.RequireFit(content.Measured);
         Past.Require(content.ObservedOn, time.Today(), "observed-already", "content.observed_on");
-        var right = wrong.Correct(id, content, reason, request.Fingerprint());
+        var right = wrong.Correct(id, content, keyResult.Target.IsMetBy(content.Measured), reason, request.Fingerprint());
 
         db.Add(right);
-        db.Publish(new ObservationCorrected(
-            CountyCode: county, ObservationId: id, Version: right.Version, KeyResultId: right.KeyResultId, CorrectsObservationId: wrongId,
-            ObservedOn: right.ObservedOn, Value: right.Value, Rank: right.Rank, ComparedCount: right.ComparedCount,
-            ReferenceValue: right.ReferenceValue));
+        db.Publish(right.ToEvent());
         await db.SaveChangesAsync(context.CancellationToken);
         await db.SettleStandings(county, right.KeyResultId, time.Today(), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);

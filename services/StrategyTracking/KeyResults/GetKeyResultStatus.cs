@@ -8,7 +8,10 @@ internal sealed partial class KeyResultRpc
         var id = fields.Id("key_result_id", request.KeyResultId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var keyResult = await FindAdopted(county, id, context.CancellationToken);
 

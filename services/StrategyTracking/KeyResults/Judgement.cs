@@ -5,10 +5,17 @@ namespace Platform.StrategyTracking.KeyResults;
 /// <summary>How a key result goes on a day, and why.</summary>
 internal sealed record Judgement(Standing Standing, string Reason, IReadOnlyList<Cause> Causes, Guid? ObservationId, Guid? AssessmentId)
 {
-    /// <summary>Judges by what counts on the day: the newest observation or assessment, and the open causes, the oldest first.</summary>
-    public static Judgement Of(Target target, Observation? newest, Assessment? assessment, IReadOnlyList<Cause> causes, DateOnly day)
+    /// <summary>
+    /// Judges by what counts on the day: the newest observation or assessment, the observation by which it was reached for good, and the
+    /// open causes, the oldest first.
+    /// </summary>
+    public static Judgement Of(
+        Target target, Observation? newest, Assessment? assessment, IReadOnlyList<Cause> causes, DateOnly day,
+        Observation? reachedBy = null)
     {
-        var (standing, reason) = target.Comparator == Comparator.Qualitative ? ByPerson(assessment, day) : ByNumbers(target, newest, day);
+        var (standing, reason) = target.Comparator == Comparator.Qualitative
+            ? ByPerson(target, assessment, day)
+            : ByNumbers(target, newest, reachedBy, day);
 
         if (causes.Count > 0)
         {
@@ -30,11 +37,20 @@ internal sealed record Judgement(Standing Standing, string Reason, IReadOnlyList
         AssessmentId = AssessmentId?.ToString() ?? ""
     };
 
-    private static (Standing Standing, string Reason) ByPerson(Assessment? assessment, DateOnly day) => assessment is null
-        ? (Standing.NoData, $"Nothing was assessed up to {day.ToIso()}.")
-        : (assessment.Standing, $"A person assessed it on {assessment.AssessedOn.ToIso()}; the assessment says why.");
+    private static (Standing Standing, string Reason) ByPerson(Target target, Assessment? assessment, DateOnly day)
+    {
+        if (assessment is null)
+        {
+            return (Standing.NoData, $"Nothing was assessed up to {day.ToIso()}.");
+        }
 
-    private static (Standing Standing, string Reason) ByNumbers(Target target, Observation? newest, DateOnly day)
+        var isToBeKept = target.Maintain && assessment.Standing == Standing.Achieved;
+        return (
+            isToBeKept ? Standing.OnTrack : assessment.Standing,
+            $"A person assessed it on {assessment.AssessedOn.ToIso()}; the assessment says why.");
+    }
+
+    private static (Standing Standing, string Reason) ByNumbers(Target target, Observation? newest, Observation? reachedBy, DateOnly day)
     {
         if (newest is null)
         {
@@ -49,9 +65,15 @@ internal sealed record Judgement(Standing Standing, string Reason, IReadOnlyList
             return target switch
             {
                 { Maintain: true } => (Standing.OnTrack, $"{observed}. It is met, and to be kept."),
-                { Year: { } year } when !isOver && newest.ObservedOn.Year < year => (Standing.OnTrack, $"{observed}. It is met, and to be so in {year}."),
+                { Year: { } year } when !isOver
+                    && newest.ObservedOn.Year < year => (Standing.OnTrack, $"{observed}. It is met, and to be so in {year}."),
                 _ => (Standing.Achieved, $"{observed}. It is met.")
             };
+        }
+
+        if (reachedBy is not null)
+        {
+            return (Standing.Achieved, $"{observed}. It was met on {reachedBy.ObservedOn.ToIso()}, and need not be kept.");
         }
 
         return target.Year is { } until && !isOver

@@ -3,19 +3,24 @@ using Platform.StrategyTracking.Strategies;
 namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>What a key result says.</summary>
-internal sealed record KeyResultContent(int Number, LocalText Text, LocalText Metric, Target Target, string[] SubMetrics)
+internal sealed record KeyResultContent(
+    int Number, LocalText Text, LocalText Metric, Target Target, string[] SubMetrics, decimal? BaselineValue, DateOnly? BaselineOn)
 {
     public static KeyResultContent Read(Fields fields, string field, Wire.KeyResultContent? given)
     {
         fields.Require(given is not null, field, "is required");
         var content = given ?? new();
+        fields.Require(
+            content.BaselineOn.Length == 0 || content.BaselineValue.Length > 0, $"{field}.baseline_on", "is the day of no value");
 
         return new(
             (int)fields.Number($"{field}.number", content.Number, 1, 100),
             LocalText.Read(fields, $"{field}.text", content.Text, 1000),
             LocalText.ReadOptional(fields, $"{field}.metric", content.Metric, 500),
             Target.Read(fields, field, content),
-            fields.ReadWords($"{field}.sub_metrics", content.SubMetrics, 20, 300));
+            fields.ReadWords($"{field}.sub_metrics", content.SubMetrics, 20, 300),
+            fields.OptionalDecimal($"{field}.baseline_value", content.BaselineValue),
+            fields.OptionalDate($"{field}.baseline_on", content.BaselineOn));
     }
 }
 
@@ -33,6 +38,10 @@ internal sealed class KeyResult
     public LocalText Metric { get; private set; } = LocalText.None;
     public Target Target { get; private set; } = null!;
     public string[] SubMetrics { get; private set; } = [];
+
+    /// <summary>The figure that the strategy was made by.</summary>
+    public decimal? BaselineValue { get; private set; }
+    public DateOnly? BaselineOn { get; private set; }
     public Standing Standing { get; private set; } = Standing.NoData;
     public string[] Causes { get; private set; } = [];
     public DateOnly? JudgedOn { get; private set; }
@@ -42,24 +51,36 @@ internal sealed class KeyResult
     public static KeyResult Define(Guid id, Goal goal, KeyResultContent content, string field, byte[] createdFrom)
     {
         content.Target.RequireFit(field);
-        var defined = new KeyResult { KeyResultId = id, CountyCode = goal.CountyCode, StrategyId = goal.StrategyId, GoalId = goal.GoalId, CreatedFrom = createdFrom };
-        (defined.Number, defined.Text, defined.Metric, defined.Target, defined.SubMetrics) = content;
+        var defined = new KeyResult
+        {
+            KeyResultId = id,
+            CountyCode = goal.CountyCode,
+            StrategyId = goal.StrategyId,
+            GoalId = goal.GoalId,
+            CreatedFrom = createdFrom
+        };
+        defined.Say(content);
         return defined;
     }
 
     public void Change(KeyResultContent content)
     {
         content.Target.RequireFit("content");
-        (Number, Text, Metric, Target, SubMetrics) = content;
+        Say(content);
         Version++;
     }
+
+    private void Say(KeyResultContent content) =>
+        (Number, Text, Metric, Target, SubMetrics, BaselineValue, BaselineOn) = content;
 
     public void Remove() => Version++;
 
     /// <summary>Another unit answers for it, or none.</summary>
     public void ChangeOwner() => Version++;
 
-    /// <summary>Takes note of how it goes, and returns what is to be told: exactly when the status or the set of open causes is another one.</summary>
+    /// <summary>
+    /// Takes note of how it goes, and returns what is to be told: exactly when the status or the set of open causes is another one.
+    /// </summary>
     public KeyResultStatusChanged? Settle(Judgement judged, DateOnly day)
     {
         JudgedOn = day;
@@ -91,14 +112,16 @@ internal sealed class KeyResult
             Metric = Metric.ToContract(),
             Comparator = Target.Comparator.As<Wire.Comparator>(),
             TargetNumber = Target.Number.ToText(),
-            TopShare = Target.TopShare.ToText(),
+            TopShare = Target.TopShare?.Text ?? "",
             TargetRank = Target.Rank ?? 0,
             Year = Target.Year ?? 0,
             ScaleMin = Target.ScaleMin.ToText(),
             ScaleMax = Target.ScaleMax.ToText(),
             Maintain = Target.Maintain,
             LowerIsBetter = Target.LowerIsBetter,
-            SubMetrics = { SubMetrics }
+            SubMetrics = { SubMetrics },
+            BaselineValue = BaselineValue.ToText(),
+            BaselineOn = BaselineOn.ToIso()
         },
         OwnerUnitId = owner?.ToString() ?? "",
         Status = status,

@@ -12,9 +12,12 @@ internal sealed class Link
     public Guid KeyResultId { get; private init; }
     public LinkKind Kind { get; private init; }
     public Guid? LineId { get; private init; }
-    public bool Ended { get; private set; }
+
+    /// <summary>From that day on it counts no more; for the days before it still does.</summary>
+    public DateOnly? EndedOn { get; private set; }
     public long Version { get; private set; } = 1;
     public byte[] CreatedFrom { get; private init; } = [];
+    public bool Ended => EndedOn is not null;
 
     public static Link Of(Guid id, KeyResult keyResult, LinkKind kind, Guid? line, byte[] createdFrom) => new()
     {
@@ -27,14 +30,14 @@ internal sealed class Link
     };
 
     /// <summary>Ends it, and tells whether it held until now.</summary>
-    public bool End()
+    public bool End(DateOnly today)
     {
         if (Ended)
         {
             return false;
         }
 
-        Ended = true;
+        EndedOn = today;
         Version++;
         return true;
     }
@@ -57,6 +60,7 @@ internal sealed class Link
         Kind = Kind.As<Wire.LinkKind>(),
         LineId = LineId?.ToString() ?? "",
         Ended = Ended,
+        EndedOn = EndedOn?.ToIso() ?? "",
         Version = Version
     };
 }

@@ -13,11 +13,12 @@ internal sealed partial class KeyResultRpc
         var keyResultId = fields.Id("key_result_id", request.KeyResultId);
         var kind = fields.OneOf("kind", request.Kind).As<LinkKind>();
         var line = fields.OptionalId("line_id", request.LineId);
-        fields.Require(request.LineId.Length > 0 == (kind == LinkKind.BudgetLine), "line_id", kind == LinkKind.BudgetLine ? "is required" : "is for BUDGET_LINE only");
+        fields.Require(request.LineId.Length > 0 == (kind == LinkKind.BudgetLine), "line_id",
+            kind == LinkKind.BudgetLine ? "is required" : "is for BUDGET_LINE only");
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.TakeTurnsOnStanding(county, cancellationToken);
+        await db.LockStanding(county, cancellationToken);
 
         if (await db.Links.AsNoTracking().SingleOrDefaultAsync(one => one.LinkId == id, cancellationToken) is { } existing)
         {

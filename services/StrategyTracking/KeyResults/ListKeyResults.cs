@@ -10,7 +10,10 @@ internal sealed partial class KeyResultRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var unit = fields.OptionalId("unit_id", request.UnitId);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         var units = await db.RequireUnitsBelow(county, unit, asOf, context.CancellationToken);
         var strategy = await db.StrategyInForce(county, asOf, context.CancellationToken);
@@ -18,9 +21,11 @@ internal sealed partial class KeyResultRpc
 
         if (strategy is not null)
         {
+            var left = request.OwnerClosed ? await db.UnitsWithoutHeir(county, asOf, context.CancellationToken) : null;
             var told = await db.TreeOf(strategy, asOf, context.CancellationToken);
             reply.KeyResults.AddRange(told.Goals.SelectMany(goal => goal.KeyResults)
-                .Where(one => units is null || (one.OwnerUnitId.Length > 0 && units.Contains(Guid.Parse(one.OwnerUnitId)))));
+                .Where(one => units is null || (one.OwnerUnitId.Length > 0 && units.Contains(Guid.Parse(one.OwnerUnitId))))
+                .Where(one => left is null || (one.OwnerUnitId.Length > 0 && left.Contains(Guid.Parse(one.OwnerUnitId)))));
         }
 
         return reply;

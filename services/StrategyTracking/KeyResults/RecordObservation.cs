@@ -15,7 +15,7 @@ internal sealed partial class KeyResultRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.TakeTurnsOnStanding(county, cancellationToken);
+        await db.LockStanding(county, cancellationToken);
 
         if (await db.Observations.AsNoTracking().SingleOrDefaultAsync(one => one.ObservationId == id, cancellationToken) is { } existing)
         {
@@ -27,13 +27,11 @@ internal sealed partial class KeyResultRpc
 
         keyResult.Target.RequireFit(content.Measured);
         Past.Require(content.ObservedOn, time.Today(), "observed-already", "content.observed_on");
-        var observation = Observation.Record(id, county, keyResultId, content, basis, request.Fingerprint());
+        var observation = Observation.Record(
+            id, county, keyResultId, content, keyResult.Target.IsMetBy(content.Measured), basis, request.Fingerprint());
 
         db.Add(observation);
-        db.Publish(new ObservationRecorded(
-            CountyCode: county, ObservationId: id, Version: observation.Version, KeyResultId: keyResultId,
-            ObservedOn: observation.ObservedOn, Value: observation.Value, Rank: observation.Rank, ComparedCount: observation.ComparedCount,
-            ReferenceValue: observation.ReferenceValue, FromDocument: observation.FromDocument));
+        db.Publish(observation.ToEvent());
         await db.SaveChangesAsync(cancellationToken);
         await db.SettleStandings(county, keyResultId, time.Today(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -4,17 +4,15 @@ namespace Platform.StrategyTracking.KeyResults;
 
 /// <summary>When a key result is met.</summary>
 internal sealed record Target(
-    Comparator Comparator, decimal? Number, decimal? TopShare, int? Rank, int? Year, decimal? ScaleMin, decimal? ScaleMax, bool Maintain, bool LowerIsBetter)
+    Comparator Comparator, decimal? Number, TopShare? TopShare, int? Rank, int? Year, decimal? ScaleMin, decimal? ScaleMax, bool Maintain,
+    bool LowerIsBetter)
 {
     public static Target Read(Fields fields, string field, Wire.KeyResultContent content)
     {
-        var share = fields.OptionalDecimal($"{field}.top_share", content.TopShare);
-        fields.Require(share is null or (> 0 and <= 1), $"{field}.top_share", "is not more than 0 and at most 1");
-
         return new(
             fields.OneOf($"{field}.comparator", content.Comparator).As<Comparator>(),
             fields.OptionalDecimal($"{field}.target_number", content.TargetNumber),
-            share,
+            TopShare.Read(fields, $"{field}.top_share", content.TopShare),
             content.TargetRank == 0 ? null : (int)fields.Number($"{field}.target_rank", content.TargetRank, 1, 1000),
             content.Year == 0 ? null : (int)fields.Number($"{field}.year", content.Year, 2000, 2200),
             fields.OptionalDecimal($"{field}.scale_min", content.ScaleMin),
@@ -32,12 +30,14 @@ internal sealed record Target(
 
         if (LowerIsBetter && Comparator == Comparator.AtLeast)
         {
-            throw new RuleException("comparator-fits", $"{field}.lower_is_better", "Where a lower value is the better one, the target is at most a number.");
+            throw new RuleException("comparator-fits", $"{field}.lower_is_better",
+                "Where a lower value is the better one, the target is at most a number.");
         }
 
         if (ScaleMin is null != ScaleMax is null || ScaleMin >= ScaleMax || Number < ScaleMin || Number > ScaleMax)
         {
-            throw new RuleException("scale-contains-target", $"{field}.scale_min", "A scale has both bounds, the lower below the upper, and contains the target.");
+            throw new RuleException("scale-contains-target", $"{field}.scale_min",
+                "A scale has both bounds, the lower below the upper, and contains the target.");
         }
     }
 
@@ -58,20 +58,43 @@ internal sealed record Target(
                 throw Unfit("content.reference_value", "The value and the national average are needed.");
         }
 
-        if (measured.Value < ScaleMin || measured.Value > ScaleMax)
+        if (measured.Value is { } value && !Contains(value))
         {
             throw Unfit("content.value", $"The scale is {Plain(ScaleMin)} to {Plain(ScaleMax)}.");
         }
     }
 
-    /// <summary>Whether what was measured meets the target. Ranks within a share are counted up to the next whole place: of 21, the best half is 11.</summary>
+    /// <summary>Whether a value lies on the scale, if there is one.</summary>
+    public bool Contains(decimal value) => !(value < ScaleMin || value > ScaleMax);
+
+    /// <summary>
+    /// The observation by which a target that need not be kept was reached for good, of those up to a day, in the order of their days:
+    /// one of its year or later, the one that counted when its year ended, or any where it has no year.
+    /// </summary>
+    public Observation? ReachedBy(IReadOnlyCollection<Observation> observations, DateOnly day)
+    {
+        if (Maintain)
+        {
+            return null;
+        }
+
+        var atItsEnd = Year < day.Year ? observations.LastOrDefault(one => one.ObservedOn.Year <= Year) : null;
+        return observations.FirstOrDefault(
+            one => (one == atItsEnd || Year is null || one.ObservedOn.Year >= Year) && IsMetBy(one.Measured));
+    }
+
+    /// <summary>
+    /// Whether what was measured meets the target. Ranks within a share are counted up to the next whole place: of 21, the best half is 11.
+    /// </summary>
     public bool IsMetBy(Measured measured) => Comparator switch
     {
         Comparator.AtLeast => measured.Value >= Number,
         Comparator.AtMost => measured.Value <= Number,
         Comparator.RankWithinTopShare => measured.Rank <= BestPlaces(measured),
         Comparator.RankAtMost => measured.Rank <= Rank,
-        Comparator.AtLeastNationalAverage => LowerIsBetter ? measured.Value <= measured.ReferenceValue : measured.Value >= measured.ReferenceValue,
+        Comparator.AtLeastNationalAverage => LowerIsBetter
+            ? measured.Value <= measured.ReferenceValue
+            : measured.Value >= measured.ReferenceValue,
         _ => false
     };
 
@@ -85,7 +108,7 @@ internal sealed record Target(
         _ => $"{Plain(measured.Value)}, target {(LowerIsBetter ? "at most" : "at least")} the national average of {Plain(measured.ReferenceValue)}"
     };
 
-    private decimal? BestPlaces(Measured measured) => measured.ComparedCount * TopShare is { } places ? decimal.Ceiling(places) : null;
+    private long? BestPlaces(Measured measured) => measured.ComparedCount is { } compared ? TopShare?.PlacesOf(compared) : null;
 
     private void RequireOwn(bool given, bool needed, string field)
     {

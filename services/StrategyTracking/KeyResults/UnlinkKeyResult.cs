@@ -10,11 +10,11 @@ internal sealed partial class KeyResultRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnStanding(county, context.CancellationToken);
+        await db.LockStanding(county, context.CancellationToken);
         var link = await db.Links.SingleOrDefaultAsync(one => one.LinkId == id && one.CountyCode == county, context.CancellationToken)
             ?? throw Refusals.NotFound("link", id);
 
-        if (link.End())
+        if (link.End(time.Today()))
         {
             db.Publish(new KeyResultUnlinked(county, id, link.Version, link.KeyResultId));
             await db.SaveChangesAsync(context.CancellationToken);

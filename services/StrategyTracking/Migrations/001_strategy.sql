@@ -18,8 +18,10 @@ create table strategy (
     version bigint not null,
     created_from bytea not null,
     recorded_at timestamptz not null default now(),
-    -- One whose first day a document does not state gives way to the others, so it may lie under them. Asked at the end: a successor begins where another is ended.
-    constraint strategy_one_in_force exclude using gist (county_code with =, days with &&) where (state = 2 and not start_not_stated) deferrable initially deferred
+    -- One whose first day a document does not state gives way to the others, so it may lie under them. Asked at the end: a successor begins
+    -- where another is ended.
+    constraint strategy_one_in_force exclude using gist (county_code with =, days with &&)
+        where (state = 2 and not start_not_stated) deferrable initially deferred
 );
 create index strategy_of_county on strategy (county_code);
 

@@ -6,7 +6,9 @@ alter table strategy alter column state type text using pg_temp.name_of(state, '
 alter table strategy add constraint strategy_one_in_force
     exclude using gist (county_code with =, days with &&) where (state = 'Adopted' and not start_not_stated) deferrable initially deferred;
 update strategy set documents = (
-    select jsonb_agg(jsonb_set(document, '{kind}', to_jsonb(pg_temp.name_of((document -> 'kind')::int, '{Unspecified,Basis,Part,Programme}'))) order by place)
+    select jsonb_agg(
+        jsonb_set(document, '{kind}', to_jsonb(pg_temp.name_of((document -> 'kind')::int, '{Unspecified,Basis,Part,Programme}')))
+        order by place)
     from jsonb_array_elements(documents) with ordinality as given (document, place))
 where documents <> '[]';
 set constraints strategy_one_in_force immediate;
@@ -16,7 +18,8 @@ alter table key_result
     alter column target_comparator type text using pg_temp.name_of(
         target_comparator, '{Unspecified,AtLeast,AtMost,RankWithinTopShare,RankAtMost,AtLeastNationalAverage,Qualitative}'),
     alter column standing type text using pg_temp.name_of(standing, '{Unspecified,NoData,OnTrack,AtRisk,OffTrack,Achieved}');
-alter table assessment alter column standing type text using pg_temp.name_of(standing, '{Unspecified,NoData,OnTrack,AtRisk,OffTrack,Achieved}');
+alter table assessment alter column standing type text
+    using pg_temp.name_of(standing, '{Unspecified,NoData,OnTrack,AtRisk,OffTrack,Achieved}');
 alter table recommendation alter column state type text using pg_temp.name_of(state, '{Unspecified,Open,Closed}');
 
 alter table link alter column kind type text using pg_temp.name_of(kind, '{Unspecified,BalancedEconomy,OwnerUnit,BudgetLine,AnyLine}');

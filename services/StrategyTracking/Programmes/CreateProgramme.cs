@@ -10,7 +10,8 @@ internal sealed partial class ProgrammeRpc
         var content = ProgrammeContent.Read(fields, request.Content);
         fields.Check();
 
-        if (await db.Programmes.Include(one => one.SavingTargets).SingleOrDefaultAsync(one => one.ProgrammeId == id, context.CancellationToken) is { } existing)
+        if (await db.Programmes.Include(one => one.SavingTargets).SingleOrDefaultAsync(one => one.ProgrammeId == id,
+            context.CancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "programme", id);
             return existing.ToContract();

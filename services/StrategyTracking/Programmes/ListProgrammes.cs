@@ -6,15 +6,20 @@ internal sealed partial class ProgrammeRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
 
-        var programmes = await db.Programmes.AsNoTracking().Include(one => one.SavingTargets).Where(one => one.CountyCode == county).ToListAsync(context.CancellationToken);
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
+
+        var programmes = await db.Programmes.AsNoTracking().Include(one => one.SavingTargets).Where(one => one.CountyCode == county)
+            .ToListAsync(context.CancellationToken);
 
         return new Wire.ListProgrammesResponse
         {
             Programmes =
             {
-                programmes.OrderByDescending(one => one.Period.Start ?? DateOnly.MinValue).ThenBy(one => one.ProgrammeId).Select(one => one.ToContract())
+                programmes.OrderByDescending(one => one.Period.Start ?? DateOnly.MinValue).ThenBy(one => one.ProgrammeId)
+                    .Select(one => one.ToContract())
             }
         };
     }

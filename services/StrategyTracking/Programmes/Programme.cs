@@ -11,7 +11,7 @@ internal sealed class Programme
     public string CountyCode { get; private init; } = "";
     public LocalText Name { get; private set; } = LocalText.None;
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
-    public IReadOnlyList<Measure> Measures { get; private set; } = [];
+    public IReadOnlyList<ProgrammeMeasure> Measures { get; private set; } = [];
     public IReadOnlyList<SavingTarget> SavingTargets => _savingTargets;
     public Guid[] KeyResultIds { get; private set; } = [];
     public SourceList Sources { get; private set; } = new([]);
@@ -34,6 +34,22 @@ internal sealed class Programme
 
         Say(content);
         Version++;
+    }
+
+    /// <summary>
+    /// Units of measures have ended, and those that go on with their tasks go on with these. Returns whether there are such.
+    /// </summary>
+    public bool MoveMeasures(IReadOnlyDictionary<Guid, Guid> heirs)
+    {
+        if (!Measures.Any(measure => measure.UnitId is { } unit && heirs.ContainsKey(unit)))
+        {
+            return false;
+        }
+
+        Measures = [.. Measures.Select(
+            measure => measure.UnitId is { } unit && heirs.TryGetValue(unit, out var heir) ? measure with { UnitId = heir } : measure)];
+        Version++;
+        return true;
     }
 
     /// <summary>Sets what is to be saved in a year, nothing when it is 0. Returns whether that is anything new.</summary>
@@ -88,7 +104,8 @@ internal sealed class Programme
             Measures = { Measures.Select(measure => measure.ToContract()) },
             Sources = { Sources.ToContract() }
         },
-        SavingTargets = { _savingTargets.OrderBy(target => target.Year).Select(target => new Wire.SavingTarget { Year = target.Year, AmountCents = target.Cents }) },
+        SavingTargets = { _savingTargets.OrderBy(target => target.Year)
+            .Select(target => new Wire.SavingTarget { Year = target.Year, AmountCents = target.Cents }) },
         KeyResultIds = { KeyResultIds.Select(id => id.ToString()) },
         Version = Version
     };

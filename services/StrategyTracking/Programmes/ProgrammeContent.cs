@@ -1,13 +1,13 @@
 namespace Platform.StrategyTracking.Programmes;
 
 /// <summary>Something that is done in a programme, by a unit when one in particular does it.</summary>
-internal sealed record Measure(LocalText Text, Guid? UnitId)
+internal sealed record ProgrammeMeasure(LocalText Text, Guid? UnitId)
 {
     public Wire.ProgrammeMeasure ToContract() => new() { Text = Text.ToContract(), UnitId = UnitId?.ToString() ?? "" };
 }
 
 /// <summary>What a programme says.</summary>
-internal sealed record ProgrammeContent(LocalText Name, ValidPeriod Period, IReadOnlyList<Measure> Measures, SourceList Sources)
+internal sealed record ProgrammeContent(LocalText Name, ValidPeriod Period, IReadOnlyList<ProgrammeMeasure> Measures, SourceList Sources)
 {
     private const int MostMeasures = 100;
 
@@ -20,7 +20,7 @@ internal sealed record ProgrammeContent(LocalText Name, ValidPeriod Period, IRea
         return new(
             LocalText.Read(fields, "content.name", content.Name),
             ValidPeriod.Read(fields, "content.period", content.Period, Basis.Command),
-            [.. content.Measures.Take(MostMeasures).Select((measure, index) => new Measure(
+            [.. content.Measures.Take(MostMeasures).Select((measure, index) => new ProgrammeMeasure(
                 LocalText.Read(fields, $"content.measures[{index}].text", measure.Text, 1000),
                 fields.OptionalId($"content.measures[{index}].unit_id", measure.UnitId)))],
             SourceList.Read(fields, content.Sources, "content.sources"));

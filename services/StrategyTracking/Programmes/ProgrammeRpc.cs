@@ -1,10 +1,11 @@
 namespace Platform.StrategyTracking.Programmes;
 
 /// <summary>The calls about programmes: one file each, named after it.</summary>
-internal sealed partial class ProgrammeRpc(StrategyDbContext db) : Wire.ProgrammeService.ProgrammeServiceBase
+internal sealed partial class ProgrammeRpc(StrategyDbContext db, TimeProvider time) : Wire.ProgrammeService.ProgrammeServiceBase
 {
     private async Task<Programme> Find(string county, Guid id, CancellationToken cancellationToken) =>
-        await db.Programmes.Include(one => one.SavingTargets).SingleOrDefaultAsync(one => one.ProgrammeId == id && one.CountyCode == county, cancellationToken)
+        await db.Programmes.Include(one => one.SavingTargets).SingleOrDefaultAsync(one => one.ProgrammeId == id && one.CountyCode == county,
+            cancellationToken)
         ?? throw Refusals.NotFound("programme", id);
 
     private async Task RequireUnits(string county, ProgrammeContent content, CancellationToken cancellationToken)

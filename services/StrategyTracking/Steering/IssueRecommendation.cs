@@ -2,8 +2,9 @@ namespace Platform.StrategyTracking.Steering;
 
 internal sealed partial class SteeringRpc
 {
-    public override async Task<Wire.Recommendation> IssueRecommendation(Wire.IssueRecommendationRequest request, ServerCallContext context) =>
-        await ToReply(await Issue(request, Basis.Command, context.CancellationToken), context.CancellationToken);
+    public override async Task<Wire.Recommendation> IssueRecommendation(
+        Wire.IssueRecommendationRequest request, ServerCallContext context) =>
+            await ToReply(await Issue(request, Basis.Command, context.CancellationToken), context.CancellationToken);
 
     internal async Task<Recommendation> Issue(Wire.IssueRecommendationRequest request, Basis basis, CancellationToken cancellationToken)
     {
@@ -17,7 +18,8 @@ internal sealed partial class SteeringRpc
         var sources = SourceList.Read(fields, request.Sources);
         fields.Check();
 
-        if (await db.Recommendations.AsNoTracking().SingleOrDefaultAsync(one => one.RecommendationId == id, cancellationToken) is { } existing)
+        if (await db.Recommendations.AsNoTracking().SingleOrDefaultAsync(one => one.RecommendationId == id,
+            cancellationToken) is { } existing)
         {
             request.ExpectSameCreation(existing.CreatedFrom, "recommendation", id);
             return existing;

@@ -14,6 +14,7 @@ internal sealed partial class SteeringRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var goals = fields.ReadIds("goal_ids", request.GoalIds, 50);
         var keyResults = fields.ReadIds("key_result_ids", request.KeyResultIds, 50);
+        var budgetLines = fields.ReadIds("budget_line_ids", request.BudgetLineIds, 50);
         fields.Check();
 
         var recommendation = await Find(county, id, cancellationToken);
@@ -31,9 +32,11 @@ internal sealed partial class SteeringRpc
         await db.RequireAdoptedGoals(county, goals, cancellationToken);
         await db.RequireAdoptedKeyResults(county, keyResults, cancellationToken);
 
-        if (recommendation.Link(goals, keyResults))
+        if (recommendation.Link(goals, keyResults, budgetLines))
         {
-            db.Publish(new RecommendationLinked(county, id, recommendation.Version, goals, keyResults));
+            db.Publish(new RecommendationLinked(
+                CountyCode: county, RecommendationId: id, Version: recommendation.Version, GoalIds: goals, KeyResultIds: keyResults,
+                BudgetLineIds: budgetLines));
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -16,7 +16,8 @@ internal sealed class Negotiation
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Negotiation Record(
-        Guid id, string county, DateOnly heldOn, IReadOnlyList<LocalText> ministries, IReadOnlyList<LocalText> positions, SourceList sources, Basis basis, byte[] createdFrom,
+        Guid id, string county, DateOnly heldOn, IReadOnlyList<LocalText> ministries, IReadOnlyList<LocalText> positions,
+        SourceList sources, Basis basis, byte[] createdFrom,
         DateOnly today)
     {
         Past.Require(heldOn, today, "held-already", "held_on");

@@ -17,6 +17,7 @@ internal sealed class Recommendation
     public DateOnly? DueOn { get; private set; }
     public Guid[] GoalIds { get; private set; } = [];
     public Guid[] KeyResultIds { get; private set; } = [];
+    public Guid[] BudgetLineIds { get; private set; } = [];
     public DateOnly? ClosedOn { get; private set; }
     public bool FromDocument { get; private init; }
     public SourceList Sources { get; private init; } = new([]);
@@ -24,7 +25,8 @@ internal sealed class Recommendation
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Recommendation Issue(
-        Guid id, Negotiation negotiation, int number, LocalText text, string[] themes, SourceList sources, Basis basis, byte[] createdFrom) => new()
+        Guid id, Negotiation negotiation, int number, LocalText text, string[] themes, SourceList sources, Basis basis,
+        byte[] createdFrom) => new()
         {
             RecommendationId = id,
             CountyCode = negotiation.CountyCode,
@@ -51,16 +53,23 @@ internal sealed class Recommendation
         Version++;
     }
 
-    /// <summary>Says what follows it. Returns false when that is so already.</summary>
-    public bool Link(Guid[] goals, Guid[] keyResults)
+    /// <summary>The unit has ended, and the one that goes on with its tasks sees to it.</summary>
+    public void MoveTo(Guid heir)
     {
-        if (GoalIds.SequenceEqual(goals) && KeyResultIds.SequenceEqual(keyResults))
+        UnitId = heir;
+        Version++;
+    }
+
+    /// <summary>Says what follows it. Returns false when that is so already.</summary>
+    public bool Link(Guid[] goals, Guid[] keyResults, Guid[] budgetLines)
+    {
+        if (GoalIds.SequenceEqual(goals) && KeyResultIds.SequenceEqual(keyResults) && BudgetLineIds.SequenceEqual(budgetLines))
         {
             return false;
         }
 
         RequireOpen();
-        (GoalIds, KeyResultIds) = (goals, keyResults);
+        (GoalIds, KeyResultIds, BudgetLineIds) = (goals, keyResults, budgetLines);
         Version++;
         return true;
     }
@@ -94,7 +103,8 @@ internal sealed class Recommendation
 
         if (!responses.Any(response => response.Evidence.Items.Count > 0))
         {
-            throw new RuleException("closed-with-evidence", "recommendation_id", "A recommendation is closed when a response shows by evidence that it was followed.");
+            throw new RuleException("closed-with-evidence", "recommendation_id",
+                "A recommendation is closed when a response shows by evidence that it was followed.");
         }
 
         (State, ClosedOn) = (RecommendationState.Closed, today);
@@ -116,12 +126,21 @@ internal sealed class Recommendation
         Overdue = State == RecommendationState.Open && DueOn < day,
         GoalIds = { GoalIds.Select(id => id.ToString()) },
         KeyResultIds = { KeyResultIds.Select(id => id.ToString()) },
+        BudgetLineIds = { BudgetLineIds.Select(id => id.ToString()) },
         Responses = { responses.Select(response => response.ToContract()) },
         ClosedOn = ClosedOn.ToIso(),
         FromDocument = FromDocument,
         Sources = { Sources.ToContract() },
         Version = Version
     };
+
+    /// <summary>As it was on a day on which it was open, with the responses up to it.</summary>
+    public Wire.Recommendation ToContractOn(DateOnly day, IEnumerable<Response> responses)
+    {
+        var told = ToContract(responses, day);
+        (told.State, told.ClosedOn, told.Overdue) = (Wire.RecommendationState.Open, "", DueOn < day);
+        return told;
+    }
 
     private void RequireOpen()
     {

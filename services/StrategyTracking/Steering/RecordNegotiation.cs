@@ -23,7 +23,8 @@ internal sealed partial class SteeringRpc
             return existing;
         }
 
-        var negotiation = Negotiation.Record(id, county, heldOn, ministries, positions, sources, basis, request.Fingerprint(), time.Today());
+        var negotiation = Negotiation.Record(id, county, heldOn, ministries, positions, sources, basis,
+            request.Fingerprint(), time.Today());
 
         db.Add(negotiation);
         db.Publish(new SteeringNegotiationHeld(county, id, negotiation.Version, heldOn, negotiation.FromDocument));

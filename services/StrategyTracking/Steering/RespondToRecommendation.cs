@@ -2,7 +2,8 @@ namespace Platform.StrategyTracking.Steering;
 
 internal sealed partial class SteeringRpc
 {
-    public override async Task<Wire.Recommendation> RespondToRecommendation(Wire.RespondToRecommendationRequest request, ServerCallContext context)
+    public override async Task<Wire.Recommendation> RespondToRecommendation(
+        Wire.RespondToRecommendationRequest request, ServerCallContext context)
     {
         var fields = new Fields();
         var id = fields.Id("response_id", request.ResponseId);

@@ -20,7 +20,8 @@ internal sealed partial class StrategyRpc
         var strategy = await Find(county, strategyId, context.CancellationToken);
 
         strategy.ChangeTree();
-        RequireRoom(await db.Goals.CountAsync(goal => goal.StrategyId == strategyId, context.CancellationToken), Strategy.MostGoals, "goal_id");
+        RequireRoom(await db.Goals.CountAsync(goal => goal.StrategyId == strategyId, context.CancellationToken),
+            Strategy.MostGoals, "goal_id");
         var goal = Goal.Of(id, strategy, content, request.Fingerprint());
 
         db.Add(goal);

@@ -15,7 +15,7 @@ internal sealed partial class StrategyRpc
         fields.Check();
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.TakeTurnsOnStanding(county, context.CancellationToken);
+        await db.LockStanding(county, context.CancellationToken);
         var strategy = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(strategy.Version, request.Version);
         var earlier = earlierId is null ? null : await Find(county, earlierId.Value, context.CancellationToken);
@@ -41,5 +41,6 @@ internal sealed partial class StrategyRpc
         CountyCode: adopted.CountyCode, StrategyId: adopted.StrategyId, Version: adopted.Version, Name: adopted.Name.ToEvent(),
         Period: adopted.Period.ToEvent(), DecisionBodyId: adopted.DecidedByBodyId, DecidedOn: adopted.DecidedOn,
         Section: adopted.DecisionSection, FromDocument: adopted.FromDocument,
-        Goals: [.. goals.OrderBy(goal => goal.Kind).ThenBy(goal => goal.Number).Select(goal => new EventGoal(goal.GoalId, $"{goal.Kind}", goal.Number, goal.Text.ToEvent()))]));
+        Goals: [.. goals.OrderBy(goal => goal.Kind).ThenBy(goal => goal.Number)
+            .Select(goal => new EventGoal(goal.GoalId, $"{goal.Kind}", goal.Number, goal.Text.ToEvent()))]));
 }

@@ -35,7 +35,8 @@ internal sealed partial class StrategyRpc
         }
 
         ChangeTree(strategy, basis);
-        RequireRoom(await db.KeyResults.CountAsync(one => one.StrategyId == strategy.StrategyId, cancellationToken), Strategy.MostKeyResults, "key_result_id");
+        RequireRoom(await db.KeyResults.CountAsync(one => one.StrategyId == strategy.StrategyId, cancellationToken),
+            Strategy.MostKeyResults, "key_result_id");
         var keyResult = KeyResult.Define(id, goal, content, "content", request.Fingerprint());
 
         Add(keyResult, owner, basis);
@@ -62,7 +63,8 @@ internal sealed partial class StrategyRpc
 
         if (owner is not null)
         {
-            db.Add(new Owner { KeyResultId = keyResult.KeyResultId, Since = Owner.Always, CountyCode = keyResult.CountyCode, UnitId = owner });
+            db.Add(
+                new Owner { KeyResultId = keyResult.KeyResultId, Since = Owner.Always, CountyCode = keyResult.CountyCode, UnitId = owner });
         }
 
         db.Publish(new KeyResultDefined(

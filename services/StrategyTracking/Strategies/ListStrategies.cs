@@ -8,9 +8,13 @@ internal sealed partial class StrategyRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
 
-        var strategies = await db.Strategies.AsNoTracking().Where(strategy => strategy.CountyCode == county).ToListAsync(context.CancellationToken);
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
+
+        var strategies = await db.Strategies.AsNoTracking().Where(strategy => strategy.CountyCode == county)
+            .ToListAsync(context.CancellationToken);
 
         return new Wire.ListStrategiesResponse
         {

@@ -27,7 +27,7 @@ internal sealed partial class StrategyRpc
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.TakeTurnsOnStanding(county, cancellationToken);
+        await db.LockStanding(county, cancellationToken);
         var council = await db.FindBody(county, decision.BodyId, cancellationToken);
 
         var strategy = Strategy.Recorded(id, county, content, decision, council, request.Fingerprint());
@@ -52,7 +52,8 @@ internal sealed partial class StrategyRpc
 
             foreach (var (one, index) in goals[place].KeyResults.Select((one, index) => (one, index)))
             {
-                Add(KeyResult.Define(one.Id, goal, one.Content, $"goals[{place}].key_results[{index}].content", one.CreatedFrom), one.Owner, Basis.Document);
+                Add(KeyResult.Define(one.Id, goal, one.Content, $"goals[{place}].key_results[{index}].content", one.CreatedFrom), one.Owner,
+                    Basis.Document);
             }
         }
 
@@ -62,7 +63,8 @@ internal sealed partial class StrategyRpc
     private static List<ReadGoal> ReadGoals(Fields fields, Wire.AdoptedStrategy request)
     {
         fields.Require(request.Goals.Count <= Strategy.MostGoals, "goals", $"at most {Strategy.MostGoals}");
-        fields.Require(request.Goals.Sum(goal => goal.KeyResults.Count) <= Strategy.MostKeyResults, "goals", $"at most {Strategy.MostKeyResults} key results");
+        fields.Require(request.Goals.Sum(goal => goal.KeyResults.Count) <= Strategy.MostKeyResults, "goals",
+            $"at most {Strategy.MostKeyResults} key results");
         var goals = request.Goals.Take(Strategy.MostGoals).Select((goal, index) => ReadOne(fields, $"goals[{index}]", goal)).ToList();
         fields.Require(goals.DistinctBy(goal => goal.Id).Count() == goals.Count, "goals", "names a goal twice");
         var keyResults = goals.SelectMany(goal => goal.KeyResults).ToList();

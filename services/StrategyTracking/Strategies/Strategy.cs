@@ -1,6 +1,10 @@
+using Platform.Contracts.Types.V1;
+
 namespace Platform.StrategyTracking.Strategies;
 
-/// <summary>A county's strategy: drafted, then adopted by the council. From then on only its last day may change, when a successor takes its place.</summary>
+/// <summary>
+/// A county's strategy: drafted, then adopted by the council. From then on only its last day may change, when a successor takes its place.
+/// </summary>
 internal sealed class Strategy
 {
     public const int MostGoals = 50;
@@ -23,6 +27,7 @@ internal sealed class Strategy
     public bool FromDocument { get; private init; }
     public Guid? SupersedesStrategyId { get; private set; }
     public SourceList Sources { get; private set; } = new([]);
+    public StrategyDescription Description { get; private set; } = StrategyDescription.None;
     public long Version { get; private set; } = 1;
     public byte[] CreatedFrom { get; private init; } = [];
 
@@ -38,7 +43,8 @@ internal sealed class Strategy
     }
 
     /// <summary>An adopted strategy as a document tells of it.</summary>
-    public static Strategy Recorded(Guid id, string county, StrategyContent content, Decision decision, DecidingBody? council, byte[] createdFrom)
+    public static Strategy Recorded(
+        Guid id, string county, StrategyContent content, Decision decision, DecidingBody? council, byte[] createdFrom)
     {
         if (decision.BodyId is not null)
         {
@@ -56,6 +62,19 @@ internal sealed class Strategy
         RequireDraft();
         Say(content);
         Version++;
+    }
+
+    /// <summary>Says what is written around it, which decides nothing. Returns false when that is so already.</summary>
+    public bool Describe(StrategyDescription description)
+    {
+        if (Description.Equals(description))
+        {
+            return false;
+        }
+
+        Description = description;
+        Version++;
+        return true;
     }
 
     /// <summary>Lets goals and key results change, in a draft only.</summary>
@@ -76,7 +95,9 @@ internal sealed class Strategy
         Version++;
     }
 
-    /// <summary>Makes the draft the county's strategy, and ends the one before it, if that is asked for. Returns whether it did end it.</summary>
+    /// <summary>
+    /// Makes the draft the county's strategy, and ends the one before it, if that is asked for. Returns whether it did end it.
+    /// </summary>
     public bool Adopt(Decision decision, DecidingBody? council, int goals, Strategy? earlier, DateOnly today)
     {
         RequireDraft();
@@ -95,14 +116,22 @@ internal sealed class Strategy
         return ended;
     }
 
-    /// <summary>Whether it answers for a day, unless another of the county does by a first day that is stated.</summary>
-    public bool IsInForceOn(DateOnly day) => IsAdopted && Period.Contains(day);
+    /// <summary>
+    /// Whether it answers for a day, unless another of the county does by a first day that is stated. Where its own is not stated: from
+    /// the day on which its source saw it or it was decided on, and within the county's.
+    /// </summary>
+    public bool IsInForceOn(DateOnly day, ValidPeriod county)
+    {
+        var known = Period.FitInto(county).CertaintyOn(day);
+        return IsAdopted && known is not (Certainty.Unspecified or Certainty.NotKnown) && !(Period.StartNotStated && day < DecidedOn);
+    }
 
     private bool EndBefore(DateOnly successorsFirst)
     {
         if (!IsAdopted || Period.Start >= successorsFirst)
         {
-            throw new RuleException("supersedes-earlier", "supersedes_strategy_id", "What is superseded is an adopted strategy that begins before this one.");
+            throw new RuleException("supersedes-earlier", "supersedes_strategy_id",
+                "What is superseded is an adopted strategy that begins before this one.");
         }
 
         if (Period.End <= successorsFirst)
@@ -119,13 +148,15 @@ internal sealed class Strategy
         (Name, Period, Mission, Vision, Values, Documents, Sources) = content;
 
     private void Become(Decision decision) =>
-        (State, DecidedByBodyId, DecidedOn, DecisionSection) = (StrategyState.Adopted, decision.BodyId, decision.DecidedOn, decision.Section);
+        (State, DecidedByBodyId, DecidedOn, DecisionSection) = (StrategyState.Adopted, decision.BodyId, decision.DecidedOn,
+            decision.Section);
 
     private void RequireDraft()
     {
         if (State != StrategyState.Draft)
         {
-            throw new RuleException("draft-only", "strategy_id", "What the council has adopted does not change; a new strategy takes its place.");
+            throw new RuleException("draft-only", "strategy_id",
+                "What the council has adopted does not change; a new strategy takes its place.");
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed record Document(StrategyDocumentKind Kind, LocalText Name, strin
 
 /// <summary>What a strategy says, apart from goals and key results.</summary>
 internal sealed record StrategyContent(
-    LocalText Name, ValidPeriod Period, LocalText Mission, LocalText Vision, IReadOnlyList<LocalText> Values, IReadOnlyList<Document> Documents, SourceList Sources)
+    LocalText Name, ValidPeriod Period, LocalText Mission, LocalText Vision, IReadOnlyList<LocalText> Values,
+    IReadOnlyList<Document> Documents, SourceList Sources)
 {
     public static StrategyContent Read(Fields fields, Wire.StrategyContent? given, Basis basis)
     {

@@ -10,13 +10,15 @@ internal sealed partial class StrategyRpc(StrategyDbContext db, TimeProvider tim
         ?? throw Refusals.NotFound("strategy", id);
 
     private async Task<Goal> FindGoal(string county, Guid id, CancellationToken cancellationToken) =>
-        await db.Goals.SingleOrDefaultAsync(goal => goal.GoalId == id && goal.CountyCode == county, cancellationToken) ?? throw Refusals.NotFound("goal", id);
+        await db.Goals.SingleOrDefaultAsync(goal => goal.GoalId == id && goal.CountyCode == county, cancellationToken)
+            ?? throw Refusals.NotFound("goal", id);
 
     private async Task<KeyResult> FindKeyResult(string county, Guid id, CancellationToken cancellationToken) =>
         await db.KeyResults.SingleOrDefaultAsync(one => one.KeyResultId == id && one.CountyCode == county, cancellationToken)
         ?? throw Refusals.NotFound("key result", id);
 
-    private Task<Wire.Strategy> ToReply(Strategy strategy, CancellationToken cancellationToken) => db.TreeOf(strategy, time.Today(), cancellationToken);
+    private Task<Wire.Strategy> ToReply(Strategy strategy, CancellationToken cancellationToken) =>
+        db.TreeOf(strategy, time.Today(), cancellationToken);
 
     private static void RequireRoom(int count, int most, string field)
     {

@@ -13,7 +13,8 @@ internal sealed class ImportRecordRpc(NpgsqlDataSource database) : ImportRecordS
     public override async Task<GetImportRecordResponse> GetImportRecord(GetImportRecordRequest request, ServerCallContext context)
     {
         var (county, digest) = Read(request.CountyCode, request.Digest);
-        await using var command = database.CreateCommand("select exists (select from import_record where county_code = $1 and digest = $2)");
+        await using var command = database.CreateCommand(
+            "select exists (select from import_record where county_code = $1 and digest = $2)");
         command.Parameters.Add(new() { Value = county });
         command.Parameters.Add(new() { Value = digest });
         return new GetImportRecordResponse { Recorded = (bool)(await command.ExecuteScalarAsync(context.CancellationToken))! };
@@ -22,7 +23,8 @@ internal sealed class ImportRecordRpc(NpgsqlDataSource database) : ImportRecordS
     public override async Task<RecordImportResponse> RecordImport(RecordImportRequest request, ServerCallContext context)
     {
         var (county, digest) = Read(request.CountyCode, request.Digest);
-        await using var command = database.CreateCommand("insert into import_record (county_code, digest) values ($1, $2) on conflict do nothing");
+        await using var command = database.CreateCommand(
+            "insert into import_record (county_code, digest) values ($1, $2) on conflict do nothing");
         command.Parameters.Add(new() { Value = county });
         command.Parameters.Add(new() { Value = digest });
         await command.ExecuteNonQueryAsync(context.CancellationToken);
@@ -33,7 +35,8 @@ internal sealed class ImportRecordRpc(NpgsqlDataSource database) : ImportRecordS
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", countyCode);
-        fields.Require(digest.Length == DigestDigits && digest.All(char.IsAsciiHexDigitLower), "digest", $"is {DigestDigits} lower-case hexadecimal digits");
+        fields.Require(digest.Length == DigestDigits && digest.All(char.IsAsciiHexDigitLower), "digest",
+            $"is {DigestDigits} lower-case hexadecimal digits");
         fields.Check();
         return (county, Convert.FromHexString(digest));
     }

@@ -9,28 +9,53 @@ internal sealed class BrokerConnection(IConfiguration configuration)
     public Uri Address { get; } = new(configuration.GetConnectionString("rabbitmq")
         ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is not set."));
 
-    public async Task<BrokerLink> Open(string name, CancellationToken cancellationToken) => new(await new ConnectionFactory
+    /// <summary>How whoever connects encrypts and whom it believes.</summary>
+    public BrokerTls Tls { get; } = new(configuration);
+
+    public async Task<BrokerLink> Open(string name, CancellationToken cancellationToken)
     {
-        Uri = Address,
-        ClientProvidedName = name,
-        // Whoever opened it starts over from what the database says; a connection that mends itself would hide what was lost.
-        AutomaticRecoveryEnabled = false,
-        RequestedHeartbeat = TimeSpan.FromSeconds(10)
-    }.CreateConnectionAsync(cancellationToken).WaitAsync(BrokerLink.Patience, cancellationToken));
+        var sockets = new BrokerSockets();
+
+        try
+        {
+            var factory = new ConnectionFactory
+            {
+                Uri = Address,
+                Ssl = Tls.Of(Address),
+                ClientProvidedName = name,
+                // Whoever opened it starts over from what the database says; a connection that mends itself would hide what was lost.
+                AutomaticRecoveryEnabled = false,
+                RequestedHeartbeat = TimeSpan.FromSeconds(10)
+            };
+            sockets.GiveTo(factory);
+            return new BrokerLink(
+                await factory.CreateConnectionAsync(cancellationToken).WaitAsync(BrokerLink.Eventually, cancellationToken), sockets);
+        }
+        catch
+        {
+            // What is not waited for any more must not come about later.
+            sockets.Dispose();
+            throw;
+        }
+    }
 }
 
 /// <summary>
-/// A connection of which nothing is waited for long. When the broker stops at a bad moment the client may wait for it for ever, also while it
-/// closes; whoever holds the link gives up then, leaves it behind and opens another.
+/// A connection of which nothing is waited for long. When the broker stops at a bad moment the client may wait for it for ever, also while
+/// it closes; whoever holds the link gives up then, and its sockets are closed.
 /// </summary>
-internal sealed class BrokerLink(IConnection connection) : IAsyncDisposable
+internal sealed class BrokerLink(IConnection connection, BrokerSockets sockets) : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan Eventually = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_patienceAtClosing = TimeSpan.FromSeconds(5);
 
     public Task<IChannel> OpenChannel(CreateChannelOptions options, CancellationToken cancellationToken) =>
-        connection.CreateChannelAsync(options, cancellationToken).WaitAsync(Patience, cancellationToken);
+        connection.CreateChannelAsync(options, cancellationToken).WaitAsync(Eventually, cancellationToken);
 
     /// <summary>Closes the connection and with it its channels.</summary>
-    public async ValueTask DisposeAsync() => await connection.DisposeAsync().AsTask().WaitAsync(s_patienceAtClosing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    public async ValueTask DisposeAsync()
+    {
+        await connection.DisposeAsync().AsTask().WaitAsync(s_patienceAtClosing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        sockets.Dispose();
+    }
 }

@@ -12,7 +12,9 @@ internal static class Envelope
     public const string SubjectVersionHeader = "cloudEvents:subjectversion";
 
     public const string ContentType = "application/vnd.masstransit+json";
-    private static readonly JsonSerializerOptions s_json = new(JournalEntry.Json) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions s_json = new(
+        JournalEntry.Json)
+    { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static byte[] Body(PendingEvent pending, string service, string? traceParent)
     {

@@ -13,6 +13,7 @@ internal static class JournalRegistration
 
         builder.Services.AddSingleton<JournalSignal>();
         builder.Services.AddSingleton<JournalHead>();
+        builder.Services.AddSingleton<JournalLimit>();
         builder.Services.TryAddSingleton(PublicEvents.OfThePlatform);
         builder.Services.AddSingleton<BrokerConnection>();
         builder.Services.AddScoped<JournalScope>();

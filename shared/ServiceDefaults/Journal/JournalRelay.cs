@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Platform.ServiceDefaults.Journal;
 
@@ -11,7 +10,7 @@ namespace Platform.ServiceDefaults.Journal;
 /// A replica whose own queues are not bound yet does not ask for the lock: what it published would be lost to them.
 /// </summary>
 internal sealed partial class JournalRelay(
-    NpgsqlDataSource database, BrokerConnection broker, BoundQueues queues, JournalSignal signal, JournalHead head, string service,
+    DatabaseSessions sessions, BrokerConnection broker, BoundQueues queues, JournalSignal signal, JournalHead head, string service,
     ILogger<JournalRelay> logger)
     : BackgroundService
 {
@@ -43,7 +42,7 @@ internal sealed partial class JournalRelay(
 
     private async Task RelayWhileLeading(CancellationToken stoppingToken)
     {
-        await using var store = await RelayStore.Open(database, stoppingToken);
+        await using var store = await RelayStore.Open(sessions, stoppingToken);
 
         while (!queues.AreBound)
         {
@@ -107,8 +106,9 @@ internal sealed partial class JournalRelay(
                 activities.Add(activity);
                 var traceParent = activity?.Id ?? pending.TraceParent;
                 var start = publisher.Start(
-                    pending.Type, Envelope.Properties(pending, service, traceParent), Envelope.Body(pending, service, traceParent), stoppingToken);
-                confirmations.Add(await start.WaitAsync(BrokerLink.Patience, stoppingToken));
+                    pending.Type, Envelope.Properties(pending, service, traceParent),
+                    Envelope.Body(pending, service, traceParent), stoppingToken);
+                confirmations.Add(await start.WaitAsync(BrokerLink.Eventually, stoppingToken));
             }
         }
         catch (Exception exception)
@@ -134,7 +134,7 @@ internal sealed partial class JournalRelay(
     {
         try
         {
-            return await confirmation.WaitAsync(BrokerLink.Patience, stoppingToken);
+            return await confirmation.WaitAsync(BrokerLink.Eventually, stoppingToken);
         }
         catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
         {

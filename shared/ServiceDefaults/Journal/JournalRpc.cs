@@ -3,7 +3,6 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
-using NpgsqlTypes;
 using Platform.Contracts.Journal.V1;
 using Platform.ServiceDefaults.Rpc;
 using JournalServiceBase = Platform.Contracts.Journal.V1.JournalService.JournalServiceBase;
@@ -11,14 +10,19 @@ using JournalServiceBase = Platform.Contracts.Journal.V1.JournalService.JournalS
 namespace Platform.ServiceDefaults.Journal;
 
 /// <summary>The change feed over gRPC. Reads page by page, so that a slow reader holds neither memory nor a transaction.</summary>
-internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, PublicEvents publicEvents, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class JournalRpc(
+    NpgsqlDataSource database, JournalHead head, JournalLimit streams, Caller caller, PublicEvents publicEvents, TimeProvider time,
+    IHostApplicationLifetime lifetime)
     : JournalServiceBase
 {
-    private const int PageSize = 500;
+    private const int PageSize = 200;
+    private const int PageLetters = 64 * 1024;
     private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan s_unread = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_pollOfPending = TimeSpan.FromMilliseconds(100);
 
-    public override async Task ReadJournal(ReadJournalRequest request, IServerStreamWriter<JournalRecord> records, ServerCallContext context)
+    public override async Task ReadJournal(
+        ReadJournalRequest request, IServerStreamWriter<JournalRecord> records, ServerCallContext context)
     {
         var fields = new Fields();
         var filter = Filter.Read(fields, request.CountyCode, request.AfterSequence, request.Types_, request.Subject);
@@ -31,10 +35,11 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Pu
             await PendingPublished(stop.Token);
         }
 
-        await Send(filter, request.AfterSequence, request.StopAtHead, records, stop.Token);
+        await Send(filter, request.AfterSequence, request.StopAtHead, records, context, stop.Token);
     }
 
-    public override async Task ReadPublicJournal(ReadPublicJournalRequest request, IServerStreamWriter<JournalRecord> records, ServerCallContext context)
+    public override async Task ReadPublicJournal(
+        ReadPublicJournalRequest request, IServerStreamWriter<JournalRecord> records, ServerCallContext context)
     {
         var fields = new Fields();
         var filter = Filter.Read(fields, request.CountyCode, request.AfterSequence, request.Types_, request.Subject);
@@ -49,11 +54,14 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Pu
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         await Send(
             filter with { Types = filter.Types.Length > 0 ? filter.Types : [.. publicEvents.Types], HidesActor = true },
-            request.AfterSequence, request.StopAtHead, records, stop.Token);
+            request.AfterSequence, request.StopAtHead, records, context, stop.Token);
     }
 
-    private async Task Send(Filter filter, long after, bool stopAtHead, IServerStreamWriter<JournalRecord> records, CancellationToken cancellationToken)
+    private async Task Send(
+        Filter filter, long after, bool stopAtHead, IServerStreamWriter<JournalRecord> records, ServerCallContext context,
+        CancellationToken cancellationToken)
     {
+        using var place = streams.Take(caller.Subject);
         var last = after;
         var limit = await Head(cancellationToken);
 
@@ -62,20 +70,22 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Pu
             throw new RpcException(new Status(StatusCode.OutOfRange, $"The journal ends at {limit}; read it again from the start."));
         }
 
+        // Who waits for what comes next knows at once that it is connected.
+        await context.WriteResponseHeadersAsync([]);
         var heard = time.GetUtcNow();
 
         while (true)
         {
-            var page = await Read(filter, last, limit, cancellationToken);
+            var (page, isWhole) = await Read(filter, last, limit, cancellationToken);
             heard = page.Count > 0 ? time.GetUtcNow() : heard;
 
             foreach (var record in page)
             {
-                await records.WriteAsync(record, cancellationToken);
+                await Write(records, record, context, cancellationToken);
                 last = record.Sequence;
             }
 
-            if (page.Count == PageSize)
+            if (!isWhole)
             {
                 continue;
             }
@@ -92,10 +102,35 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Pu
             if (!await head.WaitBeyond(last, s_heartbeat, time, cancellationToken) || time.GetUtcNow() - heard >= s_heartbeat)
             {
                 heard = time.GetUtcNow();
-                await records.WriteAsync(new JournalRecord { Sequence = last, Time = Timestamp.FromDateTimeOffset(time.GetUtcNow()) }, cancellationToken);
+                await Write(
+                    records, new JournalRecord { Sequence = last, Time = Timestamp.FromDateTimeOffset(time.GetUtcNow()) }, context,
+                    cancellationToken);
             }
 
             limit = await Head(cancellationToken);
+        }
+    }
+
+    /// <summary>Waits for the reader, but not for ever: one that does not read holds a page of records as long as it lasts.</summary>
+    private async Task Write(
+        IServerStreamWriter<JournalRecord> records, JournalRecord record, ServerCallContext context, CancellationToken cancellationToken)
+    {
+        var writing = records.WriteAsync(record, cancellationToken);
+
+        if (!writing.IsCompleted)
+        {
+            try
+            {
+                await writing.WaitAsync(s_unread, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // A status would wait behind what is not read.
+                context.GetHttpContext().Abort();
+                throw new RpcException(new Status(
+                    StatusCode.DeadlineExceeded,
+                    $"Nothing was read for {s_unread.TotalMinutes} minutes; go on after the last record that you have."));
+            }
         }
     }
 
@@ -118,28 +153,30 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Pu
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
-    private async Task<List<JournalRecord>> Read(Filter filter, long after, long limit, CancellationToken cancellationToken)
+    /// <summary>The next records, and whether they are all that there is; what a page holds is bounded in records and in size.</summary>
+    private async Task<(List<JournalRecord> Page, bool IsWhole)> Read(
+        Filter filter, long after, long limit, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(
-            """
-            select sequence, event_id, type, county_code, subject, subject_version, time, actor, data::text
-            from journal
-            where sequence > $1 and sequence <= $2
-              and ($3 is null or county_code = $3) and (cardinality($4) = 0 or type = any($4)) and ($5 is null or subject = $5)
-            order by sequence limit $6
-            """);
+        await using var command = database.CreateCommand(filter.Sql(PageSize));
         command.Parameters.Add(new() { Value = after });
         command.Parameters.Add(new() { Value = limit });
-        command.Parameters.Add(new() { Value = (object?)filter.County ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = filter.Types });
-        command.Parameters.Add(new() { Value = (object?)filter.Subject ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new() { Value = PageSize });
+
+        foreach (var value in filter.Values)
+        {
+            command.Parameters.Add(new() { Value = value });
+        }
 
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var page = new List<JournalRecord>();
+        var letters = 0;
 
         while (await reader.ReadAsync(cancellationToken))
         {
+            if (letters > PageLetters)
+            {
+                return (page, false);
+            }
+
             page.Add(new JournalRecord
             {
                 Sequence = reader.GetInt64(0),
@@ -152,14 +189,35 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Pu
                 Actor = filter.HidesActor ? "" : reader.GetString(7),
                 Data = reader.GetString(8)
             });
+            letters += page[^1].Data.Length;
         }
 
-        return page;
+        return (page, page.Count < PageSize);
     }
 
     private sealed record Filter(string? County, string[] Types, string? Subject)
     {
         public bool HidesActor { get; init; }
+
+        /// <summary>What the statement asks for after the two sequences, in the order of its parameters.</summary>
+        public IEnumerable<string> Values => new[] { County, Subject }.OfType<string>().Concat(Types);
+
+        /// <summary>
+        /// Asks for what is wanted and for nothing else, and for each type by itself: so that each part is read by an index in the order of
+        /// the feed, and no more of it than fills the page.
+        /// </summary>
+        public string Sql(int pageSize)
+        {
+            var next = 3;
+            var common = (County is null ? "" : $" and county_code = ${next++}") + (Subject is null ? "" : $" and subject = ${next++}");
+            var parts = Types.Length > 0 ? Types.Select(_ => $" and type = ${next++}") : [""];
+            var all = string.Join(" union all ", parts.Select(ofType =>
+                "select sequence, event_id, type, county_code, subject, subject_version, time, actor, data from journal "
+                + $"where sequence > $1 and sequence <= $2{common}{ofType}"));
+
+            return "select sequence, event_id, type, county_code, subject, subject_version, time, actor, data::text "
+                + $"from ({all}) record order by sequence limit {pageSize}";
+        }
 
         public static Filter Read(Fields fields, string county, long after, RepeatedField<string> types, string subject)
         {
@@ -167,7 +225,7 @@ internal sealed class JournalRpc(NpgsqlDataSource database, JournalHead head, Pu
             fields.Require(types.Count <= 50, "types", "at most 50");
             return new Filter(
                 county.Length == 0 ? null : fields.CountyCode("county_code", county),
-                [.. types.Select((type, index) => fields.Text($"types[{index}]", type, 200))],
+                [.. types.Select((type, index) => fields.Text($"types[{index}]", type, 200)).Distinct()],
                 fields.OptionalText("subject", subject, 200));
         }
     }

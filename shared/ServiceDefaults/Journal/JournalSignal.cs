@@ -7,7 +7,8 @@ namespace Platform.ServiceDefaults.Journal;
 /// <summary>Wakes the relay after a commit in this process; its slow poll is the net for every other case.</summary>
 internal sealed class JournalSignal
 {
-    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Raise() => _raised.Writer.TryWrite(true);
 
@@ -32,14 +33,16 @@ internal sealed class JournalSignal
 /// </summary>
 internal sealed class CommitWakesRelay(JournalSignal signal) : DbTransactionInterceptor, ISaveChangesInterceptor
 {
-    public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         signal.Raise();
         return Task.CompletedTask;
     }
 
     /// <summary>What fits into one statement is saved without a transaction of its own.</summary>
-    public ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    public ValueTask<int> SavedChangesAsync(
+        SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
     {
         if (eventData.Context?.Database.CurrentTransaction is null)
         {

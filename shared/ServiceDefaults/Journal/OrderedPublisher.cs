@@ -28,7 +28,8 @@ internal sealed class OrderedPublisher
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: false), cancellationToken));
 
     /// <summary>Writes a message and returns; the inner task tells later whether the broker has taken responsibility for it.</summary>
-    public async Task<Task<bool>> Start(string exchange, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    public async Task<Task<bool>> Start(
+        string exchange, BasicProperties properties, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         if (_exchanges.Add(exchange))
         {

@@ -3,16 +3,16 @@ using NpgsqlTypes;
 
 namespace Platform.ServiceDefaults.Journal;
 
-/// <summary>The relay's view of the journal, on a connection of its own that holds the lock.</summary>
+/// <summary>The relay's view of the journal, on a session of its own that holds the lock.</summary>
 internal sealed class RelayStore : IAsyncDisposable
 {
     private readonly NpgsqlConnection _connection;
 
     private RelayStore(NpgsqlConnection connection) => _connection = connection;
 
-    public static async Task<RelayStore> Open(NpgsqlDataSource database, CancellationToken cancellationToken)
+    public static async Task<RelayStore> Open(DatabaseSessions sessions, CancellationToken cancellationToken)
     {
-        var store = new RelayStore(await database.OpenConnectionAsync(cancellationToken));
+        var store = new RelayStore(await sessions.Open(cancellationToken));
         // A leader whose machine is gone without a word would keep the lock for hours otherwise.
         await using var command = new NpgsqlCommand(
             "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3", store._connection);
@@ -22,13 +22,17 @@ internal sealed class RelayStore : IAsyncDisposable
 
     public async Task<bool> TryLead(long key, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)", _connection) { Parameters = { new() { Value = key } } };
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock($1)",
+            _connection)
+        { Parameters = { new() { Value = key } } };
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     public async Task<bool> TryLead(string what, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))", _connection) { Parameters = { new() { Value = what } } };
+        await using var command = new NpgsqlCommand("select pg_try_advisory_lock(hashtextextended($1, 0))",
+            _connection)
+        { Parameters = { new() { Value = what } } };
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
@@ -41,13 +45,15 @@ internal sealed class RelayStore : IAsyncDisposable
 
     public async Task<long> ReadHead(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select coalesce(max(sequence), 0) from journal where sequence is not null", _connection);
+        await using var command = new NpgsqlCommand("select coalesce(max(sequence), 0) from journal where sequence is not null",
+            _connection);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     public async Task<DateTimeOffset?> OldestUnpublished(CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select time from journal where sequence is null order by position limit 1", _connection);
+        await using var command = new NpgsqlCommand("select time from journal where sequence is null order by position limit 1",
+            _connection);
         return await command.ExecuteScalarAsync(cancellationToken) is DateTime time ? time : null;
     }
 
@@ -68,7 +74,8 @@ internal sealed class RelayStore : IAsyncDisposable
         {
             batch.Add(new PendingEvent(
                 reader.GetInt64(0), reader.GetGuid(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetInt64(5),
-                reader.GetFieldValue<DateTimeOffset>(6), reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetString(8), reader.GetString(9)));
+                reader.GetFieldValue<DateTimeOffset>(6), reader.GetString(7), reader.IsDBNull(8) ? null : reader.GetString(8),
+                reader.GetString(9)));
         }
 
         return batch;
@@ -100,7 +107,7 @@ internal sealed class RelayStore : IAsyncDisposable
     {
         try
         {
-            // Idle in the pool the connection would go on holding the lock.
+            // The server ends a session a moment after it was closed; whoever waits for the lock may have it now.
             await using var command = new NpgsqlCommand("select pg_advisory_unlock_all()", _connection);
             await command.ExecuteNonQueryAsync();
         }

@@ -7,10 +7,11 @@ using Platform.ServiceDefaults.Journal;
 namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// A service starts beside its broker: the bus is started when the broker takes connections, for a bus that was refused once waits longer and
-/// longer before it asks again. A broker that stays away is the bus's own to wait for, and to tell of.
+/// A service starts beside its broker: the bus is started when the broker takes connections, for a bus that was refused once waits longer
+/// and longer before it asks again. A broker that stays away is the bus's own to wait for, and to tell of.
 /// </summary>
-internal sealed partial class BrokerFirst(BrokerConnection broker, IHostApplicationLifetime lifetime, ILogger<BrokerFirst> logger) : IBusObserver
+internal sealed partial class BrokerFirst(
+    BrokerConnection broker, IHostApplicationLifetime lifetime, ILogger<BrokerFirst> logger) : IBusObserver
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);

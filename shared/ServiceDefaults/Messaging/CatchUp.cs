@@ -6,13 +6,14 @@ using Platform.ServiceDefaults.Journal;
 namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Takes every consumer that is new here through all that was told before its queue was bound: the queue is bound, and waits; the journals of
-/// the services whose events it takes are replayed to it through the inbox; then it is noted as caught up and the queue goes on, in which
-/// what was replayed is told from what was not by the inbox. Whatever ends it in the middle, it begins again and finds in the inbox what is done.
-/// One replica does so for one consumer at a time. Consumers that were made to start over (catch_up.sql) are new again.
+/// Takes every consumer that is new here through all that was told before its queue was bound: the queue is bound, and waits; the journals
+/// of the services whose events it takes are replayed to it through the inbox; then it is noted as caught up and the queue goes on, in
+/// which what was replayed is told from what was not by the inbox. Whatever ends it in the middle, it begins again and finds in the inbox
+/// what is done. One replica does so for one consumer at a time. Consumers that were made to start over (catch_up.sql) are new again.
 /// </summary>
 internal sealed partial class CatchUp(
-    NpgsqlDataSource database, BoundQueues queues, Listeners listeners, Replay replay, TimeProvider time, ILogger<CatchUp> logger)
+    NpgsqlDataSource database, DatabaseSessions sessions, BoundQueues queues, EventConsumers listeners, Replay replay, TimeProvider time,
+    ILogger<CatchUp> logger)
     : BackgroundService
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(1);
@@ -37,7 +38,7 @@ internal sealed partial class CatchUp(
         await Task.WhenAll(running.Values);
     }
 
-    private async Task BringUp(Listener listener, CancellationToken stoppingToken)
+    private async Task BringUp(EventConsumer listener, CancellationToken stoppingToken)
     {
         try
         {
@@ -46,7 +47,7 @@ internal sealed partial class CatchUp(
                 return;
             }
 
-            await using var turn = await RelayStore.Open(database, stoppingToken);
+            await using var turn = await RelayStore.Open(sessions, stoppingToken);
 
             // Another replica may be at it, or have been until now.
             if (await turn.TryLead($"catch-up {listener.Queue}", stoppingToken) && !await IsCaughtUp(listener, stoppingToken))
@@ -67,7 +68,7 @@ internal sealed partial class CatchUp(
         }
     }
 
-    private async Task<bool> IsCaughtUp(Listener listener, CancellationToken cancellationToken)
+    private async Task<bool> IsCaughtUp(EventConsumer listener, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand("select exists (select from caught_up where consumer = $1)");
         command.Parameters.Add(new() { Value = listener.Queue });

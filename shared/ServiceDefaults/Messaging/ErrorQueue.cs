@@ -18,12 +18,14 @@ internal sealed class ErrorQueue(BrokerConnection broker)
 
         // As MassTransit makes them: whoever comes first does.
         await channel.ExchangeDeclareAsync(name, ExchangeType.Fanout, durable: true, cancellationToken: cancellationToken);
-        await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, s_quorum, cancellationToken: cancellationToken);
+        await channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, s_quorum,
+            cancellationToken: cancellationToken);
         await channel.QueueBindAsync(name, name, routingKey: "", cancellationToken: cancellationToken);
 
         properties.Headers!["MT-Reason"] = "fault";
         properties.Headers["MT-Fault-ExceptionType"] = reason.GetType().FullName;
         properties.Headers["MT-Fault-Message"] = Encoding.UTF8.GetBytes(reason.Message);
-        await channel.BasicPublishAsync(name, routingKey: "", mandatory: true, properties, body, cancellationToken).AsTask().WaitAsync(BrokerLink.Patience, cancellationToken);
+        await channel.BasicPublishAsync(name, routingKey: "", mandatory: true, properties, body,
+            cancellationToken).AsTask().WaitAsync(BrokerLink.Eventually, cancellationToken);
     }
 }

@@ -9,7 +9,8 @@ namespace Platform.ServiceDefaults.Messaging;
 /// Runs a consumer in one transaction with the note that it has run, so that an event delivered again changes nothing, and passes over
 /// events about a subject of which the consumer has seen a newer version. What comes over the queue waits until the consumer is caught up.
 /// </summary>
-internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimeProvider time, ILogger<InboxFilter<TEvent>> logger) : IFilter<ConsumeContext<TEvent>>
+internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimeProvider time, ILogger<InboxFilter<TEvent>> logger)
+    : IFilter<ConsumeContext<TEvent>>
     where TEvent : class
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(500);
@@ -19,6 +20,12 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimePr
     {
         var told = Told.Of(context);
 
+        if (context.TryGetPayload<TakenTogether>(out var together))
+        {
+            await Take(told, together, context, next);
+            return;
+        }
+
         // Without a connection or a transaction in hand: it may take as long as the owner of the events is away.
         while (!await Take(told, context, next))
         {
@@ -27,6 +34,34 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimePr
     }
 
     public void Probe(ProbeContext context) => context.CreateFilterScope("inbox");
+
+    /// <summary>As one of a batch, which has the transaction and the notes.</summary>
+    private async Task Take(Told told, TakenTogether together, ConsumeContext<TEvent> context, IPipe<ConsumeContext<TEvent>> next)
+    {
+        together.HasConsumer = true;
+
+        if (together.Verdict == Verdict.TakesEffect)
+        {
+            try
+            {
+                await next.Send(context);
+            }
+            catch (Exception exception)
+            {
+                // The batch is at an end. It is no retry's business.
+                together.Failure = exception;
+            }
+
+            return;
+        }
+
+        if (together.Verdict == Verdict.IsOlder)
+        {
+            together.AfterCommit(() => LogOlder(told));
+        }
+
+        await context.NotifyConsumed(context, TimeSpan.Zero, told.Consumer);
+    }
 
     /// <summary>False when the event has to wait.</summary>
     private async Task<bool> Take(Told told, ConsumeContext<TEvent> context, IPipe<ConsumeContext<TEvent>> next)
@@ -48,17 +83,27 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimePr
             return false;
         }
 
-        if (isNew && await IsNewest(told, context.CancellationToken))
+        var takesEffect = isNew && await IsNewest(told, context.CancellationToken);
+
+        if (takesEffect)
         {
             await next.Send(context);
         }
 
         await transaction.CommitAsync(context.CancellationToken);
+
+        if (!takesEffect)
+        {
+            // It is done with. What no consumer has said so of is put on a queue of its own, as if nobody had known what it was.
+            await context.NotifyConsumed(context, TimeSpan.Zero, told.Consumer);
+        }
+
         return true;
     }
 
     private Task<bool> IsTaken(Told told, CancellationToken cancellationToken) => _db.Database.SqlQuery<bool>(
-        $"""select exists (select from inbox where event_id = {told.EventId} and consumer = {told.Consumer}) as "Value" """).SingleAsync(cancellationToken);
+        $"""select exists (select from inbox where event_id = {told.EventId} and consumer = {told.Consumer}) as "Value" """).SingleAsync(
+            cancellationToken);
 
     /// <summary>Versions of one subject come from one service and grow; equal ones are several events of one change.</summary>
     private async Task<bool> IsNewest(Told told, CancellationToken cancellationToken)
@@ -78,23 +123,16 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimePr
 
         if (!isNewest)
         {
-            // In a replay it is mostly one whose row was pruned.
-            LogPassedOver(told.IsReplayed ? LogLevel.Debug : LogLevel.Warning, told.Consumer, subject, version);
+            LogOlder(told);
         }
 
         return isNewest;
     }
 
+    /// <summary>In a replay it is mostly one whose row was pruned.</summary>
+    private void LogOlder(Told told) =>
+        LogPassedOver(told.IsReplayed ? LogLevel.Debug : LogLevel.Warning, told.Consumer, told.Subject!, told.Version!.Value);
+
     [LoggerMessage("{Consumer} passed over version {Version} of {Subject}: it has seen a newer one.")]
     private partial void LogPassedOver(LogLevel level, string consumer, string subject, long version);
-
-    private sealed record Told(Guid EventId, string Consumer, string? Subject, long? Version, bool IsReplayed)
-    {
-        public static Told Of(ConsumeContext<TEvent> context) => new(
-            context.MessageId ?? throw new InvalidOperationException("A message without an id cannot be told from its repetition."),
-            context.ReceiveContext.InputAddress.AbsolutePath.Split('/')[^1],
-            context.Headers.Get<string>(Envelope.SubjectHeader),
-            context.Headers.Get<long>(Envelope.SubjectVersionHeader),
-            context.ReceiveContext.TryGetPayload<Replayed>(out _));
-    }
 }

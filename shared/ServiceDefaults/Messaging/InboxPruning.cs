@@ -5,8 +5,9 @@ using Npgsql;
 namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Takes rows out of the inbox that are old and not needed: a newer version of their subject was seen, so that the event would be passed over
-/// whenever and how often it came again. The rows of a subject's newest version stay, however old, for they alone would be let in twice.
+/// Takes rows out of the inbox that are old and not needed: a newer version of their subject was seen, so that the event would be passed
+/// over whenever and how often it came again. The rows of a subject's newest version stay, however old, for they alone would be let in
+/// twice.
 /// </summary>
 internal sealed partial class InboxPruning(NpgsqlDataSource database, TimeProvider time, ILogger<InboxPruning> logger) : BackgroundService
 {

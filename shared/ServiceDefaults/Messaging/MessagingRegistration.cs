@@ -17,12 +17,12 @@ internal static class MessagingRegistration
     {
         var name = builder.ServiceName();
 
-        builder.Services.AddSingleton<BusShape>();
+        builder.Services.AddSingleton<BusConfiguration>();
         builder.Services.AddSingleton<CurrentBus>();
         builder.Services.AddSingleton(services => new BoundQueues(() => services.GetRequiredService<CurrentBus>().IsHealthy));
         builder.AddCatchUp();
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentBus>());
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<BusWatch>(services, name));
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<StalledBusWatchdog>(services, name));
         builder.Services.AddBusObserver<BrokerFirst>();
         // A county's services call nobody outside it.
         builder.Services.Configure<UsageTelemetryOptions>(usage => usage.Enabled = false);
@@ -30,15 +30,20 @@ internal static class MessagingRegistration
         {
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(name, includeNamespace: false));
             // By their types, since a search of the assembly passes over those that are not public.
-            bus.AddConsumers([.. service.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))]);
+            bus.AddConsumers([.. service.GetTypes()
+                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))]);
             // A broker that is away makes nobody unready: what it misses waits in the journal.
             bus.ConfigureHealthCheckOptions(options =>
             {
                 options.Tags.Add("broker");
                 options.MinimalFailureStatus = HealthStatus.Degraded;
             });
-            bus.AddConfigureEndpointsCallback((context, _, endpoint) => BusShape.Protect(context, endpoint));
-            bus.UsingRabbitMq((context, rabbit) => context.GetRequiredService<BusShape>().Give(context, rabbit));
+            bus.AddConfigureEndpointsCallback((context, _, endpoint) => BusConfiguration.Protect(context, endpoint));
+            bus.UsingRabbitMq((context, rabbit) =>
+            {
+                var shape = context.GetRequiredService<BusConfiguration>();
+                shape.Give(context, rabbit, shape.FirstSockets);
+            });
         });
     }
 
@@ -52,7 +57,7 @@ internal static class MessagingRegistration
         builder.Services.TryAddSingleton(EventOwners.OfThePlatform);
         // For the factory, also where no owner has an address.
         builder.Services.AddGrpcClient<JournalService.JournalServiceClient>();
-        builder.Services.AddSingleton<Listeners>();
+        builder.Services.AddSingleton<EventConsumers>();
         builder.Services.AddSingleton<ErrorQueue>();
         builder.Services.AddSingleton<Replay>();
         builder.Services.AddHostedService<CatchUp>();

@@ -7,10 +7,13 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Platform.Contracts.Journal.V1;
 using Platform.ServiceDefaults.Journal;
+using RabbitMQ.Client;
 
 namespace Platform.ServiceDefaults.Messaging;
 
-/// <summary>Gives a consumer what stands in other services' journals, in their order and under the same message ids, as if it came over its queue.</summary>
+/// <summary>
+/// Gives a consumer what stands in other services' journals, in their order and under the same message ids, as if it came over its queue.
+/// </summary>
 internal sealed partial class Replay(
     EventOwners owners, GrpcClientFactory clients, IConfiguration configuration, ErrorQueue errors, ILogger<Replay> logger)
 {
@@ -19,11 +22,8 @@ internal sealed partial class Replay(
     /// <summary>A pass that takes longer is followed by another, so that all that waited on the queue for long was replayed too.</summary>
     private static readonly TimeSpan s_shortPass = TimeSpan.FromMinutes(1);
 
-    /// <summary>Tells the inbox that an event was not on the queue.</summary>
-    private readonly Replayed _replayed = new();
-
     /// <summary>Replays every owner's events; an owner that is away is waited for while the turn lasts.</summary>
-    public async Task Everything(Listener listener, RelayStore turn, CancellationToken cancellationToken)
+    public async Task Everything(EventConsumer listener, RelayStore turn, CancellationToken cancellationToken)
     {
         foreach (var events in listener.Types.GroupBy(owners.Of))
         {
@@ -37,7 +37,7 @@ internal sealed partial class Replay(
         }
     }
 
-    private async Task FromOwner(Listener listener, string owner, string[] types, RelayStore turn, CancellationToken cancellationToken)
+    private async Task FromOwner(EventConsumer listener, string owner, string[] types, RelayStore turn, CancellationToken cancellationToken)
     {
         var reached = new Reached();
 
@@ -72,33 +72,94 @@ internal sealed partial class Replay(
         }
     }
 
-    private async Task Pass(Listener listener, string owner, string[] types, Reached reached, CancellationToken cancellationToken)
+    private async Task Pass(EventConsumer listener, string owner, string[] types, Reached reached, CancellationToken cancellationToken)
     {
         // What was published before the queue was bound stands there, though it may not have its place in the feed yet.
-        var request = new ReadJournalRequest { AfterSequence = reached.Sequence, Types_ = { types }, StopAtHead = true, WaitForPending = true };
-        using var call = clients.CreateClient<JournalService.JournalServiceClient>(owner).ReadJournal(request, cancellationToken: cancellationToken);
-        var dispatcher = listener.Dispatcher();
-
-        await foreach (var record in call.ResponseStream.ReadAllAsync(cancellationToken))
+        var request = new ReadJournalRequest
         {
-            await Dispatch(listener, dispatcher, Pending(record), owner, cancellationToken);
+            AfterSequence = reached.Sequence,
+            Types_ = { types },
+            StopAtHead = true,
+            WaitForPending = true
+        };
+        using var call = clients.CreateClient<JournalService.JournalServiceClient>(owner).ReadJournal(request,
+            cancellationToken: cancellationToken);
+        var dispatcher = listener.Dispatcher();
+        var line = new DeliveryLine(Intake.Most);
+        var underWay = new Queue<(JournalRecord Record, Task Taken)>();
+
+        try
+        {
+            for (var number = 1ul; await call.ResponseStream.MoveNext(cancellationToken); number++)
+            {
+                var record = call.ResponseStream.Current;
+                underWay.Enqueue(
+                    (record, Dispatch(listener, dispatcher, Pending(record), owner, new(new(line, number)), cancellationToken)));
+
+                if (underWay.Count == 2 * Intake.Most)
+                {
+                    await Oldest();
+                }
+            }
+
+            while (underWay.Count > 0)
+            {
+                await Oldest();
+            }
+        }
+        finally
+        {
+            // Another pass must not overtake this one.
+            line.Stop();
+            await Task.WhenAll(underWay.Select(one => one.Taken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        async Task Oldest()
+        {
+            var (record, taken) = underWay.Dequeue();
+            await taken;
             reached.Sequence = record.Sequence;
             reached.Events++;
         }
     }
 
-    private async Task Dispatch(Listener listener, IReceiveEndpointDispatcher dispatcher, PendingEvent told, string owner, CancellationToken cancellationToken)
+    private async Task Dispatch(
+        EventConsumer listener, IReceiveEndpointDispatcher dispatcher, PendingEvent told, string owner, Replayed replayed,
+        CancellationToken cancellationToken)
     {
         var body = Envelope.Body(told, owner, traceParent: null);
 
         try
         {
-            await dispatcher.Dispatch(body, new Dictionary<string, object> { [MessageHeaders.ContentType] = Envelope.ContentType }, cancellationToken, _replayed);
+            await dispatcher.Dispatch(body, new Dictionary<string, object> { [MessageHeaders.ContentType] = Envelope.ContentType },
+                cancellationToken, replayed);
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            // As from the queue: after its retries it is put where an operator finds it, and what follows goes on.
-            await errors.Put(listener.Queue, body, Envelope.Properties(told, owner, traceParent: null), exception, cancellationToken);
+            await PutAside(
+                listener.Queue, body, Envelope.Properties(told, owner, traceParent: null), exception, replayed, cancellationToken);
+        }
+        finally
+        {
+            replayed.Place.Line.Leave(replayed.Place.Number);
+        }
+    }
+
+    /// <summary>
+    /// As from the queue: after its retries it is put where an operator finds it, and what follows goes on. Where it cannot be put there,
+    /// what follows must not: it comes again with the rest.
+    /// </summary>
+    private async Task PutAside(
+        string queue, byte[] body, BasicProperties properties, Exception reason, Replayed replayed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await errors.Put(queue, body, properties, reason, cancellationToken);
+        }
+        catch
+        {
+            replayed.Place.Line.Stop();
+            throw;
         }
     }
 
@@ -106,7 +167,8 @@ internal sealed partial class Replay(
         record.Sequence, Guid.Parse(record.EventId), record.Type, record.CountyCode, record.Subject, record.SubjectVersion,
         record.Time.ToDateTimeOffset(), record.Actor, TraceParent: null, record.Data);
 
-    [LoggerMessage(LogLevel.Warning, "{Consumer} is not caught up with {Owner}: services:{Owner}:grpc:0 is not set. It begins with what is told from now on.")]
+    [LoggerMessage(LogLevel.Warning,
+        "{Consumer} is not caught up with {Owner}: services:{Owner}:grpc:0 is not set. It begins with what is told from now on.")]
     private partial void LogNoAddress(string consumer, string owner);
 
     [LoggerMessage(LogLevel.Warning, "{Consumer} waits for {Owner} to catch up with it: {Reason}")]
@@ -122,5 +184,5 @@ internal sealed partial class Replay(
     }
 }
 
-/// <summary>Comes with an event that is replayed.</summary>
-internal sealed class Replayed;
+/// <summary>Comes with an event that is replayed: it was not on the queue, and has a place in one pass through the journal.</summary>
+internal sealed record Replayed(Place Place);

@@ -42,12 +42,16 @@ public sealed record Decision(Guid? BodyId, DateOnly? DecidedOn, string? Section
         return ReadStated(fields, field, decision);
     }
 
-    /// <summary>Refuses a decision that is not one of the county council: the council cannot delegate what it decides on money and strategy (rule ORG-4).</summary>
+    /// <summary>
+    /// Refuses a decision that is not one of the county council: the council cannot delegate what it decides on money and strategy (rule
+    /// ORG-4).
+    /// </summary>
     public void RequireCouncil(DecidingBody? body)
     {
         if (body is not { IsCouncil: true } || (DecidedOn is { } day && !body.ExistsOn(day)))
         {
-            throw new RuleException("ORG-4", "decision.body_id", "Only the county council decides this, and the registry knows of no such council on that day.");
+            throw new RuleException("ORG-4", "decision.body_id",
+                "Only the county council decides this, and the registry knows of no such council on that day.");
         }
     }
 
@@ -57,7 +61,8 @@ public sealed record Decision(Guid? BodyId, DateOnly? DecidedOn, string? Section
         if (body is not { IsExecutive: true } || (DecidedOn is { } day && !body.ExistsOn(day)))
         {
             throw new RuleException(
-                "proposed-by-executive", "decision.body_id", "The county executive proposes the budget, and the registry knows of no such executive on that day.");
+                "proposed-by-executive", "decision.body_id",
+                "The county executive proposes the budget, and the registry knows of no such executive on that day.");
         }
     }
 
@@ -77,7 +82,8 @@ public sealed record Decision(Guid? BodyId, DateOnly? DecidedOn, string? Section
     public DecisionReference? ToContract() => ToContract(BodyId, DecidedOn, Section);
 
     /// <summary>As the contract tells it; null when nothing of it is known.</summary>
-    public static DecisionReference? ToContract(Guid? bodyId, DateOnly? decidedOn, string? section) => bodyId is null && decidedOn is null && section is null
-        ? null
-        : new DecisionReference { BodyId = bodyId?.ToString() ?? "", DecidedOn = decidedOn.ToIso(), Section = section ?? "" };
+    public static DecisionReference? ToContract(Guid? bodyId, DateOnly? decidedOn, string? section) =>
+        bodyId is null && decidedOn is null && section is null
+            ? null
+            : new DecisionReference { BodyId = bodyId?.ToString() ?? "", DecidedOn = decidedOn.ToIso(), Section = section ?? "" };
 }

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Hosting;
 namespace Platform.ServiceDefaults.Organisation;
 
 /// <summary>
-/// What many services ask of the organisation, kept in their own databases from what the registry tells: questions are answered while it is away.
+/// What many services ask of the organisation, kept in their own databases from what the registry tells: questions are answered while it is
+/// away.
 /// </summary>
 public static class OrganisationRegistration
 {
@@ -16,10 +17,33 @@ public static class OrganisationRegistration
         builder.Services.RegisterConsumer<UnitPlaceConsumer>();
     }
 
-    /// <summary>Keeps which bodies are councils and executives, for <see cref="DecidingBodies"/>.</summary>
+    /// <summary>
+    /// Keeps who goes on with the tasks of units that were closed, for <see cref="UnitSuccession"/>. Together with the tree.
+    /// </summary>
+    public static void AddUnitSuccession(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(new SharedTable("organisation.unit_successor.sql"));
+        builder.Services.RegisterConsumer<UnitSuccessorConsumer>();
+    }
+
+    /// <summary>Keeps the days of counties, for <see cref="CountyDays"/>.</summary>
+    public static void AddCountyDays(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(new SharedTable("organisation.county_days.sql"));
+        builder.Services.RegisterConsumer<CountyDaysConsumer>();
+    }
+
+    /// <summary>Keeps which bodies decide, for <see cref="DecidingBodies"/>.</summary>
     public static void AddDecidingBodies(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new SharedTable("organisation.deciding_body.sql"));
         builder.Services.RegisterConsumer<DecidingBodyConsumer>();
+    }
+
+    /// <summary>Keeps which bodies only advise, for <see cref="CountyBodies"/>. Together with those that decide.</summary>
+    public static void AddInfluenceBodies(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(new SharedTable("organisation.influence_body.sql"));
+        builder.Services.RegisterConsumer<InfluenceBodyConsumer>();
     }
 }

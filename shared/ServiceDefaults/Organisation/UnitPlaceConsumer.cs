@@ -1,5 +1,4 @@
 using MassTransit;
-using Microsoft.EntityFrameworkCore;
 using Platform.Contracts.Registry;
 using Platform.ServiceDefaults.Journal;
 
@@ -9,11 +8,12 @@ namespace Platform.ServiceDefaults.Organisation;
 internal sealed class UnitPlaceConsumer(ServiceContext service) :
     IConsumer<UnitCreated>, IConsumer<UnitMoved>, IConsumer<UnitCorrected>, IConsumer<UnitEnded>, IConsumer<UnitClosed>
 {
-    public Task Consume(ConsumeContext<UnitCreated> context)
+    /// <summary>It has no place yet, unless the registry was restored and tells of it once more.</summary>
+    public async Task Consume(ConsumeContext<UnitCreated> context)
     {
         var (told, after) = (context.Message, context.Message.Period.LastDay?.AddDays(1));
-
-        return service.Db.Database.ExecuteSqlAsync(
+        await service.Db.Later($"delete from unit_place where unit_id = {told.UnitId}", context.CancellationToken);
+        await service.Db.Later(
             $"""
             insert into unit_place (unit_id, county_code, parent_unit_id, days)
             values ({told.UnitId}, {told.CountyCode}, {told.ParentUnitId}, daterange({told.Period.FirstDay}::date, {after}::date))
@@ -26,7 +26,7 @@ internal sealed class UnitPlaceConsumer(ServiceContext service) :
     {
         var (told, day) = (context.Message, context.Message.EffectiveOn);
 
-        return service.Db.Database.ExecuteSqlAsync(
+        return service.Db.Later(
             $"""
             with left_over as (
                 delete from unit_place where unit_id = {told.UnitId} and days @> {day} returning parent_unit_id, lower(days) as first, upper(days) as after
@@ -44,11 +44,11 @@ internal sealed class UnitPlaceConsumer(ServiceContext service) :
     public async Task Consume(ConsumeContext<UnitCorrected> context)
     {
         var told = context.Message;
-        await service.Db.Database.ExecuteSqlAsync($"delete from unit_place where unit_id = {told.UnitId}", context.CancellationToken);
+        await service.Db.Later($"delete from unit_place where unit_id = {told.UnitId}", context.CancellationToken);
 
         foreach (var version in told.Versions)
         {
-            await service.Db.Database.ExecuteSqlAsync(
+            await service.Db.Later(
                 $"""
                 insert into unit_place (unit_id, county_code, parent_unit_id, days)
                 values ({told.UnitId}, {told.CountyCode}, {version.ParentUnitId}, daterange({version.Period.FirstDay}::date, {version.Period.LastDay?.AddDays(1)}::date))
@@ -57,10 +57,13 @@ internal sealed class UnitPlaceConsumer(ServiceContext service) :
         }
     }
 
-    public Task Consume(ConsumeContext<UnitEnded> context) => End(context.Message.UnitId, context.Message.LastDay, context.CancellationToken);
+    public Task Consume(ConsumeContext<UnitEnded> context) =>
+        End(context.Message.UnitId, context.Message.LastDay, context.CancellationToken);
 
-    public Task Consume(ConsumeContext<UnitClosed> context) => End(context.Message.UnitId, context.Message.LastDay, context.CancellationToken);
+    public Task Consume(ConsumeContext<UnitClosed> context) =>
+        End(context.Message.UnitId, context.Message.LastDay, context.CancellationToken);
 
-    private Task<int> End(Guid unit, DateOnly lastDay, CancellationToken cancellationToken) => service.Db.Database.ExecuteSqlAsync(
-        $"update unit_place set days = daterange(lower(days), {lastDay.AddDays(1)}) where unit_id = {unit} and days @> {lastDay}", cancellationToken);
+    private Task End(Guid unit, DateOnly lastDay, CancellationToken cancellationToken) => service.Db.Later(
+        $"update unit_place set days = daterange(lower(days), {lastDay.AddDays(1)}) where unit_id = {unit} and days @> {lastDay}",
+        cancellationToken);
 }

@@ -1,4 +1,5 @@
--- Where each unit is in the tree on which days, as the registry has told. A service that kept the table before it was shared goes on with it.
+-- Where each unit is in the tree on which days, as the registry has told. A service that kept the table before it was shared goes on with
+-- it.
 create table if not exists unit_place (
     unit_id uuid not null,
     county_code text not null,

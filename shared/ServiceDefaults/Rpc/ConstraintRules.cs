@@ -5,5 +5,7 @@ namespace Platform.ServiceDefaults.Rpc;
 public sealed class ConstraintRules(IReadOnlyDictionary<string, (string Rule, string Field, string Message)> rules)
 {
     internal RuleException? Find(string? constraint) =>
-        constraint is not null && rules.TryGetValue(constraint, out var rule) ? new RuleException(rule.Rule, rule.Field, rule.Message) : null;
+        constraint is not null && rules.TryGetValue(constraint, out var rule)
+            ? new RuleException(rule.Rule, rule.Field, rule.Message)
+            : null;
 }

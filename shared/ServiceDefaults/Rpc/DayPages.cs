@@ -37,12 +37,15 @@ public static class DayPages
     /// <summary>What <see cref="TokenAfter(string, Guid)"/> wrote; null when it did not.</summary>
     public static (string Place, Guid Id)? Parse(string token)
     {
-        var parts = token.Length <= 100 && Base64Url.IsValid(token) ? Encoding.ASCII.GetString(Base64Url.DecodeFromChars(token)).Split(' ') : [];
+        var parts = token.Length <= 100 && Base64Url.IsValid(token)
+            ? Encoding.ASCII.GetString(Base64Url.DecodeFromChars(token)).Split(' ')
+            : [];
         return parts is [var place, var id] && Guid.TryParse(id, out var last) ? (place, last) : null;
     }
 
     /// <summary>Notes that a token is none that the call gives when <paramref name="given"/> is false.</summary>
-    public static bool RequirePageToken(this Fields fields, bool given) => fields.Require(given, "page_token", "is not one that this call has given");
+    public static bool RequirePageToken(this Fields fields, bool given) =>
+        fields.Require(given, "page_token", "is not one that this call has given");
 }
 
 /// <summary>The last of a page.</summary>

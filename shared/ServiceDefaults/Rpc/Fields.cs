@@ -4,13 +4,18 @@ using Google.Rpc;
 
 namespace Platform.ServiceDefaults.Rpc;
 
-/// <summary>Reads a request's fields and collects everything that is wrong with them, so that a caller hears of all of it at once.</summary>
+/// <summary>
+/// Reads a request's fields and collects everything that is wrong with them, so that a caller hears of all of it at once.
+/// </summary>
 public sealed class Fields
 {
     private static readonly DateOnly s_earliest = new(1800, 1, 1);
     private static readonly DateOnly s_latest = new(2200, 12, 31);
 
+    private const int MostViolations = 20;
+
     private readonly List<BadRequest.Types.FieldViolation> _violations = [];
+    private int _leftOut;
 
     /// <summary>Refuses the request when anything was wrong. What was read before is to be used only after this.</summary>
     public void Check()
@@ -22,7 +27,7 @@ public sealed class Fields
     }
 
     /// <summary>What <see cref="Check"/> would refuse the request with, or null when nothing was wrong.</summary>
-    public Exception? Refusal() => _violations.Count > 0 ? new InvalidFieldsException(_violations) : null;
+    public Exception? Refusal() => _violations.Count > 0 ? new InvalidFieldsException(_violations, _leftOut) : null;
 
     /// <summary>What was wrong first, or null when nothing was.</summary>
     public string? FirstWrong => _violations.Count > 0 ? _violations[0].Description : null;
@@ -30,13 +35,22 @@ public sealed class Fields
     /// <summary>Notes what is wrong with a field when <paramref name="holds"/> is false.</summary>
     public bool Require(bool holds, string field, string otherwise)
     {
-        // A hostile request can be wrong in a million places, and all of them would not fit into the headers of a reply.
-        if (!holds && _violations.Count < 20)
+        if (holds)
+        {
+            return true;
+        }
+
+        // A hostile request can be wrong in a million places.
+        if (_violations.Count < MostViolations)
         {
             _violations.Add(new BadRequest.Types.FieldViolation { Field = field, Description = otherwise });
         }
+        else
+        {
+            _leftOut++;
+        }
 
-        return holds;
+        return false;
     }
 
     /// <summary>A UUID that is not all zeros.</summary>
@@ -50,16 +64,26 @@ public sealed class Fields
     /// <summary>A UUID, or null when empty.</summary>
     public Guid? OptionalId(string field, string value) => value.Length == 0 ? null : Id(field, value);
 
-    /// <summary>A required text, trimmed and in Unicode's composed form.</summary>
-    public string Text(string field, string value, int longest)
+    /// <summary>A required text, trimmed and in Unicode's composed form, without personal identity codes.</summary>
+    public string Text(string field, string value, int longest) => WithoutIdentityCodes(field, TextOfPerson(field, value, longest));
+
+    /// <summary>
+    /// A text, trimmed and in Unicode's composed form, or null when empty. Without personal identity codes, since there is no text that
+    /// others may not come to read.
+    /// </summary>
+    public string? OptionalText(string field, string value, int longest) =>
+        OptionalTextOfPerson(field, value, longest) is { } text ? WithoutIdentityCodes(field, text) : null;
+
+    /// <summary>A required text that somebody from outside may have written as they liked, as a telephone number or feedback is.</summary>
+    public string TextOfPerson(string field, string value, int longest)
     {
-        var text = OptionalText(field, value, longest);
+        var text = OptionalTextOfPerson(field, value, longest);
         Require(text is not null || value.Trim().Length > 0, field, "is required");
         return text ?? "";
     }
 
-    /// <summary>A text, trimmed and in Unicode's composed form, or null when empty.</summary>
-    public string? OptionalText(string field, string value, int longest)
+    /// <summary>The same, or null when empty.</summary>
+    public string? OptionalTextOfPerson(string field, string value, int longest)
     {
         // Not even looked at when it is far too long.
         if (!Require(value.Length <= longest * 4, field, $"is longer than {longest} characters")
@@ -80,7 +104,8 @@ public sealed class Fields
     /// <summary>A code of exactly so many digits.</summary>
     public string Digits(string field, string value, int count)
     {
-        Require(value.Length == count && value.All(char.IsAsciiDigit), field, value.Length == 0 ? "is required" : $"is not a code of {count} digits");
+        Require(value.Length == count && value.All(char.IsAsciiDigit), field,
+            value.Length == 0 ? "is required" : $"is not a code of {count} digits");
         return value;
     }
 
@@ -128,6 +153,12 @@ public sealed class Fields
     {
         Require(Enum.IsDefined(value), field, $"has no value {Convert.ToInt32(value, CultureInfo.InvariantCulture)}");
         return value;
+    }
+
+    private string WithoutIdentityCodes(string field, string text)
+    {
+        Require(!IdentityCodes.AreIn(text), field, "holds a personal identity code (FBK-16); leave it out");
+        return text;
     }
 
     /// <summary>Bytes that are no UTF-8 arrive as U+FFFD; PostgreSQL takes neither that loss nor NUL nor half a surrogate pair.</summary>

@@ -14,11 +14,13 @@ public static class ImportedFact
 
         if (fields.Require(fact is not null, "fact", "is required"))
         {
-            fields.Require(CountyOf((IMessage)fact!.Accessor.GetValue(request)) == county, $"{fact.Name}.county_code", "is not the county of the request");
+            fields.Require(CountyOf((IMessage)fact!.Accessor.GetValue(request)) == county, $"{fact.Name}.county_code",
+                "is not the county of the request");
         }
 
         fields.Check();
     }
 
-    private static string? CountyOf(IMessage message) => message.Descriptor.FindFieldByName("county_code").Accessor.GetValue(message) as string;
+    private static string? CountyOf(IMessage message) =>
+        message.Descriptor.FindFieldByName("county_code").Accessor.GetValue(message) as string;
 }

@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Platform.ServiceDefaults.Rpc;
 
-/// <summary>Lets a call in when its token holds the permission that the contract declares and covers the county that the request names.</summary>
+/// <summary>
+/// Lets a call in when its token holds the permission that the contract declares and covers the county that the request names.
+/// </summary>
 internal sealed class PermissionInterceptor(RpcPermissions permissions) : Interceptor
 {
     private const string EveryCounty = "*";
@@ -19,15 +21,19 @@ internal sealed class PermissionInterceptor(RpcPermissions permissions) : Interc
     }
 
     public override Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         LetIn(request, context);
         return continuation(request, responseStream, context);
     }
 
-    /// <summary>Who calls and with which permission is checked before anything is read, and the county of each message before the call sees it.</summary>
+    /// <summary>
+    /// Who calls and with which permission is checked before anything is read, and the county of each message before the call sees it.
+    /// </summary>
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         LetIn(null, context);
         return continuation(new CheckedStream<TRequest>(requestStream, message => LetIn(message, context)), context);
@@ -35,8 +41,11 @@ internal sealed class PermissionInterceptor(RpcPermissions permissions) : Interc
 
     // Nothing of the platform's own takes streams both ways yet.
     public override Task DuplexStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
-        RpcPermissions.IsOpen(context.Method) ? continuation(requestStream, responseStream, context) : throw Denied("This call is not open to anybody.");
+        IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation) =>
+        RpcPermissions.IsOpen(context.Method)
+            ? continuation(requestStream, responseStream, context)
+            : throw Denied("This call is not open to anybody.");
 
     private void LetIn(object? request, ServerCallContext context)
     {
@@ -73,7 +82,8 @@ internal sealed class PermissionInterceptor(RpcPermissions permissions) : Interc
 
     private static RpcException Denied(string reason) => new(new Status(StatusCode.PermissionDenied, reason));
 
-    private sealed class CheckedStream<TRequest>(IAsyncStreamReader<TRequest> messages, Action<TRequest> check) : IAsyncStreamReader<TRequest>
+    private sealed class CheckedStream<TRequest>(IAsyncStreamReader<TRequest> messages, Action<TRequest> check)
+        : IAsyncStreamReader<TRequest>
     {
         public TRequest Current => messages.Current;
 

@@ -36,7 +36,8 @@ public static class RpcRegistration
         where TService : class
     {
         var generated = typeof(TService).BaseType!.GetCustomAttribute<BindServiceMethodAttribute>()!.BindType;
-        var descriptor = (Google.Protobuf.Reflection.ServiceDescriptor)generated.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+        var descriptor = (Google.Protobuf.Reflection.ServiceDescriptor)generated.GetProperty("Descriptor",
+            BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
 
         app.Services.GetRequiredService<RpcPermissions>().Add(descriptor);
         app.MapGrpcService<TService>();

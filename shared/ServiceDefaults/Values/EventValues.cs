@@ -8,6 +8,6 @@ public static class EventValues
     /// <summary>A text.</summary>
     public static EventText ToEvent(this LocalText text) => new(text.Fi, text.Sv, text.En);
 
-    /// <summary>A period, its last day included.</summary>
-    public static EventPeriod ToEvent(this ValidPeriod period) => new(period.Start, period.End?.AddDays(-1));
+    /// <summary>A period, its last day included; what is not stated is told as none.</summary>
+    public static EventPeriod ToEvent(this ValidPeriod period) => new(period.StatedStart, period.StatedLastDay);
 }

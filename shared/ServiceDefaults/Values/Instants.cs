@@ -17,7 +17,8 @@ public static class Instants
             return null;
         }
 
-        var isInstant = value.Nanos is >= 0 and < 1_000_000_000 && value.Seconds >= s_earliest.ToUnixTimeSeconds() && value.Seconds < s_latest.ToUnixTimeSeconds();
+        var isInstant = value.Nanos is >= 0 and < 1_000_000_000 && value.Seconds >= s_earliest.ToUnixTimeSeconds()
+            && value.Seconds < s_latest.ToUnixTimeSeconds();
 
         return fields.Require(isInstant, field, "is not an instant between 1900 and 2200")
             ? DateTimeOffset.FromUnixTimeSeconds(value.Seconds).AddMicroseconds(value.Nanos / 1000)

@@ -13,7 +13,8 @@ public sealed record LocalText(string Fi, string Sv, string En)
     public static LocalText Read(Fields fields, string field, LocalizedText? text, int longest = 200)
     {
         var read = ReadOptional(fields, field, text, longest);
-        fields.Require(read != None || (text is not null && (text.Fi + text.Sv + text.En).Trim().Length > 0), field, "is required in at least one language");
+        fields.Require(read != None || (text is not null && (text.Fi + text.Sv + text.En).Trim().Length > 0), field,
+            "is required in at least one language");
         return read;
     }
 

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace Platform.ServiceDefaults.Values;
@@ -6,8 +7,8 @@ namespace Platform.ServiceDefaults.Values;
 public static class NamedValues
 {
     /// <summary>
-    /// The value of the same name in another enum, such as the contract's; "unspecified" when there is none, as for a number that was not let
-    /// through.
+    /// The value of the same name in another enum, such as the contract's; "unspecified" when there is none, as for a number that was not
+    /// let through.
     /// </summary>
     public static TNamed As<TNamed>(this Enum value)
         where TNamed : struct, Enum =>
@@ -15,4 +16,14 @@ public static class NamedValues
 
     /// <summary>Keeps all values of the service's enums by their names.</summary>
     public static void KeepNames(this ModelConfigurationBuilder conventions) => conventions.Properties<Enum>().HaveConversion<string>();
+}
+
+/// <summary>
+/// A value that the rows of <c>SqlQuery</c> have by its name: what <see cref="NamedValues.KeepNames"/> says is about tables of the model
+/// alone.
+/// </summary>
+public sealed class NamedAttribute : ColumnAttribute
+{
+    /// <summary>A column of text makes its value's name the one that is read.</summary>
+    public NamedAttribute() => TypeName = "text";
 }

@@ -7,11 +7,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Platform.ServiceDefaults.Values;
 
-/// <summary>How the shared values lie in tables: a text as one column a language, a period as a range and its flags, sources as JSON.</summary>
+/// <summary>
+/// How the shared values lie in tables: a text as one column a language, a period as a range and its flags, sources as JSON.
+/// </summary>
 public static class ValueMapping
 {
     /// <summary>Values of enums by their names; what was stored by their numbers is read too.</summary>
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+    private static readonly JsonSerializerOptions s_json = new(
+        JsonSerializerDefaults.Web)
+    { Converters = { new JsonStringEnumConverter() } };
 
     /// <summary>Maps a text to the columns <paramref name="prefix"/>_fi, _sv and _en.</summary>
     public static void HasText<T>(this EntityTypeBuilder<T> entity, Expression<Func<T, LocalText>> property, string prefix)
@@ -32,6 +36,8 @@ public static class ValueMapping
             period.Property(p => p!.ObservedOn).HasColumnName("observed_on");
             period.Ignore(p => p!.Start);
             period.Ignore(p => p!.End);
+            period.Ignore(p => p!.StatedStart);
+            period.Ignore(p => p!.StatedLastDay);
         });
 
     /// <summary>Maps sources to the column sources.</summary>
@@ -45,7 +51,8 @@ public static class ValueMapping
         where T : class => entity.Property(property).HasColumnType("jsonb").HasConversion(
             items => JsonSerializer.Serialize(items, s_json),
             json => JsonSerializer.Deserialize<List<TItem>>(json, s_json)!,
-            new ValueComparer<IReadOnlyList<TItem>>((one, other) => ReferenceEquals(one, other), items => items.GetHashCode(), items => items));
+            new ValueComparer<IReadOnlyList<TItem>>((one, other) => ReferenceEquals(one, other), items => items.GetHashCode(),
+                items => items));
 
     /// <summary>Maps a document that never changes once it is stored to one column of JSON.</summary>
     public static void HasDocument<T, TDocument>(this EntityTypeBuilder<T> entity, Expression<Func<T, TDocument>> property)

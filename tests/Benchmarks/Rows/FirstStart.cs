@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Platform.Benchmarks.Rows;
 
 /// <summary>
-/// A fresh clone on a machine that has the programs but no packages, no build and no data. With <c>--before FOLDER</c> beside a fresh clone of that.
+/// A fresh clone on a machine that has the programs but no packages, no build and no data. With <c>--before FOLDER</c> beside a fresh clone
+/// of that.
 /// </summary>
 internal sealed class FirstStart(string? before) : IRow
 {

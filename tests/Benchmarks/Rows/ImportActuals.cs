@@ -40,16 +40,19 @@ internal sealed class ImportActuals : IRow
 
         return
         [
-            Result.Rate($"import of {Many:N0} postings over gRPC", "/s", measured, 0.5, "the client that makes the postings runs on the same machine."),
+            Result.Rate($"import of {Many:N0} postings over gRPC", "/s", measured, 0.5,
+                "the client that makes the postings runs on the same machine."),
             Result.Bound("peak memory of budgeting during it", peaks[^1], "MiB", 400, $"{before:0} MiB before it."),
-            Result.Bound("what the second and third year add to the peak of the first", peaks[^1] - peaks[0], "MiB", 50, $"{peaks[0]:0} MiB after the first."),
+            Result.Bound("what the second and third year add to the peak of the first", peaks[^1] - peaks[0], "MiB", 50,
+                $"{peaks[0]:0} MiB after the first."),
             await Report(platform, budgeting, few, ReportBy.AccountGroup),
             await Report(platform, budgeting, few, ReportBy.Branch),
             await Frozen(platform, budgeting, few)
         ];
     }
 
-    private static async Task<(Pair Measured, List<double> Peaks)> ImportBesideCopy(MeasuredPlatform platform, ServerProcess budgeting, string beside)
+    private static async Task<(Pair Measured, List<double> Peaks)> ImportBesideCopy(
+        MeasuredPlatform platform, ServerProcess budgeting, string beside)
     {
         await using var source = NpgsqlDataSource.Create(beside);
         var (figures, limits, peaks) = (new List<double>(), new List<double>(), new List<double>());
@@ -57,7 +60,8 @@ internal sealed class ImportActuals : IRow
         for (var year = 0; year < Synthetic.County.Years; year++)
         {
             var count = Many / Synthetic.County.Years;
-            figures.Add(count / await Seconds(() => SyntheticActuals.Import(platform.CallsTo(budgeting), Synthetic.County.FirstYear + year, count)));
+            figures.Add(count / await Seconds(
+                () => SyntheticActuals.Import(platform.CallsTo(budgeting), Synthetic.County.FirstYear + year, count)));
             peaks.Add(budgeting.PeakMebibytes());
 
             var file = Path.Combine(Path.GetTempPath(), $"synthetic-postings-{Environment.ProcessId}.csv");
@@ -65,18 +69,22 @@ internal sealed class ImportActuals : IRow
             // In a table with the same columns and the same key, of a database on the same server.
             await using var table = source.CreateCommand("create table if not exists copied (like posting including all)");
             await table.ExecuteNonQueryAsync();
-            limits.Add(count / await Seconds(() => Psql.Copy(beside, "copied (upload_id, row, unit_id, direction, account_group, cents, month)", file)));
+            limits.Add(count / await Seconds(
+                () => Psql.Copy(beside, "copied (upload_id, row, unit_id, direction, account_group, cents, month)", file)));
             File.Delete(file);
             Console.Error.WriteLine($"  {figures[^1]:N0} beside {limits[^1]:N0}");
         }
 
-        return (new(figures.Percentile(50), limits.Percentile(50), figures.Zip(limits, (figure, limit) => figure / limit).ToList().Percentile(50)), peaks);
+        return (new(figures.Percentile(50), limits.Percentile(50),
+            figures.Zip(limits, (figure, limit) => figure / limit).ToList().Percentile(50)), peaks);
     }
 
     private static async Task<Result> Report(MeasuredPlatform platform, ServerProcess many, ServerProcess few, ReportBy by)
     {
         var measured = await Rounds.Interleave(5, () => Load.Milliseconds(s_round, Ask(many)), () => Load.Milliseconds(s_round, Ask(few)));
-        return Result.Time($"report of a year by {(by == ReportBy.Branch ? "branch" : "account group")}, p50, beside the same over {Few:N0} postings", measured, 0.5);
+        return Result.Time(
+            $"report of a year by {(by == ReportBy.Branch ? "branch" : "account group")}, p50, beside the same over {Few:N0} postings",
+            measured, 0.5);
 
         Func<int, Task> Ask(ServerProcess server)
         {
@@ -92,7 +100,8 @@ internal sealed class ImportActuals : IRow
 
     private static async Task<Result> Frozen(MeasuredPlatform platform, ServerProcess many, ServerProcess few)
     {
-        var measured = await Rounds.Interleave(5, () => Load.Milliseconds(s_round, Freeze(many)), () => Load.Milliseconds(s_round, Freeze(few)));
+        var measured = await Rounds.Interleave(5, () => Load.Milliseconds(s_round, Freeze(many)),
+            () => Load.Milliseconds(s_round, Freeze(few)));
         return Result.Time($"freeze an interim report of ten months, p50, beside the same over {Few:N0} postings", measured, 0.5);
 
         Func<int, Task> Freeze(ServerProcess server)

@@ -2,11 +2,14 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Platform.ServiceDefaults;
 using Platform.ServiceDefaults.Journal;
 
 namespace Platform.Benchmarks.Rows;
 
-/// <summary>A backlog of the journal moved by the relay, beside MassTransit publishing the same messages, as many of them in flight.</summary>
+/// <summary>
+/// A backlog of the journal moved by the relay, beside MassTransit publishing the same messages, as many of them in flight.
+/// </summary>
 internal sealed class JournalToBroker : IRow
 {
     private const int Backlog = 50_000;
@@ -18,20 +21,23 @@ internal sealed class JournalToBroker : IRow
     public async Task<IReadOnlyList<Result>> Measure(MeasuredPlatform platform)
     {
         using var broker = await platform.NewBroker();
-        await using var database = NpgsqlDataSource.Create(await platform.NewDatabaseOfRegistry(broker));
+        var registry = await platform.NewDatabaseOfRegistry(broker);
+        await using var database = NpgsqlDataSource.Create(registry);
+        await using var sessions = DatabaseSessions.Of(new NpgsqlDataSourceBuilder(registry));
         await using var queue = await BoundQueue.Bind(broker.Address, EventOfTheRow.Exchange);
         await using var bus = await PlainBus.Start(broker.Address);
 
         var measured = await Rounds.Interleave(
             5,
-            async () => await queue.Emptied(Backlog, () => Relay(database, broker.Address, bus.Queues)),
+            async () => await queue.Emptied(Backlog, () => Relay(database, sessions, broker.Address, bus.Queues)),
             async () => await queue.Emptied(Backlog, () => Publish(bus)));
 
-        return [Result.Rate($"journal -> broker, a backlog of {Backlog:N0} events", "/s", measured, Bar, "each message is confirmed once a quorum queue has it on disk.")];
+        return [Result.Rate($"journal -> broker, a backlog of {Backlog:N0} events", "/s", measured, Bar,
+            "each message is confirmed once a quorum queue has it on disk.")];
     }
 
     /// <summary>From the relay's first batch to the end of the backlog, by the places it gives in the feed.</summary>
-    private static async Task<double> Relay(NpgsqlDataSource database, Uri broker, BoundQueues queues)
+    private static async Task<double> Relay(NpgsqlDataSource database, DatabaseSessions sessions, Uri broker, BoundQueues queues)
     {
         await using var fill = database.CreateCommand(EventOfTheRow.BacklogSql);
         fill.Parameters.Add(new() { Value = Backlog });
@@ -39,10 +45,12 @@ internal sealed class JournalToBroker : IRow
         await using var last = database.CreateCommand("select coalesce(max(sequence), 0) from journal");
         var before = (long)(await last.ExecuteScalarAsync())!;
 
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("ConnectionStrings:rabbitmq", broker.ToString())]).Build();
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("ConnectionStrings:rabbitmq", broker.ToString())]).Build();
         var head = new JournalHead();
         using var relay = new JournalRelay(
-            database, new BrokerConnection(configuration), queues, new JournalSignal(), head, "benchmarks", NullLogger<JournalRelay>.Instance);
+            sessions, new BrokerConnection(configuration), queues, new JournalSignal(), head, "benchmarks",
+            NullLogger<JournalRelay>.Instance);
         await relay.StartAsync(default);
 
         await Until(head, before + InFlight);

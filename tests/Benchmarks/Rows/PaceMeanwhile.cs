@@ -53,57 +53,70 @@ internal sealed class PaceMeanwhile : IRow
             .. callers.Select((caller, number) =>
             {
                 var (figure, limit) = (meanwhile[number].Percentile(99), before[number].Concat(after[number]).ToList().Percentile(99));
-                return Result.Time($"a command's p99 in {caller.Service} while {Many:N0} postings are imported", new(figure, limit, figure / limit), Bar);
+                return Result.Time($"a command's p99 in {caller.Service} while {Many:N0} postings are imported",
+                    new(figure, limit, figure / limit), Bar);
             })
         ];
     }
 
     /// <summary>Of every caller's commands, all callers at once, in milliseconds, for as long as the other takes.</summary>
-    private static Task<List<double>[]> Times((string Service, Func<Task> Command)[] callers, Task other) => Task.WhenAll(callers.Select(caller => Task.Run(async () =>
-    {
-        var times = new List<double>();
-
-        while (!other.IsCompleted)
+    private static Task<List<double>[]> Times((string Service, Func<Task> Command)[] callers, Task other) =>
+        Task.WhenAll(callers.Select(caller => Task.Run(async () =>
         {
-            var started = Stopwatch.GetTimestamp();
-            await caller.Command();
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
+            var times = new List<double>();
 
-        await other;
-        Console.Error.WriteLine($"  {caller.Service}: {times.Count} commands, p50 {times.Percentile(50):0.0} ms, p99 {times.Percentile(99):0.0} ms");
-        return times;
-    })));
+            while (!other.IsCompleted)
+            {
+                var started = Stopwatch.GetTimestamp();
+                await caller.Command();
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
 
-    private static Func<Task> Posting(ActualsService.ActualsServiceClient actuals, int year) => async () => await actuals.RecordActualsAsync(new()
-    {
-        BatchId = NewId(),
-        CountyCode = Synthetic.County.Code,
-        Year = year,
-        Month = 1,
-        Postings = { new Posting { UnitId = Synthetic.County.Units[0].Id.ToString(), Direction = Direction.Appropriation, AccountGroup = "Synteettinen", AmountCents = 1 } }
-    });
+            await other;
+            Console.Error.WriteLine(
+                $"  {caller.Service}: {times.Count} commands, p50 {times.Percentile(50):0.0} ms, p99 {times.Percentile(99):0.0} ms");
+            return times;
+        })));
 
-    private static Func<Task> Strategy(StrategyService.StrategyServiceClient strategies) => async () => await strategies.CreateStrategyAsync(new()
-    {
-        StrategyId = NewId(),
-        CountyCode = Synthetic.County.Code,
-        Content = new()
+    private static Func<Task> Posting(ActualsService.ActualsServiceClient actuals, int year) =>
+        async () => await actuals.RecordActualsAsync(new()
         {
-            Name = new LocalizedText { Fi = "Synteettinen strategia" },
-            Period = new() { StartDate = "2026-01-01", EndDate = "2029-12-31" },
-            Sources = { new Source { Document = "Synteettinen", RetrievedOn = "2025-06-01" } }
-        }
-    });
+            BatchId = NewId(),
+            CountyCode = Synthetic.County.Code,
+            Year = year,
+            Month = 1,
+            Postings = { new Posting
+            {
+                UnitId = Synthetic.County.Units[0].Id.ToString(),
+                Direction = Direction.Appropriation,
+                AccountGroup = "Synteettinen",
+                AmountCents = 1
+            } },
+            AcceptEqualBatch = true
+        });
 
-    private static Func<Task> Feedback(FeedbackService.FeedbackServiceClient feedback) => async () => await feedback.SubmitFeedbackAsync(new()
-    {
-        FeedbackId = NewId(),
-        CountyCode = Synthetic.County.Code,
-        Type = FeedbackType.Idea,
-        Channel = FeedbackChannel.Web,
-        Text = "Lisää penkkejä odotusaulaan."
-    });
+    private static Func<Task> Strategy(StrategyService.StrategyServiceClient strategies) =>
+        async () => await strategies.CreateStrategyAsync(new()
+        {
+            StrategyId = NewId(),
+            CountyCode = Synthetic.County.Code,
+            Content = new()
+            {
+                Name = new LocalizedText { Fi = "Synteettinen strategia" },
+                Period = new() { StartDate = "2026-01-01", EndDate = "2029-12-31" },
+                Sources = { new Source { Document = "Synteettinen", RetrievedOn = "2025-06-01" } }
+            }
+        });
+
+    private static Func<Task> Feedback(FeedbackService.FeedbackServiceClient feedback) =>
+        async () => await feedback.SubmitFeedbackAsync(new()
+        {
+            FeedbackId = NewId(),
+            CountyCode = Synthetic.County.Code,
+            Type = FeedbackType.Idea,
+            Channel = FeedbackChannel.Web,
+            Text = "Lisää penkkejä odotusaulaan."
+        });
 
     private static Func<Task> Release(ReleaseService.ReleaseServiceClient releases) => async () => await releases.DraftReleaseAsync(new()
     {
@@ -112,7 +125,13 @@ internal sealed class PaceMeanwhile : IRow
         Kind = ReleaseKind.Release,
         Content = new()
         {
-            Versions = { new LanguageVersion { Language = Language.Fi, Title = "Synteettinen tiedote", Lead = "Alue, jota ei ole.", Body = "Mitään ei ole tapahtunut." } }
+            Versions = { new LanguageVersion
+            {
+                Language = Language.Fi,
+                Title = "Synteettinen tiedote",
+                Lead = "Alue, jota ei ole.",
+                Body = "Mitään ei ole tapahtunut."
+            } }
         }
     });
 

@@ -25,7 +25,8 @@ internal sealed class ReadUnit : IRow
 
         await Load.WarmUp(Callers, 30_000, figure);
         await Load.WarmUp(Callers, 30_000, limit);
-        var throughput = await Rounds.Interleave(11, () => Load.PerSecond(Callers, s_round, figure), () => Load.PerSecond(Callers, s_round, limit));
+        var throughput = await Rounds.Interleave(11, () => Load.PerSecond(Callers, s_round, figure),
+            () => Load.PerSecond(Callers, s_round, limit));
         var latency = await Rounds.Interleave(11, () => Load.Milliseconds(s_round, figure), () => Load.Milliseconds(s_round, limit));
 
         return

@@ -25,12 +25,15 @@ internal sealed class ReadUnitTree : IRow
         var limit = await Reads(platform, unchanged);
         await Load.WarmUp(Callers, 40, figure);
         await Load.WarmUp(Callers, 40, limit);
-        var throughput = await Rounds.Interleave(5, () => Load.PerSecond(Callers, s_round, figure), () => Load.PerSecond(Callers, s_round, limit));
+        var throughput = await Rounds.Interleave(5, () => Load.PerSecond(Callers, s_round, figure),
+            () => Load.PerSecond(Callers, s_round, limit));
         var latency = await Rounds.Interleave(5, () => Load.Milliseconds(s_round, figure, 99), () => Load.Milliseconds(s_round, limit, 99));
 
         return
         [
-            Result.Rate($"tree of {SeededUnits.Count:N0} units with {SeededUnits.Count * VersionsOfEach:N0} versions, {Callers} in flight; limit: {SeededUnits.Count:N0} versions", "/s", throughput, Bar),
+            Result.Rate(
+                $"tree of {SeededUnits.Count:N0} units with {SeededUnits.Count * VersionsOfEach:N0} versions, {Callers} in flight; limit: {SeededUnits.Count:N0} versions",
+                "/s", throughput, Bar),
             Result.Time("the same, 1 in flight, p99", latency, Bar)
         ];
     }
@@ -46,6 +49,10 @@ internal sealed class ReadUnitTree : IRow
             : throw new InvalidOperationException($"The tree has {tree.Nodes.Count} units.");
 
         async Task<Wire.UnitTree> Ask() => await units.GetUnitTreeAsync(
-            new() { CountyCode = SeededUnits.County, AsOf = SeededUnits.FirstDay.AddDays(Random.Shared.Next(200, 600)).ToString("yyyy-MM-dd", null) });
+            new()
+            {
+                CountyCode = SeededUnits.County,
+                AsOf = SeededUnits.FirstDay.AddDays(Random.Shared.Next(200, 600)).ToString("yyyy-MM-dd", null)
+            });
     }
 }

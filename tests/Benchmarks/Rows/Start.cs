@@ -39,7 +39,8 @@ internal sealed class Start(string? before) : IRow
             }
         }
 
-        var note = "where the processor time goes: " + Shares(figures[^1].Cost) + (there is null ? "." : "; before: " + Shares(limits[^1].Cost) + ".");
+        var note = "where the processor time goes: " + Shares(figures[^1].Cost)
+            + (there is null ? "." : "; before: " + Shares(limits[^1].Cost) + ".");
         figures.RemoveAt(0);
 
         if (there is null)
@@ -48,7 +49,8 @@ internal sealed class Start(string? before) : IRow
             [
                 Result.Bound(Wall, figures.Select(round => round.Cost.Seconds).ToArray().Percentile(50), "s", 25, note),
                 Result.Bound(Processor, figures.Select(round => round.Cost.ProcessorSeconds).ToArray().Percentile(50), "s", 50),
-                Result.Bound(Memory, figures.Select(round => round.Mebibytes).ToArray().Percentile(50), "MiB", 1536, $"the sum of PSS {s_rest.TotalSeconds:0} s after the start.")
+                Result.Bound(Memory, figures.Select(round => round.Mebibytes).ToArray().Percentile(50), "MiB", 1536,
+                    $"the sum of PSS {s_rest.TotalSeconds:0} s after the start.")
             ];
         }
 
@@ -57,7 +59,8 @@ internal sealed class Start(string? before) : IRow
         [
             Result.Part(Wall, "s", Of(figures, limits, round => round.Cost.Seconds), 0.5, note),
             Result.Part(Processor, "s", Of(figures, limits, round => round.Cost.ProcessorSeconds), 0.5),
-            Result.Part(Memory, "MiB", Of(figures, limits, round => round.Mebibytes), 0.8, $"the sum of PSS {s_rest.TotalSeconds:0} s after the start.")
+            Result.Part(Memory, "MiB", Of(figures, limits, round => round.Mebibytes), 0.8,
+                $"the sum of PSS {s_rest.TotalSeconds:0} s after the start.")
         ];
     }
 
@@ -78,7 +81,8 @@ internal sealed class Start(string? before) : IRow
     }
 
     private static string Shares(StartCost cost) => string.Join(", ", cost.ByProgram.OrderByDescending(program => program.Value)
-        .Where(program => program.Value >= 0.2).Select(program => string.Create(CultureInfo.InvariantCulture, $"{program.Key} {program.Value:0.0} s")));
+        .Where(program => program.Value >= 0.2)
+        .Select(program => string.Create(CultureInfo.InvariantCulture, $"{program.Key} {program.Value:0.0} s")));
 
     private sealed record Round(StartCost Cost, double Mebibytes);
 }

@@ -1,4 +1,5 @@
 using Platform.Budgeting.Editions;
+using Platform.ServiceDefaults.Values;
 using static Platform.Budgeting.Tests.Rules.Facts;
 
 namespace Platform.Budgeting.Tests.Rules;
@@ -13,7 +14,7 @@ public sealed class BudgetCycleTests
     [InlineData("2027-06-14", Wire.CycleState.InForce)]
     [InlineData("2027-06-15", Wire.CycleState.Closed)]
     public void A_year_is_drafted_approved_in_force_from_its_first_day_and_closed_by_its_statements(string day, Wire.CycleState expected) =>
-        Assert.Equal(expected, BudgetCycle.On(2026, [Approved(2026, "2025-12-20")], Day("2027-06-15"), Day(day))!.State);
+        Assert.Equal(expected.As<CycleState>(), BudgetCycle.On(2026, [Approved(2026, "2025-12-20")], Day("2027-06-15"), Day(day))!.State);
 
     [Fact]
     public void A_proposal_counts_from_its_day_until_it_is_given_back()
@@ -21,12 +22,12 @@ public sealed class BudgetCycleTests
         var edition = Draft();
         edition.Propose(Of(Executive, "2025-12-01"), Executive, Covered(2026), Today);
 
-        Assert.Equal(Wire.CycleState.Draft, On("2025-11-30"));
-        Assert.Equal(Wire.CycleState.Proposed, On("2025-12-01"));
+        Assert.Equal(CycleState.Draft, On("2025-11-30"));
+        Assert.Equal(CycleState.Proposed, On("2025-12-01"));
         edition.Return();
-        Assert.Equal(Wire.CycleState.Draft, On("2025-12-01"));
+        Assert.Equal(CycleState.Draft, On("2025-12-01"));
 
-        Wire.CycleState? On(string day) => BudgetCycle.On(2026, [edition], null, Day(day))?.State;
+        CycleState? On(string day) => BudgetCycle.On(2026, [edition], null, Day(day))?.State;
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class BudgetCycleTests
 
         var cycle = BudgetCycle.On(2026, [original, amendment], null, Day("2026-01-15"))!;
 
-        Assert.Equal((Wire.CycleState.InForce, original), (cycle.State, cycle.InForce));
+        Assert.Equal((CycleState.InForce, original), (cycle.State, cycle.InForce));
         Assert.Equal([amendment], cycle.Open);
     }
 }

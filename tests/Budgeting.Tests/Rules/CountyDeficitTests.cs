@@ -24,7 +24,8 @@ public sealed class CountyDeficitTests
 
         var told = deficit.Add(2023, -100, CoveragePolicy.Default("10").Years);
 
-        Assert.Equal((2023, Facts.Day("2026-12-31"), Wire.DeadlineBasis.Period), (deficit.FirstDeficitYear!.Value, deficit.Deadline!.Value, deficit.Basis));
+        Assert.Equal((2023, Facts.Day("2026-12-31"), DeadlineBasis.Period),
+            (deficit.FirstDeficitYear!.Value, deficit.Deadline!.Value, deficit.Basis));
         Assert.Equal([typeof(DeficitRecorded), typeof(DeficitDeadlineSet)], told.Select(one => one.GetType()));
     }
 
@@ -34,7 +35,8 @@ public sealed class CountyDeficitTests
         var deficit = After((2023, -100));
 
         Assert.IsType<DeficitRecorded>(Assert.Single(deficit.Add(2024, -50, 3)));
-        Assert.Equal((-150, 2023, Facts.Day("2026-12-31")), (deficit.BalanceCents, deficit.FirstDeficitYear!.Value, deficit.Deadline!.Value));
+        Assert.Equal((-150, 2023, Facts.Day("2026-12-31")),
+            (deficit.BalanceCents, deficit.FirstDeficitYear!.Value, deficit.Deadline!.Value));
     }
 
     [Fact]
@@ -73,7 +75,7 @@ public sealed class CountyDeficitTests
 
         deficit.Extend(Guid.NewGuid(), Facts.Day("2028-12-31"));
 
-        Assert.Equal((Facts.Day("2028-12-31"), Wire.DeadlineBasis.Extension), (deficit.Deadline!.Value, deficit.Basis));
+        Assert.Equal((Facts.Day("2028-12-31"), DeadlineBasis.Extension), (deficit.Deadline!.Value, deficit.Basis));
         Facts.Refused("BUD-8", "until", () => deficit.Extend(Guid.NewGuid(), Facts.Day("2028-12-31")));
     }
 

@@ -4,7 +4,8 @@ namespace Platform.Budgeting.Tests.Rules;
 
 public sealed class CoveragePlanTests
 {
-    private static readonly CoveragePlan s_plan = new([new(2026, -50, Guid.NewGuid()), new(2027, 100, Guid.NewGuid()), new(2028, 300, Guid.NewGuid())]);
+    private static readonly CoveragePlan s_plan = new(
+        [new(2026, -50, Guid.NewGuid()), new(2027, 100, Guid.NewGuid()), new(2028, 300, Guid.NewGuid())]);
 
     [Fact]
     public void A_plan_covers_what_its_years_until_the_deadline_make_up_for() =>

@@ -11,8 +11,10 @@ public sealed class EditionTests
         return edition;
     }
 
-    private static void Approve(Edition edition, string day = "2025-12-20", Edition? newest = null, string? deviation = null, Sums? sums = null) =>
-        edition.Approve(Facts.Of(Facts.Council, day), Facts.Council, sums ?? Facts.Covered(edition.Year), newest, deviation, Facts.Today);
+    private static void Approve(
+        Edition edition, string day = "2025-12-20", Edition? newest = null, string? deviation = null, Sums? sums = null) =>
+            edition.Approve(Facts.Of(Facts.Council, day), Facts.Council, sums ?? Facts.Covered(edition.Year), newest,
+                deviation, Facts.Today);
 
     [Theory]
     [InlineData("2025-12-31", false)]
@@ -43,7 +45,8 @@ public sealed class EditionTests
         var edition = Facts.Draft();
 
         edition.RequireFit([Facts.Line(with: line => (line.Target, line.StrategyGoalId) = ("Jonot lyhenevät", goal))]);
-        Facts.Refused("BUD-4", "lines[1].strategy_goal_id", () => edition.RequireFit([Facts.Line(), Facts.Line(with: line => line.StrategyGoalId = goal)]));
+        Facts.Refused("BUD-4", "lines[1].strategy_goal_id",
+            () => edition.RequireFit([Facts.Line(), Facts.Line(with: line => line.StrategyGoalId = goal)]));
     }
 
     [Fact]
@@ -58,7 +61,8 @@ public sealed class EditionTests
         Facts.Refused("BUD-5", "edition_id", edition.ChangeLines);
         Facts.Refused("BUD-5", "edition_id", edition.Return);
         Facts.Refused("BUD-5", "edition_id", () => Approve(edition));
-        Facts.Refused("BUD-5", "edition_id", () => edition.Propose(Facts.Of(Facts.Executive, "2025-12-21"), Facts.Executive, Facts.Covered(2026), Facts.Today));
+        Facts.Refused("BUD-5", "edition_id",
+            () => edition.Propose(Facts.Of(Facts.Executive, "2025-12-21"), Facts.Executive, Facts.Covered(2026), Facts.Today));
     }
 
     [Fact]
@@ -70,7 +74,7 @@ public sealed class EditionTests
         edition.Return();
         edition.ChangeLines();
 
-        Assert.Equal((Wire.EditionState.Draft, (DateOnly?)null), (edition.State, edition.ProposedOn));
+        Assert.Equal((EditionState.Draft, (DateOnly?)null), (edition.State, edition.ProposedOn));
     }
 
     [Fact]
@@ -83,7 +87,8 @@ public sealed class EditionTests
 
         Facts.Refused("ORG-4", "decision.body_id", () => edition.Approve(
             Facts.Of(Facts.Executive, "2025-12-20"), Facts.Executive, Facts.Covered(2026), null, null, Facts.Today));
-        Facts.Refused("ORG-4", "decision.body_id", () => edition.Approve(Facts.Of(Facts.Council, "2025-12-20"), null, Facts.Covered(2026), null, null, Facts.Today));
+        Facts.Refused("ORG-4", "decision.body_id",
+            () => edition.Approve(Facts.Of(Facts.Council, "2025-12-20"), null, Facts.Covered(2026), null, null, Facts.Today));
         Facts.Refused("ORG-4", "decision.body_id", () => Approve(edition, "2022-02-28"));
     }
 
@@ -131,7 +136,8 @@ public sealed class EditionTests
 
         Assert.Equal((1, 2), (original.Number, first.Number));
         Facts.Refused("amends-newest", "edition_id", () => Approve(second, "2026-01-11", first));
-        Facts.Refused("amends-newest", "amends_edition_id", () => Edition.Amend(Guid.NewGuid(), original, first, false, "Syy", Facts.NoSources, []));
+        Facts.Refused("amends-newest", "amends_edition_id",
+            () => Edition.Amend(Guid.NewGuid(), original, first, false, "Syy", Facts.NoSources, []));
         Assert.False(first.Late);
     }
 
@@ -140,8 +146,9 @@ public sealed class EditionTests
     {
         var edition = Edition.Recorded(Guid.NewGuid(), "13", 2023, null, null, new(null, null, null), null, [], [], Facts.NoSources, []);
 
-        Assert.Equal((Wire.EditionState.Approved, 1, false), (edition.State, edition.Number, edition.Late));
-        Facts.Refused("BUD-2", "last_plan_year", () => Edition.Recorded(Guid.NewGuid(), "13", 2023, 2024, null, new(null, null, null), null, [], [], Facts.NoSources, []));
+        Assert.Equal((EditionState.Approved, 1, false), (edition.State, edition.Number, edition.Late));
+        Facts.Refused("BUD-2", "last_plan_year",
+            () => Edition.Recorded(Guid.NewGuid(), "13", 2023, 2024, null, new(null, null, null), null, [], [], Facts.NoSources, []));
         Facts.Refused("ORG-4", "decision.body_id", () => Edition.Recorded(
             Guid.NewGuid(), "13", 2023, null, null, Facts.Of(Facts.Executive, "2022-12-20"), Facts.Executive, [], [], Facts.NoSources, []));
     }

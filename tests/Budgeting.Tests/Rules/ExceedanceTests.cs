@@ -1,6 +1,7 @@
 using Platform.Budgeting.Actuals;
 using Platform.Budgeting.Editions;
 using Platform.Contracts.Budgeting;
+using Platform.ServiceDefaults.Values;
 
 namespace Platform.Budgeting.Tests.Rules;
 
@@ -9,8 +10,10 @@ public sealed class ExceedanceTests
     private static readonly Edition s_original = Facts.Approved();
     private static readonly Edition s_amendment = Facts.Approved();
 
-    private static LineStanding Line(long budget, long outturn, bool binding = true, Wire.Direction direction = Wire.Direction.Appropriation) =>
-        new(Guid.NewGuid(), Guid.NewGuid(), direction, "Palvelut", binding ? Wire.BindingLevel.Line : Wire.BindingLevel.Unspecified, null, budget, outturn);
+    private static LineStanding Line(
+        long budget, long outturn, bool binding = true, Direction direction = Direction.Appropriation) =>
+            new(Guid.NewGuid(), Guid.NewGuid(), direction, "Palvelut", binding ? BindingLevel.Line : BindingLevel.Unspecified,
+                null, budget, outturn);
 
     [Theory]
     [InlineData(true, Wire.Direction.Appropriation, 101, true)]
@@ -19,8 +22,18 @@ public sealed class ExceedanceTests
     [InlineData(false, Wire.Direction.Appropriation, 101, false)]
     [InlineData(true, Wire.Direction.RevenueEstimate, 101, false)]
     [InlineData(true, Wire.Direction.Financing, 101, false)]
-    public void BUD5_only_more_spent_than_a_binding_line_allows_exceeds_it(bool binding, Wire.Direction direction, long outturn, bool exceeded) =>
-        Assert.Equal(exceeded, Line(100, outturn, binding, direction).IsExceeded);
+    public void BUD5_only_more_spent_than_a_binding_line_allows_exceeds_it(
+        bool binding, Wire.Direction direction, long outturn, bool exceeded) =>
+            Assert.Equal(exceeded, Line(100, outturn, binding, direction.As<Direction>()).IsExceeded);
+
+    [Fact]
+    public void BUD5_of_a_net_sum_revenue_that_is_still_to_come_covers_spending()
+    {
+        var line = Line(700, 1000) with { BindsNet = true };
+
+        Assert.False((line with { RevenueToCome = 300 }).IsExceeded);
+        Assert.True((line with { RevenueToCome = 299 }).IsExceeded);
+    }
 
     [Fact]
     public void BUD5_an_exceedance_is_told_once_an_edition_however_much_is_booked()

@@ -31,11 +31,14 @@ internal static class Facts
     }
 
     /// <summary>Sums of years with these results, each covered by its financing.</summary>
-    public static Sums Results(params long[] results) => new([.. results.Select((result, index) => new YearSum(2026 + index, 1000, 1000 + result, 0, -result))]);
+    public static Sums Results(params long[] results) =>
+        new([.. results.Select((result, index) => new YearSum(2026 + index, 1000, 1000 + result, 0, -result))]);
 
-    public static Sums Covered(int year) => new([new YearSum(year, 100, 100, 0, 0), new YearSum(year + 1, 100, 100, 0, 0), new YearSum(year + 2, 100, 100, 0, 0)]);
+    public static Sums Covered(int year) =>
+        new([new YearSum(year, 100, 100, 0, 0), new YearSum(year + 1, 100, 100, 0, 0), new YearSum(year + 2, 100, 100, 0, 0)]);
 
-    public static Line Line(Wire.Direction direction = Wire.Direction.Appropriation, long[]? cents = null, Action<Wire.BudgetLine>? with = null)
+    public static Line Line(
+        Wire.Direction direction = Wire.Direction.Appropriation, long[]? cents = null, Action<Wire.BudgetLine>? with = null)
     {
         var wire = new Wire.BudgetLine
         {

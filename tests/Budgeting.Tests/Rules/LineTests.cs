@@ -12,7 +12,8 @@ public sealed class LineTests
         var moved = Facts.Line(with: line => line.LineId = before.LineId.ToString());
 
         AmendedLines.RequirePlacesKept([Facts.Line(), before], new Dictionary<Guid, Line> { [before.LineId] = before });
-        Facts.Refused("line-keeps-its-place", "lines[1]", () => AmendedLines.RequirePlacesKept([Facts.Line(), moved], new Dictionary<Guid, Line> { [before.LineId] = before }));
+        Facts.Refused("line-keeps-its-place", "lines[1]",
+            () => AmendedLines.RequirePlacesKept([Facts.Line(), moved], new Dictionary<Guid, Line> { [before.LineId] = before }));
     }
 
     [Fact]
@@ -26,12 +27,14 @@ public sealed class LineTests
     public void What_is_booked_on_a_line_is_booked_on_its_unit_direction_and_account_group()
     {
         var line = Facts.Line(Wire.Direction.Investment);
-        var byLine = new PostingInput(line.LineId, Guid.Empty, Wire.Direction.Unspecified, "", 5);
+        var byLine = new PostingInput(line.LineId, Guid.Empty, Direction.Unspecified, "", 5);
 
         var posting = Assert.Single(PostingInput.Place([byLine], Guid.NewGuid(), 3, new Dictionary<Guid, Line> { [line.LineId] = line }));
 
-        Assert.Equal((line.UnitId, Wire.Direction.Investment, "Palvelut", 3, 5L), (posting.UnitId, posting.Direction, posting.AccountGroup, posting.Month, posting.Cents));
-        Facts.Refused("line-exists", "postings[0].line_id", () => PostingInput.Place([byLine], Guid.NewGuid(), 3, new Dictionary<Guid, Line>()));
+        Assert.Equal((line.UnitId, Direction.Investment, "Palvelut", 3, 5L),
+            (posting.UnitId, posting.Direction, posting.AccountGroup, posting.Month, posting.Cents));
+        Facts.Refused("line-exists", "postings[0].line_id",
+            () => PostingInput.Place([byLine], Guid.NewGuid(), 3, new Dictionary<Guid, Line>()));
     }
 
     [Fact]
@@ -46,7 +49,7 @@ public sealed class LineTests
             new() { UnitId = Guid.NewGuid(), Direction = line.Direction, AccountGroup = "Muut", Month = 2, Cents = 7 }
         ];
 
-        var rows = Outturn.Rows([line], booked, new(1, 2));
+        var rows = Outturn.Rows([line], booked, new(1, 2), new EvenPace(new(1, 2), [1, 2]));
 
         Assert.Equal([7, 70], rows.Select(row => row.OutturnCents).Order());
         var budgeted = Assert.Single(rows, row => row.LineId.Length > 0);

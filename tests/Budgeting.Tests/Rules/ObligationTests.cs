@@ -47,17 +47,36 @@ public sealed class ObligationTests
     public void A_moved_due_day_is_told_of_anew()
     {
         var report = Of(new DutyPeriod(1, 4, 6, 10, 0, null), remind: 30);
-        var told = new Reminder { CountyCode = "10", Year = 2026, Series = "county", DutyKey = "interim", PeriodNumber = 1, DueOn = Facts.Day("2026-06-01"), Version = 1 };
+        var told = new Reminder
+        {
+            CountyCode = "10",
+            Year = 2026,
+            Series = "county",
+            DutyKey = "interim",
+            PeriodNumber = 1,
+            DueOn = Facts.Day("2026-06-01"),
+            Version = 1
+        };
 
-        var next = Assert.Single(Reminder.DueOnDay([report], new HashSet<ObligationKey>(), new[] { told }.ToLookup(one => one.Key), Facts.Day("2026-05-25")));
+        var next = Assert.Single(
+            Reminder.DueOnDay([report], new HashSet<ObligationKey>(), new[] { told }.ToLookup(one => one.Key), Facts.Day("2026-05-25")));
         Assert.Equal((2L, false, Facts.Day("2026-06-10")), (next.Reminder.Version, next.Reminder.Overdue, next.Reminder.DueOn!.Value));
-        Assert.Empty(Reminder.DueOnDay([report], new HashSet<ObligationKey>(), new[] { told, next.Reminder }.ToLookup(one => one.Key), Facts.Day("2026-05-26")));
+        Assert.Empty(Reminder.DueOnDay([report], new HashSet<ObligationKey>(), new[] { told, next.Reminder }.ToLookup(one => one.Key),
+            Facts.Day("2026-05-26")));
     }
 
     private static Obligation Of(DutyPeriod period, int? remind = null, string setOn = "2020-01-01")
     {
-        var duty = new Duty("interim", Wire.ReportKind.InterimReport, new LocalText("Osavuosikatsaus", "", ""), null, null, [period]);
+        var duty = new Duty("interim", ReportKind.InterimReport, new LocalText("Osavuosikatsaus", "", ""), null, null, [period]);
         return new Obligation(
-            new ReportingCalendar { CountyCode = "10", Series = "county", Number = 1, RemindDaysBefore = remind, Duties = [duty], SetOn = Facts.Day(setOn) }, duty, 2026, 1);
+            new ReportingCalendar
+            {
+                CountyCode = "10",
+                Series = "county",
+                Number = 1,
+                RemindDaysBefore = remind,
+                Duties = [duty],
+                SetOn = Facts.Day(setOn)
+            }, duty, 2026, 1);
     }
 }

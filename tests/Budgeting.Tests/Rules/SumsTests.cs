@@ -9,12 +9,13 @@ public sealed class SumsTests
     {
         var sums = Sums.Of(2026,
         [
-            (Wire.Direction.Appropriation, [900, 1, 1]), (Wire.Direction.Investment, [200, 1, 1]),
-            (Wire.Direction.RevenueEstimate, [1000, 1, 1]), (Wire.Direction.Financing, [100, 9, 9])
+            (Direction.Appropriation, [900, 1, 1]), (Direction.Investment, [200, 1, 1]),
+            (Direction.RevenueEstimate, [1000, 1, 1]), (Direction.Financing, [100, 9, 9])
         ]);
 
         sums.RequireCovered();
-        Facts.Refused("BUD-3", "lines", () => Sums.Of(2026, [(Wire.Direction.Appropriation, [900]), (Wire.Direction.RevenueEstimate, [899])]).RequireCovered());
+        Facts.Refused("BUD-3", "lines",
+            () => Sums.Of(2026, [(Direction.Appropriation, [900]), (Direction.RevenueEstimate, [899])]).RequireCovered());
         Facts.Refused("BUD-3", "lines", () => Sums.Of(2026, []).RequireCovered());
     }
 
@@ -23,8 +24,9 @@ public sealed class SumsTests
     {
         var sums = Sums.Of(2026,
         [
-            (Wire.Direction.Appropriation, [900, 500]), (Wire.Direction.Investment, [200, 0]), (Wire.Direction.RevenueEstimate, [1000, 400]),
-            (Wire.Direction.Financing, [100, 100])
+            (Direction.Appropriation, [900, 500]), (Direction.Investment, [200, 0]),
+            (Direction.RevenueEstimate, [1000, 400]),
+            (Direction.Financing, [100, 100])
         ]);
 
         Assert.Equal([(2026, 100L), (2027, -100L)], sums.Results.Select(result => (result.Year, result.ResultCents)));

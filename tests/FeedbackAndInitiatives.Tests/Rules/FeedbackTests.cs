@@ -83,15 +83,27 @@ public sealed class FeedbackTests
     }
 
     [Fact]
-    public void What_is_not_in_quarantine_stays_as_it_was_given() => Refused("FBK-16", "feedback_id", Receive().Redact);
+    public void What_must_not_be_in_feedback_goes_however_far_it_is()
+    {
+        var (received, answered) = (Receive(), Receive());
+        answered.Answer(Today);
+
+        received.Redact();
+        answered.Redact();
+
+        Assert.Equal((FeedbackState.Received, FeedbackState.Answered), (received.State, answered.State));
+    }
 
     [Fact]
-    public void Neither_an_answer_nor_a_redacted_text_holds_an_identity_code()
+    public void An_answer_is_redacted_where_there_is_one()
     {
-        var content = new FeedbackContent(Guid.NewGuid(), "131052-308T", Reachable);
+        var content = new FeedbackContent(Guid.NewGuid(), "Kiitos.", Reachable);
 
-        Refused("FBK-16", "answer", () => content.AnswerWith("Asia 131052-308T on hoidettu."));
-        Refused("FBK-16", "text", () => content.Redact("131052-308T"));
+        Refused("FBK-16", "answer", () => content.Redact(null, "Hoidettu."));
+        content.AnswerWith("Maijan asia on hoidettu.");
+        content.Redact(null, "Asia on hoidettu.");
+
+        Assert.Equal(("Kiitos.", "Asia on hoidettu."), (content.Text, content.Answer));
     }
 
     [Fact]

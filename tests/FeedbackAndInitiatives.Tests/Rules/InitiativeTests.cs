@@ -58,7 +58,8 @@ public sealed class InitiativeTests
         Refused("FBK-2", "standings", () => initiative.VerifyStanding([Resident(1)], Today));
         Refused("FBK-2", "standings", () => initiative.VerifyStanding([Resident(1), Resident(1)], Today));
         Refused("FBK-2", "standings", () => initiative.VerifyStanding([Resident(1), Resident(2), Resident(3)], Today));
-        Refused("FBK-2", "standings", () => initiative.VerifyStanding([Resident(1), new Standing(2, MemberKind.Unspecified, false)], Today));
+        Refused("FBK-2", "standings",
+            () => initiative.VerifyStanding([Resident(1), new Standing(2, MemberKind.Unspecified, false)], Today));
         initiative.VerifyStanding([Resident(1), Resident(2)], Today);
         Refused("FBK-2", "initiative_id", () => initiative.VerifyStanding([Resident(1), Resident(2)], Today));
         initiative.Assign(Executive);
@@ -66,7 +67,8 @@ public sealed class InitiativeTests
 
     [Fact]
     public void A_referendum_is_asked_for_by_residents() => Refused(
-        "FBK-10", "standings", () => File(InitiativeType.Referendum, initiators: 1).VerifyStanding([new Standing(1, MemberKind.Municipality, false)], Today));
+        "FBK-10", "standings",
+        () => File(InitiativeType.Referendum, initiators: 1).VerifyStanding([new Standing(1, MemberKind.Municipality, false)], Today));
 
     [Fact]
     public void The_standing_of_a_council_motion_is_not_checked()
@@ -166,12 +168,5 @@ public sealed class InitiativeTests
         var initiative = Decided();
         initiative.Notify(Today, Today);
         initiative.ForgetInitiator(1);
-    }
-
-    [Fact]
-    public void The_public_text_holds_no_identity_code()
-    {
-        Refused("FBK-16", "title", () => _ = new InitiativeText(Guid.NewGuid(), "131052-308T", "Teksti"));
-        Refused("FBK-16", "proposal", () => _ = new InitiativeText(Guid.NewGuid(), "Otsikko", "Tunnus 131052-308T"));
     }
 }

@@ -17,7 +17,8 @@ public sealed class SupportTests
     [InlineData(10_000, 300, 300)]
     [InlineData(10_001, 300, 301)]
     [InlineData(0, 300, 0)]
-    public void A_share_is_rounded_up_to_whole_people(long people, int basisPoints, long share) => Assert.Equal(share, new Share(basisPoints, 0).Of(people));
+    public void A_share_is_rounded_up_to_whole_people(long people, int basisPoints, long share) =>
+        Assert.Equal(share, new Share(basisPoints, 0).Of(people));
 
     [Fact]
     public void A_referendum_takes_three_per_cent_of_those_of_fifteen_or_over_whatever_the_policy_says()

@@ -14,7 +14,7 @@ public sealed class PlainTextTests
     [InlineData("2025-06-25T07:02:11Z", "25.6.2025 klo 10.02 EEST")]
     [InlineData("2024-11-27T07:02:00Z", "27.11.2024 klo 09.02 EET")]
     public void An_instant_is_told_in_the_countys_time_with_its_zone(string instant, string told) =>
-        Assert.Equal(told, Words.In(Wire.Language.Fi).Time(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(told, Words.In(Language.Fi).Time(DateTimeOffset.Parse(instant, System.Globalization.CultureInfo.InvariantCulture)));
 
     [Theory]
     [InlineData("joku@example.org", true)]
@@ -25,5 +25,6 @@ public sealed class PlainTextTests
     [InlineData("joku@example.org>", false)]
     [InlineData("a@b@example.org", false)]
     [InlineData("joku @example.org", false)]
-    public void An_address_is_one_mailbox_and_nothing_more(string address, bool isOne) => Assert.Equal(isOne, EmailAddress.IsAddress(address));
+    public void An_address_is_one_mailbox_and_nothing_more(string address, bool isOne) =>
+        Assert.Equal(isOne, EmailAddress.IsAddress(address));
 }

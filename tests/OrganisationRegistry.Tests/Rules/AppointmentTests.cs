@@ -10,19 +10,23 @@ namespace Platform.OrganisationRegistry.Tests.Rules;
 public sealed class AppointmentTests
 {
     private static readonly Body s_council = Facts.Council(Facts.Period("2022-03-01"));
-    private static readonly Body s_executive = Facts.Body(Wire.BodyClassification.CountyExecutive, appointedBy: s_council, period: Facts.Period("2022-03-01"));
+    private static readonly Body s_executive = Facts.Body(Wire.BodyClassification.CountyExecutive, appointedBy: s_council,
+        period: Facts.Period("2022-03-01"));
 
-    private static Appointment Appoint(Wire.OfficeKind kind, Body? decidedBy, Basis basis = Basis.Command, string decidedOn = "2025-06-10", string first = "2025-07-01") =>
-        Appointment.Appoint(
-            Guid.NewGuid(), Facts.Office(kind), Guid.NewGuid(), decidedBy is null ? null : new Decision(decidedBy.BodyId, Facts.Day(decidedOn), "42 §"), decidedBy,
-            Facts.Period(first), Facts.NoSources, basis, []);
+    private static Appointment Appoint(
+        Wire.OfficeKind kind, Body? decidedBy, Basis basis = Basis.Command, string decidedOn = "2025-06-10", string first = "2025-07-01") =>
+            Appointment.Appoint(
+                Guid.NewGuid(), Facts.Office(kind), Guid.NewGuid(),
+                decidedBy is null ? null : new Decision(decidedBy.BodyId, Facts.Day(decidedOn), "42 §"), decidedBy,
+                Facts.Period(first), Facts.NoSources, basis, []);
 
     [Fact]
     public void The_council_appoints_the_chief_executive()
     {
         var appointment = Appoint(Wire.OfficeKind.ChiefExecutive, s_council);
 
-        Assert.Equal((s_council.BodyId, Facts.Day("2025-06-10"), "42 §"), (appointment.DecisionBodyId, appointment.DecisionDate, appointment.DecisionSection));
+        Assert.Equal((s_council.BodyId, Facts.Day("2025-06-10"), "42 §"),
+            (appointment.DecisionBodyId, appointment.DecisionDate, appointment.DecisionSection));
         Facts.Refused("ORG-3", "decision", () => Appoint(Wire.OfficeKind.ChiefExecutive, s_executive));
         Facts.Refused("ORG-3", "decision", () => Appoint(Wire.OfficeKind.ChiefExecutive, null));
     }
@@ -66,16 +70,20 @@ public sealed class AppointmentTests
         var office = Facts.Office(Wire.OfficeKind.ChiefExecutive);
         var decision = Decisions.Decision.Record(
             Guid.NewGuid(), "10", DecisionMaker.Of(by ?? s_council), Facts.Day(decidedOn), "42 §",
-            new(Facts.Text("virka"), Wire.DecisionNature.Final, Wire.Publicity.Public, null, false, null, null, []), null, false, Facts.Day(recordedOn), Facts.NoSources, []);
-        var draft = Appointment.Draft(Guid.NewGuid(), office, Guid.NewGuid(), Facts.Period("2025-07-01"), Facts.NoSources, Basis.Command, []);
+            new(Facts.Text("virka"), DecisionNature.Final, Publicity.Public, null, false, null, null, []), null, false,
+            Facts.Day(recordedOn), Facts.NoSources, []);
+        var draft = Appointment.Draft(Guid.NewGuid(), office, Guid.NewGuid(), Facts.Period("2025-07-01"), Facts.NoSources,
+            Basis.Command, []);
         draft.Confirm(
-            office, decision.DecisionId, new Decision(decision.BodyId, decision.DecidedOn, decision.Section), by ?? s_council, Facts.Day(recordedOn));
+            office, decision.DecisionId, new Decision(decision.BodyId, decision.DecidedOn, decision.Section), by ?? s_council,
+            Facts.Day(recordedOn));
         return draft;
     }
 
     [Fact]
     public void The_body_that_decided_existed_on_the_day_of_the_decision() =>
-        Facts.Refused("exists-then", "decision.decided_on", () => Appoint(Wire.OfficeKind.ChiefExecutive, s_council, decidedOn: "2022-02-28"));
+        Facts.Refused("exists-then", "decision.decided_on",
+            () => Appoint(Wire.OfficeKind.ChiefExecutive, s_council, decidedOn: "2022-02-28"));
 
     [Fact]
     public void An_office_is_held_while_it_exists()
@@ -101,7 +109,9 @@ public sealed class AppointmentTests
         var withoutDay = new DecisionReference { BodyId = Guid.NewGuid().ToString() };
 
         Assert.Empty(Facts.Violations(fields => Decision.ReadOptional(fields, "decision", withoutDay, Basis.Document)));
-        Assert.Equal(["decision.decided_on is required"], Facts.Violations(fields => Decision.ReadOptional(fields, "decision", withoutDay, Basis.Command)));
-        Assert.Equal(["decision.body_id is required"], Facts.Violations(fields => Decision.ReadOptional(fields, "decision", new() { DecidedOn = "2025-06-10" }, Basis.Command)));
+        Assert.Equal(["decision.decided_on is required"],
+            Facts.Violations(fields => Decision.ReadOptional(fields, "decision", withoutDay, Basis.Command)));
+        Assert.Equal(["decision.body_id is required"],
+            Facts.Violations(fields => Decision.ReadOptional(fields, "decision", new() { DecidedOn = "2025-06-10" }, Basis.Command)));
     }
 }

@@ -36,8 +36,10 @@ public sealed class BodyTests
         var council = Facts.Council(Facts.Period("2022-03-01", "2025-05-31"));
 
         Facts.Body(CountyExecutive, appointedBy: council, period: Facts.Period("2025-05-31"));
-        Facts.Refused("exists-then", "appointed_by_body_id", () => Facts.Body(CountyExecutive, appointedBy: council, period: Facts.Period("2022-02-28")));
-        Facts.Refused("exists-then", "appointed_by_body_id", () => Facts.Body(CountyExecutive, appointedBy: council, period: Facts.Period("2025-06-01")));
+        Facts.Refused("exists-then", "appointed_by_body_id",
+            () => Facts.Body(CountyExecutive, appointedBy: council, period: Facts.Period("2022-02-28")));
+        Facts.Refused("exists-then", "appointed_by_body_id",
+            () => Facts.Body(CountyExecutive, appointedBy: council, period: Facts.Period("2025-06-01")));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class BodyTests
         var council = Facts.Council(Facts.Period("2022-03-01"));
 
         Facts.Body(CountyExecutive, appointedBy: council, period: Facts.Period("", "2022-03-01"));
-        Facts.Refused("exists-then", "appointed_by_body_id", () => Facts.Body(CountyExecutive, appointedBy: council, period: Facts.Period("", "2022-02-28")));
+        Facts.Refused("exists-then", "appointed_by_body_id",
+            () => Facts.Body(CountyExecutive, appointedBy: council, period: Facts.Period("", "2022-02-28")));
     }
 
     [Fact]

@@ -14,7 +14,8 @@ public sealed class CouncilSeatsTests
     [InlineData(400_001, 79)]
     [InlineData(600_000, 79)]
     [InlineData(600_001, 89)]
-    public void The_least_number_of_seats_follows_the_population(long population, int seats) => Assert.Equal(seats, CouncilSeats.Minimum(population));
+    public void The_least_number_of_seats_follows_the_population(long population, int seats) =>
+        Assert.Equal(seats, CouncilSeats.Minimum(population));
 
     [Theory]
     [InlineData(Basis.Command)]

@@ -20,16 +20,20 @@ internal static class Facts
 
     public static LocalText Text(string finnish) => new(finnish, "", "");
 
-    public static GroupList Groups(params (string Name, int Seats)[] groups) => new([.. groups.Select(group => new Group(Text(group.Name), group.Seats))]);
+    public static GroupList Groups(params (string Name, int Seats)[] groups) =>
+        new([.. groups.Select(group => new Group(Text(group.Name), group.Seats))]);
 
     public static Body Body(
-        Wire.BodyClassification classification, Wire.StatutoryKind kind = Wire.StatutoryKind.Unspecified, Body? appointedBy = null, ValidPeriod? period = null) =>
-        Bodies.Body.Establish(Guid.NewGuid(), "10", Text("toimielin"), classification, kind, appointedBy, period ?? Period("2022-01-01"), NoSources, []);
+        Wire.BodyClassification classification, Wire.StatutoryKind kind = Wire.StatutoryKind.Unspecified, Body? appointedBy = null,
+        ValidPeriod? period = null) =>
+        Bodies.Body.Establish(Guid.NewGuid(), "10", Text("toimielin"), classification.As<BodyClassification>(), kind.As<StatutoryKind>(),
+            appointedBy, period ?? Period("2022-01-01"), NoSources, []);
 
     public static Body Council(ValidPeriod? period = null) => Body(Wire.BodyClassification.CountyCouncil, period: period);
 
     public static Office Office(Wire.OfficeKind kind, ValidPeriod? period = null) =>
-        People.Office.Create(Guid.NewGuid(), "10", Text("virka"), kind, null, period ?? Period("2022-01-01"), NoSources, []);
+        People.Office.Create(
+            Guid.NewGuid(), "10", Text("virka"), kind.As<OfficeKind>(), null, period ?? Period("2022-01-01"), NoSources, []);
 
     public static RuleException Refused(string rule, string field, Action action)
     {
@@ -43,6 +47,8 @@ internal static class Facts
     {
         var fields = new Fields();
         read(fields);
-        return Record.Exception(fields.Check) is { } invalid ? [.. invalid.Message.Split(". ").Select(sentence => sentence.TrimEnd('.'))] : [];
+        return Record.Exception(fields.Check) is { } invalid
+            ? [.. invalid.Message.Split(". ").Select(sentence => sentence.TrimEnd('.'))]
+            : [];
     }
 }

@@ -18,11 +18,14 @@ public sealed class MemberSeatsTests
 
     [Fact]
     public void Days_before_and_after_the_term_are_another_terms() => Assert.Null(
-        MemberSeats.FirstDayOver(1, s_term, [Facts.Period("2022-03-01", "2025-05-31"), Facts.Period("2022-03-01", "2025-05-31"), Facts.Period(""), Facts.Period("2029-06-01")]));
+        MemberSeats.FirstDayOver(1, s_term,
+            [Facts.Period("2022-03-01", "2025-05-31"), Facts.Period("2022-03-01", "2025-05-31"), Facts.Period(""),
+                Facts.Period("2029-06-01")]));
 
     [Fact]
     public void Members_from_before_the_term_take_seats_from_its_first_day() =>
-        Assert.Equal(Facts.Day("2025-06-01"), MemberSeats.FirstDayOver(1, s_term, [Facts.Period(""), Facts.Period("2022-03-01", "2025-06-01")]));
+        Assert.Equal(Facts.Day("2025-06-01"),
+            MemberSeats.FirstDayOver(1, s_term, [Facts.Period(""), Facts.Period("2022-03-01", "2025-06-01")]));
 
     [Fact]
     public void Periods_without_any_day_stated_are_counted_too()

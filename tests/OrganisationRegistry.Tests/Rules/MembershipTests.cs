@@ -8,9 +8,11 @@ public sealed class MembershipTests
     private static readonly Bodies.Body s_council = Facts.Council(Facts.Period("2022-03-01", "2030-12-31"));
 
     private static Membership Seat(
-        ValidPeriod period, Basis basis = Basis.Command, Wire.MembershipRole role = Wire.MembershipRole.Member, Wire.VotingRight right = default,
+        ValidPeriod period, Basis basis = Basis.Command, MembershipRole role = MembershipRole.Member,
+        VotingRight right = default,
         Membership? deputyOf = null, Bodies.Body? body = null) => Membership.Seat(
-            Guid.NewGuid(), body ?? s_council, Guid.NewGuid(), Place.Of(role, right, deputyOf), LocalText.None, period, Facts.NoSources, basis, []);
+            Guid.NewGuid(), body ?? s_council, Guid.NewGuid(), Place.Of(role, right, deputyOf), LocalText.None, period,
+            Facts.NoSources, basis, []);
 
     [Fact]
     public void A_member_sits_on_days_on_which_the_body_exists()
@@ -29,20 +31,21 @@ public sealed class MembershipTests
 
     [Fact]
     public void All_but_deputies_hold_a_seat() => Assert.Equal(
-        [Wire.MembershipRole.DeputyMember],
-        Enum.GetValues<Wire.MembershipRole>().Where(role => !Seat(Facts.Period("2025-06-01", "2029-05-31"), role: role).HoldsSeat));
+        [MembershipRole.DeputyMember],
+        Enum.GetValues<MembershipRole>().Where(role => !Seat(Facts.Period("2025-06-01", "2029-05-31"), role: role).HoldsSeat));
 
     [Fact]
     public void A_deputy_votes_in_place_of_a_member_and_whoever_holds_a_chairs_place_votes()
     {
         var days = Facts.Period("2025-06-01", "2029-05-31");
 
-        Assert.Equal(Wire.VotingRight.WhenReplacing, Seat(days, role: Wire.MembershipRole.DeputyMember).VotingRight);
-        Assert.Equal(Wire.VotingRight.Full, Seat(days).VotingRight);
-        Assert.False(Seat(days, right: Wire.VotingRight.None).HoldsSeat);
-        Facts.Refused("vote-of-role", "voting_right", () => Seat(days, role: Wire.MembershipRole.DeputyMember, right: Wire.VotingRight.Full));
-        Facts.Refused("vote-of-role", "voting_right", () => Seat(days, role: Wire.MembershipRole.Chair, right: Wire.VotingRight.None));
-        Facts.Refused("vote-of-role", "voting_right", () => Seat(days, right: Wire.VotingRight.WhenReplacing));
+        Assert.Equal(VotingRight.WhenReplacing, Seat(days, role: MembershipRole.DeputyMember).VotingRight);
+        Assert.Equal(VotingRight.Full, Seat(days).VotingRight);
+        Assert.False(Seat(days, right: VotingRight.None).HoldsSeat);
+        Facts.Refused("vote-of-role", "voting_right",
+            () => Seat(days, role: MembershipRole.DeputyMember, right: VotingRight.Full));
+        Facts.Refused("vote-of-role", "voting_right", () => Seat(days, role: MembershipRole.Chair, right: VotingRight.None));
+        Facts.Refused("vote-of-role", "voting_right", () => Seat(days, right: VotingRight.WhenReplacing));
     }
 
     [Fact]
@@ -57,7 +60,7 @@ public sealed class MembershipTests
         Facts.Refused("deputy-of-member", "deputy_of_membership_id", () => Deputy(member, days, Facts.Council()));
 
         static Membership Deputy(Membership of, ValidPeriod during, Bodies.Body? body = null) =>
-            Seat(during, role: Wire.MembershipRole.DeputyMember, deputyOf: of, body: body);
+            Seat(during, role: MembershipRole.DeputyMember, deputyOf: of, body: body);
     }
 
     [Fact]

@@ -1,17 +1,22 @@
 using Platform.OrganisationRegistry.Bodies;
+using Platform.ServiceDefaults.Values;
 using static Platform.Contracts.Registry.V1.StatutoryKind;
 
 namespace Platform.OrganisationRegistry.Tests.Rules;
 
 public sealed class StatutoryBodiesTests
 {
-    private static readonly Wire.StatutoryKind[] s_ofEveryCounty = [Audit, Election, YouthCouncil, CouncilForOlderPeople, DisabilityCouncil];
+    private static readonly StatutoryKind[] s_ofEveryCounty =
+        [
+            StatutoryKind.Audit, StatutoryKind.Election, StatutoryKind.YouthCouncil, StatutoryKind.CouncilForOlderPeople,
+            StatutoryKind.DisabilityCouncil
+        ];
 
     [Fact]
     public void A_county_with_all_of_them_lacks_none()
     {
         Assert.Empty(StatutoryBodies.Missing(s_ofEveryCounty, bilingual: false));
-        Assert.Empty(StatutoryBodies.Missing([.. s_ofEveryCounty, NationalLanguages], bilingual: true));
+        Assert.Empty(StatutoryBodies.Missing([.. s_ofEveryCounty, StatutoryKind.NationalLanguages], bilingual: true));
     }
 
     [Fact]
@@ -31,9 +36,11 @@ public sealed class StatutoryBodiesTests
     [InlineData(CouncilForOlderPeople, Wire.BodyClassification.InfluenceBody)]
     [InlineData(DisabilityCouncil, Wire.BodyClassification.InfluenceBody)]
     public void A_statutory_kind_fits_one_classification(Wire.StatutoryKind kind, Wire.BodyClassification classification) =>
-        Assert.Equal([classification], Enum.GetValues<Wire.BodyClassification>().Where(candidate => StatutoryBodies.Fits(kind, candidate)));
+        Assert.Equal([classification.As<BodyClassification>()],
+            Enum.GetValues<BodyClassification>().Where(candidate => StatutoryBodies.Fits(kind.As<StatutoryKind>(), candidate)));
 
     [Fact]
     public void A_body_of_any_classification_may_be_of_no_statutory_kind() =>
-        Assert.All(Enum.GetValues<Wire.BodyClassification>(), classification => Assert.True(StatutoryBodies.Fits(Unspecified, classification)));
+        Assert.All(Enum.GetValues<BodyClassification>(),
+            classification => Assert.True(StatutoryBodies.Fits(StatutoryKind.Unspecified, classification)));
 }

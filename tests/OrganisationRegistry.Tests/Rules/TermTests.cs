@@ -7,8 +7,9 @@ public sealed class TermTests
 {
     private static readonly ValidPeriod s_days = Facts.Period("2025-06-01", "2029-05-31");
 
-    private static Term Start(int? seats = 59, GroupList? groups = null, ValidPeriod? period = null, Body? body = null, Basis basis = Basis.Command) =>
-        Term.Start(Guid.NewGuid(), body ?? Facts.Council(), period ?? s_days, seats, groups ?? new([]), Facts.NoSources, basis, []);
+    private static Term Start(
+        int? seats = 59, GroupList? groups = null, ValidPeriod? period = null, Body? body = null, Basis basis = Basis.Command) =>
+            Term.Start(Guid.NewGuid(), body ?? Facts.Council(), period ?? s_days, seats, groups ?? new([]), Facts.NoSources, basis, []);
 
     [Fact]
     public void A_councils_term_is_one_of_the_councils_terms()

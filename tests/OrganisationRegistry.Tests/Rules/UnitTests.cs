@@ -8,11 +8,14 @@ public sealed class UnitTests
     private static readonly Guid s_above = Guid.NewGuid();
 
     private static Unit Create(ValidPeriod? period = null, Guid? parent = null) => Unit.Create(
-        Guid.NewGuid(), "10", Facts.Text("palvelut"), Wire.UnitClassification.Sector, parent, period ?? Facts.Period("2023-01-01"), Facts.NoSources, []);
+        Guid.NewGuid(), "10", Facts.Text("palvelut"), UnitClassification.Sector, parent, period ?? Facts.Period("2023-01-01"),
+        Facts.NoSources, []);
 
-    private static void Rename(Unit unit, string day, string name) => unit.Change(Facts.Day(day), Facts.Text(name), Wire.UnitClassification.Sector, Facts.NoSources);
+    private static void Rename(Unit unit, string day, string name) =>
+        unit.Change(Facts.Day(day), Facts.Text(name), UnitClassification.Sector, Facts.NoSources);
 
-    private static string? NameOn(Unit unit, string day) => unit.Versions.SingleOrDefault(version => version.Period.Contains(Facts.Day(day)))?.Name.Fi;
+    private static string? NameOn(Unit unit, string day) =>
+        unit.Versions.SingleOrDefault(version => version.Period.Contains(Facts.Day(day)))?.Name.Fi;
 
     [Fact]
     public void A_change_splits_the_time_of_the_unit()
@@ -69,7 +72,8 @@ public sealed class UnitTests
         Rename(unit, "2024-01-01", "sote-palvelut");
         unit.Move(Facts.Day("2025-01-01"), null);
 
-        Assert.Equal([("palvelut", s_above), ("sote-palvelut", s_above), ("sote-palvelut", null)], unit.Versions.Select(version => (version.Name.Fi, version.ParentUnitId)));
+        Assert.Equal([("palvelut", s_above), ("sote-palvelut", s_above), ("sote-palvelut", null)],
+            unit.Versions.Select(version => (version.Name.Fi, version.ParentUnitId)));
     }
 
     [Fact]
@@ -79,7 +83,7 @@ public sealed class UnitTests
         var unit = Create();
 
         Facts.Refused("acyclic", "parent_unit_id", () => Unit.Create(
-            id, "10", Facts.Text("palvelut"), Wire.UnitClassification.Sector, id, Facts.Period("2023-01-01"), Facts.NoSources, []));
+            id, "10", Facts.Text("palvelut"), UnitClassification.Sector, id, Facts.Period("2023-01-01"), Facts.NoSources, []));
         Facts.Refused("acyclic", "parent_unit_id", () => unit.Move(Facts.Day("2024-01-01"), unit.UnitId));
     }
 

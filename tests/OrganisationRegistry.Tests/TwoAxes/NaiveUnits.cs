@@ -1,8 +1,8 @@
 namespace Platform.OrganisationRegistry.Tests.TwoAxes;
 
 /// <summary>
-/// What the registry should know of some units, kept as simply as can be: for each instant of a change a copy of everything, and in it for each
-/// unit and day what it is. The last day stands for all that follow.
+/// What the registry should know of some units, kept as simply as can be: for each instant of a change a copy of everything, and in it for
+/// each unit and day what it is. The last day stands for all that follow.
 /// </summary>
 internal sealed class NaiveUnits
 {
@@ -24,7 +24,8 @@ internal sealed class NaiveUnits
     public void Change(DateTimeOffset at, int unit, int from, Func<Fact, Fact> change)
     {
         var (was, version) = (Now[unit], ++_versions);
-        Learn(at, unit, day => day >= from && was[day]?.Version == was[from]!.Version ? change(was[day]!) with { Version = version } : was[day]);
+        Learn(at, unit,
+            day => day >= from && was[day]?.Version == was[from]!.Version ? change(was[day]!) with { Version = version } : was[day]);
     }
 
     public void End(DateTimeOffset at, int unit, int lastDay)
@@ -38,7 +39,8 @@ internal sealed class NaiveUnits
     {
         var was = Now[unit];
         var wrong = was[inVersion]!.Version;
-        var (first, last) = (Array.FindIndex(was, fact => fact?.Version == wrong), Array.FindLastIndex(was, fact => fact?.Version == wrong));
+        var (first, last) = (Array.FindIndex(was, fact => fact?.Version == wrong),
+            Array.FindLastIndex(was, fact => fact?.Version == wrong));
         Learn(at, unit, day =>
             day >= from && day <= to ? new(wrong, name, parent)
             : day < from ? was.ElementAtOrDefault(day < first ? day : first - 1)
@@ -48,8 +50,10 @@ internal sealed class NaiveUnits
     /// <summary>The units of a day as known at an instant, each with its name, what is above it and how many are.</summary>
     public string[] On(int day, DateTimeOffset knownAt)
     {
-        var units = _known.FindLast(known => known.Since <= knownAt).Units.Where(unit => unit.Value[day] is not null).ToDictionary(unit => unit.Key, unit => unit.Value[day]!);
-        return [.. units.Select(unit => $"{unit.Key} {unit.Value.Name} {unit.Value.Parent} {Depth(unit.Key)}").Order(StringComparer.Ordinal)];
+        var units = _known.FindLast(known => known.Since <= knownAt).Units.Where(unit => unit.Value[day] is not null)
+            .ToDictionary(unit => unit.Key, unit => unit.Value[day]!);
+        return [
+            .. units.Select(unit => $"{unit.Key} {unit.Value.Name} {unit.Value.Parent} {Depth(unit.Key)}").Order(StringComparer.Ordinal)];
 
         int Depth(int unit)
         {

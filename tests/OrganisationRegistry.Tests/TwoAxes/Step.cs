@@ -21,7 +21,8 @@ internal sealed record Step(StepKind Kind, int Unit, int Other, int Day, int Fro
     /// <summary>Each unit is created wide enough for something to happen to it; then anything follows.</summary>
     public static Arbitrary<Step[]> Any { get; } = Arb.From(
         from steps in s_step.ArrayOf(22)
-        select (Step[])[.. Enumerable.Range(0, Units).Select(unit => new Step(StepKind.Create, unit, unit % 2 == 0 ? Units : unit - 1, 0, unit % 3, NaiveUnits.Days - 1)), .. steps],
+        select (Step[])[.. Enumerable.Range(0, Units)
+            .Select(unit => new Step(StepKind.Create, unit, unit % 2 == 0 ? Units : unit - 1, 0, unit % 3, NaiveUnits.Days - 1)), .. steps],
         steps => Enumerable.Range(0, steps.Length).Select(left => steps.Where((_, index) => index != left).ToArray()));
 
     public int? Parent => Other == Units ? null : Other;

@@ -60,8 +60,16 @@ internal sealed class Trial(RegistryFixture registry, string county)
             StepKind.Create => await registry.NewUnit(county, name, parent, Iso(step.From), Open(step.To)),
             StepKind.Rename => await registry.Units.UpdateUnitAsync(Institutions.Rename(unit!, name, Iso(step.Day))),
             StepKind.Move => await registry.Units.MoveUnitAsync(
-                new() { UnitId = unit!.UnitId, CountyCode = county, Version = unit.Version, EffectiveDate = Iso(step.Day), ParentUnitId = parent }),
-            StepKind.End => await registry.Units.EndUnitAsync(new() { UnitId = unit!.UnitId, CountyCode = county, Version = unit.Version, EndDate = Iso(step.Day) }),
+                new()
+                {
+                    UnitId = unit!.UnitId,
+                    CountyCode = county,
+                    Version = unit.Version,
+                    EffectiveDate = Iso(step.Day),
+                    ParentUnitId = parent
+                }),
+            StepKind.End => await registry.Units.EndUnitAsync(
+                new() { UnitId = unit!.UnitId, CountyCode = county, Version = unit.Version, EndDate = Iso(step.Day) }),
             _ => await registry.Units.CorrectUnitAsync(new()
             {
                 UnitId = unit!.UnitId,

@@ -27,8 +27,8 @@ public sealed class StrategyTests
         Assert.True(successor.Adopt(s_decision, s_council, 1, earlier, s_today));
 
         Assert.Equal((Day("2026-01-01"), earlier.StrategyId), (earlier.Period.End, successor.SupersedesStrategyId));
-        Assert.True(earlier.IsInForceOn(Day("2025-12-31")));
-        Assert.False(earlier.IsInForceOn(Day("2026-01-01")));
+        Assert.True(earlier.IsInForceOn(Day("2025-12-31"), ValidPeriod.Of(null, null)));
+        Assert.False(earlier.IsInForceOn(Day("2026-01-01"), ValidPeriod.Of(null, null)));
     }
 
     [Fact]
@@ -43,18 +43,27 @@ public sealed class StrategyTests
     [Fact]
     public void Only_an_adopted_strategy_that_begins_before_is_superseded()
     {
-        Assert.Equal("supersedes-earlier supersedes_strategy_id", RuleOf(() => Draft("2026-01-01").Adopt(s_decision, s_council, 1, Draft("2023-01-01"), s_today)));
-        Assert.Equal("supersedes-earlier supersedes_strategy_id", RuleOf(() => Draft("2026-01-01").Adopt(s_decision, s_council, 1, Adopted("2026-01-01"), s_today)));
+        Assert.Equal("supersedes-earlier supersedes_strategy_id",
+            RuleOf(() => Draft("2026-01-01").Adopt(s_decision, s_council, 1, Draft("2023-01-01"), s_today)));
+        Assert.Equal("supersedes-earlier supersedes_strategy_id",
+            RuleOf(() => Draft("2026-01-01").Adopt(s_decision, s_council, 1, Adopted("2026-01-01"), s_today)));
     }
 
     [Fact]
     public void ORG4_the_council_of_the_day_decides_and_has_decided()
     {
-        var executive = new DecidingBody { BodyId = s_council.BodyId, CountyCode = "10", Classification = "CountyExecutive", Days = s_council.Days };
+        var executive = new DecidingBody
+        {
+            BodyId = s_council.BodyId,
+            CountyCode = "10",
+            Classification = "CountyExecutive",
+            Days = s_council.Days
+        };
 
         Assert.Equal("ORG-4 decision.body_id", RuleOf(() => Draft("2026-01-01").Adopt(s_decision, null, 1, null, s_today)));
         Assert.Equal("ORG-4 decision.body_id", RuleOf(() => Draft("2026-01-01").Adopt(s_decision, executive, 1, null, s_today)));
-        Assert.Equal("decided-already decision.decided_on", RuleOf(() => Draft("2026-01-01").Adopt(s_decision with { DecidedOn = s_today.AddDays(1) }, s_council, 1, null, s_today)));
+        Assert.Equal("decided-already decision.decided_on",
+            RuleOf(() => Draft("2026-01-01").Adopt(s_decision with { DecidedOn = s_today.AddDays(1) }, s_council, 1, null, s_today)));
     }
 
     [Fact]
@@ -69,7 +78,8 @@ public sealed class StrategyTests
     }
 
     internal static StrategyContent Content(string start, string? end = null) => new(
-        new("Strategia", "", ""), ValidPeriod.Of(Day(start), end is null ? null : Day(end).AddDays(1)), LocalText.None, LocalText.None, [], [], new([]));
+        new("Strategia", "", ""), ValidPeriod.Of(Day(start), end is null ? null : Day(end).AddDays(1)), LocalText.None, LocalText.None,
+        [], [], new([]));
 
     private static Strategy Draft(string start, string? end = null) => Strategy.Draft(Guid.NewGuid(), "10", Content(start, end), []);
 

@@ -13,16 +13,30 @@ public sealed class TargetTests
     [InlineData(11, 22, true)]
     [InlineData(12, 22, false)]
     [InlineData(1, 1, true)]
-    public void The_best_half_is_counted_up_to_the_next_whole_place(int rank, int of, bool met) => Assert.Equal(met, BestShare(0.5m).IsMetBy(Rank(rank, of)));
+    public void The_best_half_is_counted_up_to_the_next_whole_place(int rank, int of, bool met) =>
+        Assert.Equal(met, BestShare("0.5").IsMetBy(Rank(rank, of)));
 
     [Fact]
     public void A_share_is_exact()
     {
-        Assert.True(BestShare(0.1m).IsMetBy(Rank(3, 30)));
-        Assert.False(BestShare(0.1m).IsMetBy(Rank(4, 30)));
-        Assert.True(BestShare(0.333333m).IsMetBy(Rank(1000, 3000)));
-        Assert.False(BestShare(0.333333m).IsMetBy(Rank(1001, 3000)));
-        Assert.True(BestShare(1).IsMetBy(Rank(21, 21)));
+        Assert.True(BestShare("0.1").IsMetBy(Rank(3, 30)));
+        Assert.False(BestShare("0.1").IsMetBy(Rank(4, 30)));
+        Assert.True(BestShare("0.333333").IsMetBy(Rank(1000, 3000)));
+        Assert.False(BestShare("0.333333").IsMetBy(Rank(1001, 3000)));
+        Assert.True(BestShare("1").IsMetBy(Rank(21, 21)));
+    }
+
+    [Theory]
+    [InlineData("1/3", 21, 7)]
+    [InlineData("1/3", 22, 8)]
+    [InlineData("2/3", 21, 14)]
+    [InlineData("1/1", 21, 21)]
+    [InlineData("0.5", 21, 11)]
+    [InlineData("0.333333", 21, 7)]
+    public void A_share_may_be_a_fraction_and_is_as_exact_as_it(string share, int of, int places)
+    {
+        Assert.True(BestShare(share).IsMetBy(Rank(places, of)));
+        Assert.False(BestShare(share).IsMetBy(Rank(places + 1, of)));
     }
 
     [Fact]
@@ -58,12 +72,14 @@ public sealed class TargetTests
         var atLeast = Number(Comparator.AtLeast, 45);
 
         Assert.Equal("comparator-fits c.target_number", RuleOf(() => (atLeast with { Number = null }).RequireFit("c")));
-        Assert.Equal("comparator-fits c.top_share", RuleOf(() => (atLeast with { TopShare = 0.5m }).RequireFit("c")));
+        Assert.Equal("comparator-fits c.top_share", RuleOf(() => (atLeast with { TopShare = TopShare.Of("0.5") }).RequireFit("c")));
         Assert.Equal("comparator-fits c.target_rank", RuleOf(() => (atLeast with { Rank = 3 }).RequireFit("c")));
         Assert.Equal("comparator-fits c.lower_is_better", RuleOf(() => (atLeast with { LowerIsBetter = true }).RequireFit("c")));
-        Assert.Equal("comparator-fits c.top_share", RuleOf(() => (BestShare(0.5m) with { TopShare = null }).RequireFit("c")));
-        Assert.Equal("comparator-fits c.target_rank", RuleOf(() => (BestShare(0.5m) with { Comparator = Comparator.RankAtMost, TopShare = null }).RequireFit("c")));
-        Assert.Equal("comparator-fits c.target_number", RuleOf(() => (atLeast with { Comparator = Comparator.Qualitative }).RequireFit("c")));
+        Assert.Equal("comparator-fits c.top_share", RuleOf(() => (BestShare("0.5") with { TopShare = null }).RequireFit("c")));
+        Assert.Equal("comparator-fits c.target_rank",
+            RuleOf(() => (BestShare("0.5") with { Comparator = Comparator.RankAtMost, TopShare = null }).RequireFit("c")));
+        Assert.Equal("comparator-fits c.target_number",
+            RuleOf(() => (atLeast with { Comparator = Comparator.Qualitative }).RequireFit("c")));
         National(lowerIsBetter: true).RequireFit("c");
     }
 
@@ -75,7 +91,8 @@ public sealed class TargetTests
         (atLeast with { ScaleMin = 45, ScaleMax = 46 }).RequireFit("c");
 
         Assert.All(
-            new[] { atLeast with { ScaleMin = 0 }, atLeast with { ScaleMax = 100 }, atLeast with { ScaleMin = 45, ScaleMax = 45 }, atLeast with { ScaleMin = 46, ScaleMax = 50 }, atLeast with { ScaleMin = 1, ScaleMax = 44 } },
+            new[] { atLeast with { ScaleMin = 0 }, atLeast with { ScaleMax = 100 }, atLeast with { ScaleMin = 45, ScaleMax = 45 },
+                atLeast with { ScaleMin = 46, ScaleMax = 50 }, atLeast with { ScaleMin = 1, ScaleMax = 44 } },
             target => Assert.Equal("scale-contains-target c.scale_min", RuleOf(() => target.RequireFit("c"))));
     }
 
@@ -84,14 +101,15 @@ public sealed class TargetTests
     {
         var onScale = Number(Comparator.AtLeast, 4) with { ScaleMin = 1, ScaleMax = 5 };
         onScale.RequireFit(Value(5));
-        BestShare(0.5m).RequireFit(Rank(11, 21));
+        BestShare("0.5").RequireFit(Rank(11, 21));
         National(lowerIsBetter: false).RequireFit(Value(3, 4));
 
         Assert.Equal("observation-fits content.value", RuleOf(() => onScale.RequireFit(Value(5.1m))));
         Assert.Equal("observation-fits content.value", RuleOf(() => onScale.RequireFit(Value(0.9m))));
         Assert.Equal("observation-fits content.value", RuleOf(() => onScale.RequireFit(Rank(1, 2))));
-        Assert.Equal("observation-fits content.rank", RuleOf(() => BestShare(0.5m).RequireFit(Rank(1))));
+        Assert.Equal("observation-fits content.rank", RuleOf(() => BestShare("0.5").RequireFit(Rank(1))));
         Assert.Equal("observation-fits content.reference_value", RuleOf(() => National(lowerIsBetter: true).RequireFit(Value(3))));
-        Assert.Equal("observation-fits key_result_id", RuleOf(() => (National(lowerIsBetter: true) with { Comparator = Comparator.Qualitative }).RequireFit(Value(3, 4))));
+        Assert.Equal("observation-fits key_result_id",
+            RuleOf(() => (National(lowerIsBetter: true) with { Comparator = Comparator.Qualitative }).RequireFit(Value(3, 4))));
     }
 }

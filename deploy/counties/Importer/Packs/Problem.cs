@@ -1,4 +1,0 @@
-namespace Platform.Counties.Packs;
-
-/// <summary>What is wrong in a pack, and where.</summary>
-internal sealed record Problem(string Path, string Reason);

@@ -1,0 +1,61 @@
+# ./platform token, actuals, observations and import: commands of the program in deploy/tool, built when needed. It tells itself what
+# each takes.
+
+command_token() {
+  build_tool
+  exec "$TOOL" token "$@"
+}
+
+# Uploads a file of postings to the platform that runs here, unless --address and PLATFORM_TOKEN say otherwise.
+command_actuals() {
+  build_tool
+  tell_token --may budgeting.read --may budgeting.write
+  run_tool actuals "$@"
+}
+
+# Records national figures of a file, likewise.
+command_observations() {
+  build_tool
+  tell_token --may strategy.read --may strategy.write
+  run_tool observations "$@"
+}
+
+# Sends county packs, as the start does.
+command_import() {
+  build_tool
+  tell_token --may registry.import --may budgeting.import --may strategy.import --may participation.import --may news.import \
+    --may imports.record
+  run_tool import "$@"
+}
+
+# run_tool WORD...: with the addresses of the services of the platform that runs here, or would.
+run_tool() {
+  local name variable addresses=()
+  if apphost_lives; then recall_ports; else read_ports; fi
+  for name in "${PORT_NAMES[@]}"; do
+    variable=services__${name%-grpc}__grpc__0
+    [[ $name != *-grpc ]] || printenv "$variable" >/dev/null || addresses+=("$variable=http://127.0.0.1:${PORT[$name]}")
+  done
+  # A name with hyphens is none for bash, but is one for the environment.
+  exec env "${addresses[@]}" "$TOOL" "$@"
+}
+
+tell_token() {
+  [ -n "${PLATFORM_TOKEN:-}" ] || PLATFORM_TOKEN=$("$TOOL" token --county '*' --hours 2 "$@")
+  export PLATFORM_TOKEN
+}
+
+# Sets TOOL. It is built with what starts, and that of a platform that runs is not written over.
+build_tool() {
+  TOOL=$ROOT/artifacts/bin/Tool/release/Tool
+  if [ -x "$TOOL" ] && { apphost_lives || [ -z "$(newer_than_tool)" ]; }; then return; fi
+  make_folders
+  require_dotnet >&2
+  dotnet build "$ROOT/deploy/tool/Tool.csproj" -c Release -p:RunAnalyzers=false -p:GenerateDocumentationFile=false --nologo -v quiet \
+    >"$RUN/tool-build.log" 2>&1 </dev/null || fail "The program deploy/tool could not be built; $RUN/tool-build.log tells why."
+}
+
+newer_than_tool() {
+  find "$ROOT/deploy/tool" "$ROOT/deploy/identity" "$ROOT/shared/Contracts" \( -name obj -o -name node_modules \) -prune \
+    -o \( -name '*.cs' -o -name '*.proto' -o -name '*.csproj' \) -newer "$TOOL.dll" -print -quit
+}

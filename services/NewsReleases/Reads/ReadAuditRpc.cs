@@ -1,0 +1,4 @@
+namespace Platform.NewsReleases.Reads;
+
+/// <summary>The calls of the data protection officer: one file each, named after it.</summary>
+internal sealed partial class ReadAuditRpc(NewsDbContext db) : Wire.ReadAuditService.ReadAuditServiceBase;

@@ -1,0 +1,20 @@
+namespace Platform.StrategyTracking.CheckIns;
+
+internal sealed partial class CheckInRpc
+{
+    public override async Task<Wire.ListCheckInSchedulesResponse> ListCheckInSchedules(
+        Wire.ListCheckInSchedulesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        fields.Check();
+
+        return new Wire.ListCheckInSchedulesResponse
+        {
+            Schedules =
+            {
+                (await db.SchedulesOn(county, time.Today(), context.CancellationToken)).Where(one => one.Late || !request.LateOnly)
+            }
+        };
+    }
+}

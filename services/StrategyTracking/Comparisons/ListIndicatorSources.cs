@@ -1,0 +1,23 @@
+namespace Platform.StrategyTracking.Comparisons;
+
+internal sealed partial class ComparisonRpc
+{
+    public override async Task<Wire.ListIndicatorSourcesResponse> ListIndicatorSources(
+        Wire.ListIndicatorSourcesRequest request, ServerCallContext context)
+    {
+        var fields = new Fields();
+        var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
+        fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
+
+        return new Wire.ListIndicatorSourcesResponse
+        {
+            Sources =
+            {
+                (await db.SourcesOn(county, time.Today(), context.CancellationToken)).Where(source => source.Late || !request.LateOnly)
+            }
+        };
+    }
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics.Metrics;
+
+namespace Platform.ServiceDefaults.Messaging;
+
+/// <summary>What operators see of the buses by which a service listens.</summary>
+internal static class MessagingTelemetry
+{
+    public const string Name = "Platform.Messaging";
+
+    private static readonly Meter s_meter = new(Name);
+
+    /// <summary>Buses that may be connected: one, and for a moment two.</summary>
+    public static readonly UpDownCounter<long> Buses = s_meter.CreateUpDownCounter<long>("platform.messaging.buses", "{bus}");
+
+    /// <summary>Buses that had gone deaf and were replaced.</summary>
+    public static readonly Counter<long> Replacements = s_meter.CreateCounter<long>("platform.messaging.replacements", "{bus}");
+}

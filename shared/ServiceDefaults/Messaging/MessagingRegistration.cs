@@ -11,10 +11,23 @@ namespace Platform.ServiceDefaults.Messaging;
 
 internal static class MessagingRegistration
 {
-    /// <summary>Every consumer in <paramref name="service"/> on a durable queue of its own, behind retry and the inbox.</summary>
+    /// <summary>
+    /// Every consumer in <paramref name="service"/> on a durable queue of its own, behind retry and the inbox. A service without any has no
+    /// bus: its relay publishes over a connection of its own, and an idle bus would not notice that its connection was lost.
+    /// </summary>
     public static void AddMessaging<TContext>(this WebApplicationBuilder builder, Assembly service)
         where TContext : JournaledDbContext
     {
+        // By their types, since a search of the assembly passes over those that are not public.
+        Type[] consumers =
+            [.. service.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))];
+
+        if (consumers.Length == 0)
+        {
+            builder.Services.AddSingleton(new BoundQueues(() => true));
+            return;
+        }
+
         var name = builder.ServiceName();
 
         builder.Services.AddSingleton<BusConfiguration>();
@@ -29,9 +42,7 @@ internal static class MessagingRegistration
         builder.Services.AddMassTransit(bus =>
         {
             bus.SetEndpointNameFormatter(new KebabCaseEndpointNameFormatter(name, includeNamespace: false));
-            // By their types, since a search of the assembly passes over those that are not public.
-            bus.AddConsumers([.. service.GetTypes()
-                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))]);
+            bus.AddConsumers(consumers);
             // A broker that is away makes nobody unready: what it misses waits in the journal.
             bus.ConfigureHealthCheckOptions(options =>
             {

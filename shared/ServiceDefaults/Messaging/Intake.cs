@@ -13,8 +13,8 @@ namespace Platform.ServiceDefaults.Messaging;
 /// for one to fill. When anything goes wrong with a batch nothing of it has happened, and each of its messages is taken by itself, with
 /// retries and all.
 /// </summary>
-internal sealed partial class Intake : IFilter<ReceiveContext>, IFilter<ConsumeContext>, IPipeSpecification<ConsumeContext>,
-    IReceiveEndpointObserver
+internal sealed partial class Intake : IFilter<ChannelContext>, IFilter<ReceiveContext>, IFilter<ConsumeContext>,
+    IPipeSpecification<ConsumeContext>, IReceiveEndpointObserver
 {
     /// <summary>As many as one statement of the inbox takes at once.</summary>
     public const int Most = 64;
@@ -32,8 +32,16 @@ internal sealed partial class Intake : IFilter<ReceiveContext>, IFilter<ConsumeC
         var intake = new Intake(services);
         endpoint.ConfigureReceive(pipe => pipe.UseFilter(intake));
         endpoint.AddPrePipeSpecification(intake);
+
+        if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)
+        {
+            rabbit.ConfigureChannel(pipe => pipe.UseFilter(intake));
+        }
+
         endpoint.ConnectReceiveEndpointObserver(intake);
     }
+
+    public Task Send(ChannelContext context, IPipe<ChannelContext> next) => next.Send(new AcknowledgingTogether(context));
 
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {
@@ -122,6 +130,8 @@ internal sealed partial class Intake : IFilter<ReceiveContext>, IFilter<ConsumeC
             return false;
         }
 
+        await Acknowledge(deliveries);
+
         foreach (var delivery in deliveries)
         {
             delivery.Settle();
@@ -129,6 +139,29 @@ internal sealed partial class Intake : IFilter<ReceiveContext>, IFilter<ConsumeC
 
         return true;
     }
+
+    /// <summary>They have taken effect: what the broker does not hear of comes again and is known.</summary>
+    private async Task Acknowledge(IReadOnlyList<Delivery> deliveries)
+    {
+        if (!deliveries[0].Context.ReceiveContext.TryGetPayload<ChannelContext>(out var channel)
+            || channel is not AcknowledgingTogether together)
+        {
+            return;
+        }
+
+        try
+        {
+            await together.Acknowledge(deliveries.Select(delivery =>
+                delivery.Context.ReceiveContext.GetPayload<RabbitMqBasicConsumeContext>().DeliveryTag));
+        }
+        catch (Exception exception)
+        {
+            LogNotAcknowledged(deliveries.Count, exception.Message);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Debug, "{Count} messages could not be acknowledged and come again: {Reason}")]
+    private partial void LogNotAcknowledged(int count, string reason);
 
     [LoggerMessage(LogLevel.Debug, "{Count} messages are taken one by one: {Reason}")]
     private partial void LogOneByOne(int count, string reason);

@@ -127,7 +127,7 @@ internal sealed class InboxBatch(IServiceScope scope, JournaledDbContext db, IRe
                 new() { Value = _told[0].IsReplayed }
             }
         });
-        batch.BatchCommands.Add(new("select subject, subject_version from inbox_subject where consumer = $1 and subject = any($2)")
+        batch.BatchCommands.Add(new("select subject, subject_version from newest_versions($1, $2)")
         {
             Parameters =
             {

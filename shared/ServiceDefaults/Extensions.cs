@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Platform.ServiceDefaults.Imports;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Rest;
 using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.ServiceDefaults;
@@ -28,6 +29,7 @@ public static class Extensions
         builder.AddTelemetry();
         builder.AddIdentity();
         builder.AddRpc();
+        builder.AddRest<TContext>(database);
         builder.AddDatabase<TContext>(database);
         builder.AddMessaging<TContext>(typeof(TContext).Assembly);
         builder.AddJournal();
@@ -36,13 +38,15 @@ public static class Extensions
     }
 
     /// <summary>
-    /// Health, reflection, the change feed and the records of imports; the service's own calls are added by
+    /// Health, reflection, the door for JSON over HTTP, the change feed and the records of imports; the service's own calls are added by
     /// <see cref="RpcRegistration.MapRpc{TService}"/>.
     /// </summary>
     public static void MapServiceDefaults(this WebApplication app)
     {
+        app.UseRestPaths();
         app.UseAuthentication();
         app.UseUnreadableRequests();
+        app.MapRest();
         app.MapHealth();
         app.MapRpc<JournalRpc>();
         app.MapRpc<ImportRecordRpc>();

@@ -1,6 +1,8 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 using Platform.Contracts.Identity.V1;
+using Platform.Testing;
 
 namespace Platform.Contracts.Tests;
 
@@ -20,5 +22,64 @@ public sealed class RpcTests
         var method = Services.SelectMany(service => service.Methods).Single(method => method.FullName == name);
 
         Assert.Matches("^[a-z]+\\.[a-z]+$", method.GetOptions()?.GetExtension(PermissionExtensions.Permission) ?? "");
+    }
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void Every_call_but_streams_to_the_service_has_a_path_for_REST_by_the_one_rule(string name)
+    {
+        var method = Services.SelectMany(service => service.Methods).Single(method => method.FullName == name);
+        var rule = RestCall.RuleOf(method);
+
+        if (method.IsClientStreaming)
+        {
+            Assert.Null(rule);
+            return;
+        }
+
+        Assert.NotNull(rule);
+        var (path, inPath) = (RestCall.PathOf(rule), RestCall.InPath(rule));
+        Assert.Matches(@"^/v1(/([a-z]\w*|\{\w+\}))+(:[a-z]\w*)?$", path);
+        Assert.Equal(rule.Post.Length > 0 ? "*" : "", rule.Body);
+
+        // What can be left out cannot be in a path: the journal is asked of every county too, and a county is made by its code.
+        if (method.InputType.FindFieldByName("county_code") is not null
+            && method.Name is not ("ReadJournal" or "ReadPublicJournal" or "CreateCounty"))
+        {
+            Assert.StartsWith("/v1/counties/{county_code}", path, StringComparison.Ordinal);
+        }
+
+        if (method.Name.StartsWith("Get", StringComparison.Ordinal) || method.Name.StartsWith("List", StringComparison.Ordinal))
+        {
+            Assert.NotEmpty(rule.Get);
+            Assert.DoesNotContain(':', path);
+        }
+
+        // A thing that is there is named in the path; a new one brings its id in the body.
+        if (method.InputType.Fields[1].Name is var first && first.EndsWith("_id", StringComparison.Ordinal))
+        {
+            Assert.Equal(rule.Get.Length > 0 || method.InputType.FindFieldByName("version") is not null
+                || s_withoutVersion.Contains(method.Name), inPath.Contains(first));
+        }
+    }
+
+    /// <summary>What changes or takes out a thing that is there, and reads no version of it.</summary>
+    private static readonly string[] s_withoutVersion = ["WithdrawObservation", "UnlinkKeyResult", "SupportInitiative", "WithdrawSupport",
+        "InvalidateSupport", "EraseSupporter", "LinkInterimReport", "ExportBudgetSet"];
+
+    [Theory]
+    [InlineData("registry")]
+    [InlineData("budgeting")]
+    [InlineData("strategy")]
+    [InlineData("participation")]
+    [InlineData("news")]
+    public void No_two_calls_of_a_service_have_the_same_path_for_REST(string service)
+    {
+        var paths = Services.Where(one => one.File.Package is "wellbeing.journal.v1" or "wellbeing.imports.v1"
+                || one.File.Package == $"wellbeing.{service}.v1")
+            .SelectMany(one => one.Methods).Select(RestCall.RuleOf).OfType<Google.Api.HttpRule>()
+            .Select(rule => (rule.PatternCase, Regex.Replace(RestCall.PathOf(rule), @"\{\w+\}", "{}"))).ToList();
+
+        Assert.NotEmpty(paths);
+        Assert.Equal(paths.Distinct(), paths);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
@@ -36,6 +37,9 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
                 || file.Package == ImportRecordReflection.Descriptor.Package)
             .SelectMany(file => file.Services).SelectMany(one => one.Methods)
     ];
+
+    /// <summary>Streams to the service are for gRPC alone.</summary>
+    private IEnumerable<MethodDescriptor> OverRest => Methods.Where(method => !method.IsClientStreaming);
 
     /// <summary>Every call with every kind of token.</summary>
     [Fact]
@@ -92,6 +96,142 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
         }
     }
 
+    /// <summary>The other door leads through the same checks, and refuses in the same words.</summary>
+    [Fact]
+    public async Task Over_REST_a_call_is_let_in_by_its_own_permission_in_its_own_county_only()
+    {
+        var wrong = new List<string>();
+
+        foreach (var method in OverRest)
+        {
+            var permission = PermissionOf(method)!;
+            var request = Empty(method, "x");
+            await Expect("no token", null, 401, StatusCode.Unauthenticated);
+            await Expect("no token at all", "not.a.token", 401, StatusCode.Unauthenticated);
+            await Expect("another permission", Token(["*"], "platform.nothing", TimeSpan.FromHours(1)), 403, StatusCode.PermissionDenied);
+
+            if (method.InputType.FindFieldByName("county_code") is not null)
+            {
+                await Expect("another county", Token(["98"], permission, TimeSpan.FromHours(1)), 403, StatusCode.PermissionDenied);
+            }
+
+            var letIn = await RestCall.Any(service.HttpAddress, method, Token([Own], permission, TimeSpan.FromHours(1)), request);
+
+            if (letIn.Http is not (200 or 400 or 404) || s_broken.Contains(letIn.Code))
+            {
+                wrong.Add($"{method.FullName} with the right token: {letIn}");
+            }
+
+            async Task Expect(string what, string? token, int http, StatusCode code)
+            {
+                var got = await RestCall.Any(service.HttpAddress, method, token, request);
+
+                if ((got.Http, got.Code) != (http, code))
+                {
+                    wrong.Add($"{method.FullName} with {what}: {got}");
+                }
+            }
+        }
+
+        Assert.Equal("", string.Join('\n', wrong));
+    }
+
+    /// <summary>
+    /// What is missing, what has a name that no field has, and what is of another kind, in the path, the query or the body.
+    /// </summary>
+    [Fact]
+    public async Task Over_REST_what_is_wrong_with_a_request_is_told_by_its_field()
+    {
+        var wrong = new List<string>();
+
+        foreach (var method in OverRest)
+        {
+            var rule = RestCall.RuleOf(method)!;
+            var token = Token(["*"], PermissionOf(method)!, TimeSpan.FromHours(1));
+
+            // Each part that a path has, of the wrong shape.
+            foreach (var name in RestCall.InPath(rule))
+            {
+                var request = PlausibleRequest.For(method.InputType, Own);
+                method.InputType.FindFieldByName(name).Accessor.SetValue(request, "ei ole");
+                await Expect(name, RestCall.Any(service.HttpAddress, method, token, request));
+            }
+
+            if (rule.Body.Length > 0)
+            {
+                await Expect(null, RestCall.Any(service.HttpAddress, method, token, Empty(method, "x"), "{}"));
+                await Expect("nonsense", RestCall.Any(service.HttpAddress, method, token, Empty(method, "x"), """{"nonsense": 1}"""));
+                await Expect("body", RestCall.Any(service.HttpAddress, method, token, Empty(method, "x"), "[]"));
+                await Expect("", RestCall.Any(service.HttpAddress, method, token, Empty(method, "x"), "{\"rikki"));
+
+                foreach (var field in method.InputType.Fields.InDeclarationOrder())
+                {
+                    var otherKind = $$"""{"{{field.JsonName}}": {{(field.IsRepeated ? "{}" : "[]")}}}""";
+                    await Expect(field.Name, RestCall.Any(service.HttpAddress, method, token, Empty(method, "x"), otherKind));
+                }
+            }
+            else
+            {
+                var path = RestCall.PathOf(rule).Replace("{county_code}", Own, StringComparison.Ordinal)
+                    .Replace('{', 'x').Replace('}', 'x');
+                await Expect("nonsense", RestCall.Send(service.HttpAddress, HttpMethod.Get, $"{path}?nonsense=1", token, null));
+
+                foreach (var field in method.InputType.Fields.InDeclarationOrder()
+                    .Where(field => field.FieldType != FieldType.String && !RestCall.InPath(rule).Contains(field.Name)))
+                {
+                    var query = $"{path}?{field.JsonName}=ei";
+                    await Expect(field.Name, RestCall.Send(service.HttpAddress, HttpMethod.Get, query, token, null));
+                }
+
+                // What an address can hold of what no field takes.
+                foreach (var field in method.InputType.Fields.InDeclarationOrder().Where(field => field.FieldType == FieldType.String
+                    && !field.IsRepeated && !method.IsServerStreaming && !RestCall.InPath(rule).Contains(field.Name)))
+                {
+                    foreach (var value in HostileValues.NeverTaken(field).OfType<string>().Where(value => value.Length < 100))
+                    {
+                        var request = PlausibleRequest.For(method.InputType, Own);
+                        field.Accessor.SetValue(request, value);
+                        await Expect("", RestCall.Any(service.HttpAddress, method, token, request));
+                    }
+                }
+            }
+
+            async Task Expect(string? field, Task<RestCall.Answer> answer)
+            {
+                var got = await answer;
+
+                if ((got.Http, got.Code) != (400, StatusCode.InvalidArgument)
+                    || (field is null ? got.Fields.Count == 0 : field.Length > 0 && !got.Fields.Contains(field)))
+                {
+                    wrong.Add($"{method.FullName} with {field ?? "nothing"}: {got}");
+                }
+            }
+        }
+
+        Assert.Equal("", string.Join('\n', wrong));
+    }
+
+    /// <summary>By either path: a gateway that joins the services tells them apart by the first part.</summary>
+    [Fact]
+    public async Task The_document_of_REST_has_every_call_and_is_told_to_whoever_asks()
+    {
+        var name = package.Split('.')[1];
+
+        foreach (var path in new[] { "/openapi/v1.json", $"/{name}/openapi/v1.json" })
+        {
+            var answer = await RestCall.Send(service.HttpAddress, HttpMethod.Get, path, null, null);
+
+            Assert.Equal(200, answer.Http);
+            Assert.Equal(
+                OverRest.Select(method => $"{method.Service.Name}_{method.Name}").Order(StringComparer.Ordinal),
+                JsonNode.Parse(answer.Body)!["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject())
+                    .Select(operation => (string)operation.Value!["operationId"]!).Order(StringComparer.Ordinal));
+        }
+
+        var nothing = await RestCall.Send(service.HttpAddress, HttpMethod.Delete, $"/{name}/v1/counties/10", null, null);
+        Assert.Equal((404, StatusCode.NotFound), (nothing.Http, nothing.Code));
+    }
+
     /// <summary>The county is in every request, so that it can be checked against the token before anything is loaded.</summary>
     [Fact]
     public void Every_call_names_its_county() => Assert.Equal(
@@ -127,9 +267,20 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
 
     private static string? PermissionOf(MethodDescriptor method) => method.GetOptions()?.GetExtension(PermissionExtensions.Permission);
 
-    private static IMessage Empty(MethodDescriptor method)
+    /// <param name="method">The call.</param>
+    /// <param name="inPath">What stands where a path over REST names another thing than the county: no path has empty parts.</param>
+    private static IMessage Empty(MethodDescriptor method, string inPath = "")
     {
         var request = (IMessage)Activator.CreateInstance(method.InputType.ClrType)!;
+
+        if (inPath.Length > 0)
+        {
+            foreach (var name in RestCall.InPath(RestCall.RuleOf(method)!))
+            {
+                method.InputType.FindFieldByName(name).Accessor.SetValue(request, inPath);
+            }
+        }
+
         method.InputType.FindFieldByName("county_code")?.Accessor.SetValue(request, Own);
         method.InputType.FindFieldByName("stop_at_head")?.Accessor.SetValue(request, true);
         return request;

@@ -110,7 +110,7 @@ internal sealed partial class ErrorInterceptor(
     };
 
     /// <summary>As many violations as fit, and how many do not.</summary>
-    private static Status Invalid(InvalidFieldsException invalid)
+    internal static Status Invalid(InvalidFieldsException invalid)
     {
         var named = new BadRequest { FieldViolations = { invalid.Violations } };
         var status = StatusWith(named);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Platform.ServiceDefaults.Rest;
 
 namespace Platform.ServiceDefaults.Rpc;
 
@@ -12,7 +13,7 @@ namespace Platform.ServiceDefaults.Rpc;
 public static class RpcRegistration
 {
     /// <summary>No request of the platform is larger; bulk data goes in streams.</summary>
-    private const int MaxRequestBytes = 1024 * 1024;
+    internal const int MaxRequestBytes = 1024 * 1024;
 
     internal static void AddRpc(this IHostApplicationBuilder builder)
     {
@@ -23,12 +24,13 @@ public static class RpcRegistration
         builder.Services.AddGrpcReflection();
         // What callers do wrong is answered, not logged; what the service does wrong is logged by the interceptor.
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Grpc.JsonTranscoding", LogLevel.None);
         builder.Services.AddGrpc(options =>
         {
             options.MaxReceiveMessageSize = MaxRequestBytes;
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<PermissionInterceptor>();
-        });
+        }).AsProto3Json();
     }
 
     /// <summary>Maps a gRPC class, with the permissions that its contract declares.</summary>

@@ -89,7 +89,7 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
             environment[name] = value;
         }
 
-        return await ServerProcess.Start(ProgramOf(project), [], ports[0], environment);
+        return await ServerProcess.Start(ProgramOf(project), [], ports[0], environment, ports[1]);
     }
 
     private static string ProgramOf(string project)
@@ -98,16 +98,22 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
         return Path.Combine(output.Parent!.Parent!.FullName, project, output.Name, project);
     }
 
+    /// <summary>The same as JSON over HTTP.</summary>
+    public HttpClient HttpTo(ServerProcess server) =>
+        new() { BaseAddress = server.HttpAddress, DefaultRequestHeaders = { { "authorization", Bearer() } } };
+
     /// <summary>Calls with a token, as every caller's.</summary>
     public CallInvoker CallsTo(ServerProcess server)
     {
-        var token = $"Bearer {_identity.Token(["*"], s_permissions, "benchmarks", TimeSpan.FromHours(1))}";
+        var token = Bearer();
         return GrpcChannel.ForAddress(server.Address).Intercept(headers =>
         {
             headers.Add("authorization", token);
             return headers;
         });
     }
+
+    private string Bearer() => $"Bearer {_identity.Token(["*"], s_permissions, "benchmarks", TimeSpan.FromHours(1))}";
 
     public async ValueTask DisposeAsync()
     {

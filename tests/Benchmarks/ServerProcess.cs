@@ -10,12 +10,17 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
 
-    private ServerProcess(Process process, int port) => (_process, Address) = (process, new Uri($"http://127.0.0.1:{port}"));
+    private ServerProcess(Process process, int port, int? httpPort) => (_process, Address, HttpAddress) =
+        (process, new Uri($"http://127.0.0.1:{port}"), new Uri($"http://127.0.0.1:{httpPort ?? port}"));
 
     public Uri Address { get; }
 
+    /// <summary>Where it speaks HTTP/1.1; one that has a port alone speaks it there.</summary>
+    public Uri HttpAddress { get; }
+
     /// <summary>Returns once the port takes connections.</summary>
-    public static async Task<ServerProcess> Start(string program, string[] arguments, int port, Dictionary<string, string> environment)
+    public static async Task<ServerProcess> Start(
+        string program, string[] arguments, int port, Dictionary<string, string> environment, int? httpPort = null)
     {
         var start = new ProcessStartInfo(
             Path.Combine(AppContext.BaseDirectory, "run-with-parent.sh"), [$"{Environment.ProcessId}", program, .. arguments]);
@@ -30,7 +35,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var told = new StringBuilder();
         process.OutputDataReceived += (_, line) => told.AppendLine(line.Data);
         process.BeginOutputReadLine();
-        var server = new ServerProcess(process, port);
+        var server = new ServerProcess(process, port, httpPort);
 
         for (var limit = DateTime.UtcNow.AddSeconds(60); !await server.Answers(); await Task.Delay(100))
         {

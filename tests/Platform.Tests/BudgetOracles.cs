@@ -104,14 +104,6 @@ public sealed class BudgetOracles(RunningPlatform platform)
         Assert.Equal((Outcome.Deficit, false), (forecast.Outcome, forecast.HasResultCents));
     }
 
-    [Fact]
-    public async Task A_deficit_that_a_document_expects_starts_no_clock()
-    {
-        var deficit = await new DeficitService.DeficitServiceClient(Budgeting).GetDeficitStatusAsync(new() { CountyCode = KeskiSuomi });
-
-        Assert.Equal((0, ""), (deficit.FirstDeficitYear, deficit.Deadline));
-    }
-
     private Grpc.Core.CallInvoker Budgeting => platform.As(platform.Token("*", "budgeting.read"), "budgeting");
 
     private async Task<IReadOnlyList<Obligation>> Obligations(string county, ReportKind kind) =>

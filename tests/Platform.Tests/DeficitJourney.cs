@@ -18,7 +18,7 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
 
     public string Edition { get; } = NewId();
 
-    public string KeyResult { get; } = NewId();
+    public string KeyResult { get; private set; } = "";
 
     public News.Release Release { get; private set; } = null!;
 
@@ -34,42 +34,7 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
 
     private async Task AdoptStrategy()
     {
-        var (strategy, goal) = (NewId(), NewId());
-        await Eventually.Call(() => county.Strategies.CreateStrategyAsync(new()
-        {
-            StrategyId = strategy,
-            CountyCode = county.Code,
-            Content = new()
-            {
-                Name = Named("Hyvinvointialuestrategia"),
-                Period = new() { StartDate = "2026-01-01", EndDate = "2029-12-31" }
-            }
-        }));
-        await Eventually.Call(() => county.Strategies.AddGoalAsync(new()
-        {
-            GoalId = goal,
-            CountyCode = county.Code,
-            StrategyId = strategy,
-            Content = new() { Kind = Strategies.GoalKind.ChangeGoal, Number = 1, Text = Named("Tasapainoinen talous") }
-        }));
-        await Eventually.Call(() => county.Strategies.DefineKeyResultAsync(new()
-        {
-            KeyResultId = KeyResult,
-            CountyCode = county.Code,
-            GoalId = goal,
-            Content = new() { Number = 1, Text = Named("Talousarvio toteutuu"), Comparator = Strategies.Comparator.Qualitative }
-        }));
-        await Eventually.Change(
-            () => county.Strategies.GetStrategyAsync(new() { StrategyId = strategy, CountyCode = county.Code }),
-            current => current.State == Strategies.StrategyState.Adopted,
-            current => county.Strategies.AdoptStrategyAsync(
-                new()
-                {
-                    StrategyId = strategy,
-                    CountyCode = county.Code,
-                    Version = current.Version,
-                    Decision = DecisionOf(county.Council)
-                }));
+        KeyResult = await AdoptedStrategy.Of(county, county.Council, "Tasapainoinen talous", "Talousarvio toteutuu");
         await Eventually.Call(() => county.KeyResults.LinkKeyResultAsync(
             new() { LinkId = NewId(), CountyCode = county.Code, KeyResultId = KeyResult, Kind = Strategies.LinkKind.BalancedEconomy }));
     }

@@ -19,7 +19,7 @@ public sealed class InterimReportJourney(RunningPlatform platform)
         var unit = await county.NewUnit("Sosiaali- ja terveyspalvelut");
         var reports = new Strategies.InterimReportService.InterimReportServiceClient(platform.As(
             platform.Token(county.Code, "strategy.read", "strategy.write", "strategy.adopt"), "strategy-tracking"));
-        var keyResult = await KeyResult(county);
+        var keyResult = await AdoptedStrategy.Of(county, county.Council, "Palvelut lähellä", "Hoitoon pääsee ajoissa");
         var frozen = await Freeze(county, unit);
         var request = new Strategies.AssembleInterimReportRequest
         {
@@ -72,48 +72,6 @@ public sealed class InterimReportJourney(RunningPlatform platform)
     {
         using var reader = new HttpClient();
         return WebUtility.HtmlDecode(await reader.GetStringAsync(address));
-    }
-
-    /// <summary>The key result of a strategy that the council has adopted.</summary>
-    private static async Task<string> KeyResult(SyntheticCounty county)
-    {
-        var (strategy, goal, keyResult) = (NewId(), NewId(), NewId());
-        await Eventually.Call(() => county.Strategies.CreateStrategyAsync(new()
-        {
-            StrategyId = strategy,
-            CountyCode = county.Code,
-            Content = new()
-            {
-                Name = Named("Hyvinvointialuestrategia"),
-                Period = new() { StartDate = "2026-01-01", EndDate = "2029-12-31" }
-            }
-        }));
-        await Eventually.Call(() => county.Strategies.AddGoalAsync(new()
-        {
-            GoalId = goal,
-            CountyCode = county.Code,
-            StrategyId = strategy,
-            Content = new() { Kind = Strategies.GoalKind.ChangeGoal, Number = 1, Text = Named("Palvelut lähellä") }
-        }));
-        await Eventually.Call(() => county.Strategies.DefineKeyResultAsync(new()
-        {
-            KeyResultId = keyResult,
-            CountyCode = county.Code,
-            GoalId = goal,
-            Content = new() { Number = 1, Text = Named("Hoitoon pääsee ajoissa"), Comparator = Strategies.Comparator.Qualitative }
-        }));
-        await Eventually.Change(
-            () => county.Strategies.GetStrategyAsync(new() { StrategyId = strategy, CountyCode = county.Code }),
-            current => current.State == Strategies.StrategyState.Adopted,
-            current => county.Strategies.AdoptStrategyAsync(
-                new()
-                {
-                    StrategyId = strategy,
-                    CountyCode = county.Code,
-                    Version = current.Version,
-                    Decision = DecisionOf(county.Council)
-                }));
-        return keyResult;
     }
 
     /// <summary>The frozen figures of a year of which January is booked.</summary>

@@ -11,6 +11,7 @@ namespace Platform.Journeys;
 public sealed class ServiceJourneys(RunningPlatform platform)
 {
     private const string Kymenlaakso = "10";
+    private const string KeskiSuomi = "15";
 
     [Fact]
     public async Task A_budget_with_a_deficit_puts_its_key_result_at_risk_and_reaches_each_reader_once_when_a_person_publishes()
@@ -25,6 +26,50 @@ public sealed class ServiceJourneys(RunningPlatform platform)
         Assert.Equal([1, 1, 1], published.Mails);
         await AssertOneTrace(journey.Trace, "budgeting: wellbeing.budgeting.budget-approved.v1 publish", "strategy-tracking:",
             "news-releases:");
+    }
+
+    /// <summary>The documents have no figure of the deficit; how large it was does not matter here.</summary>
+    [Fact]
+    public async Task The_deficit_of_Keski_Suomi_starts_no_clock_as_forecast_but_adopted_puts_its_balanced_economy_at_risk_in_one_trace()
+    {
+        using var listener = Tracing.Listen();
+        var county = new SyntheticCounty(platform, KeskiSuomi);
+        var deficits = new Budgets.DeficitService.DeficitServiceClient(
+            platform.As(platform.Token(KeskiSuomi, "budgeting.read", "budgeting.approve"), "budgeting"));
+        var council = (await county.Bodies.ListBodiesAsync(
+            new() { CountyCode = KeskiSuomi, Classification = Wire.BodyClassification.CountyCouncil })).Bodies.Single().BodyId;
+        var keyResult = await AdoptedStrategy.Of(county, council, "Toiminnan vaikuttavuus ja kustannustehokkuus", "Tasapainoinen talous");
+        await county.KeyResults.LinkKeyResultAsync(new()
+        {
+            LinkId = NewId(),
+            CountyCode = KeskiSuomi,
+            KeyResultId = keyResult,
+            Kind = Strategies.LinkKind.BalancedEconomy
+        });
+        var forecast = await deficits.GetDeficitStatusAsync(new() { CountyCode = KeskiSuomi });
+
+        var statements = new Budgets.RecordFinancialStatementsRequest
+        {
+            StatementsId = NewId(),
+            CountyCode = KeskiSuomi,
+            FinancialYear = 2023,
+            ResultCents = -1_000_000_00,
+            Decision = new() { BodyId = council, DecidedOn = "2024-06-30" }
+        };
+
+        using var activity = Tracing.Source.StartActivity("the council adopts the statements of a year")!;
+        await Eventually.OnceKnown("budgeting knows the council", () => deficits.RecordFinancialStatementsAsync(statements));
+        var trace = activity.TraceId.ToString();
+        activity.Stop();
+        var atRisk = await StatusOf(county, keyResult, Strategies.Standing.AtRisk);
+        var adopted = await deficits.GetDeficitStatusAsync(new() { CountyCode = KeskiSuomi });
+
+        Assert.Equal((0, ""), (forecast.FirstDeficitYear, forecast.Deadline));
+        Assert.Equal((2023, "2026-12-31"), (adopted.FirstDeficitYear, adopted.Deadline));
+        var cause = Assert.Single(atRisk.Causes);
+        Assert.Equal(("wellbeing.budgeting.deficit-recorded.v1", 1_000_000_00, "2023-12-31"), (cause.Type, cause.Cents, cause.Since));
+        await AssertOneTrace(trace, "budgeting: wellbeing.budgeting.deficit-recorded.v1 publish",
+            "strategy-tracking: wellbeing.strategy.key-result-status-changed.v1 publish");
     }
 
     [Fact]

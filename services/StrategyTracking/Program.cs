@@ -8,6 +8,7 @@ using Platform.StrategyTracking.KeyResults;
 using Platform.StrategyTracking.Measures;
 using Platform.StrategyTracking.Programmes;
 using Platform.StrategyTracking.Steering;
+using Platform.StrategyTracking.SteeringPages;
 using Platform.StrategyTracking.Strategies;
 using Budgeting = Platform.Contracts.Budgeting.V1;
 using Participation = Platform.Contracts.Participation.V1;
@@ -30,7 +31,8 @@ builder.Services.AddSingleton(StrategyRules.OfConstraints);
 // The import makes facts by way of the calls of the same name.
 builder.Services.AddScoped<StrategyRpc>().AddScoped<KeyResultRpc>().AddScoped<SteeringRpc>();
 builder.Services.AddScoped<FinancialSource>().AddScoped<ResidentsSource>().AddScoped<UnitNames>();
-builder.Services.AddSingleton<ReportLinks>().AddSingleton<FollowUpLinks>().AddPages().AddPagePrinter("Strategy:Browser");
+builder.Services.AddSingleton<ReportLinks>().AddSingleton<FollowUpLinks>().AddSingleton<SteeringFileLinks>();
+builder.Services.AddPages().AddPagePrinter("Strategy:Browser");
 builder.Services.AddHostedService<StandingJob>();
 builder.Services.AddHostedService<OwnerSuccessionJob>();
 builder.Services.AddHostedService<RecommendationSuccessionJob>();
@@ -59,5 +61,6 @@ app.MapRpc<InterimReportRpc>();
 app.MapRpc<ImportRpc>();
 app.MapInterimReports();
 app.MapFollowUp();
+app.MapSteeringFiles();
 
 app.Run();

@@ -172,7 +172,7 @@ public sealed class SteeringFileTests(StrategyFixture service) : IClassFixture<S
     private async Task<Wire.NationalObjective> Objective(TestCounty county, string start = "2023-01-01", string end = "2026-12-31") =>
         await service.Steering.RecordNationalObjectiveAsync(Recording(county, start, end));
 
-    private static Wire.RecordNationalObjectiveRequest Recording(
+    internal static Wire.RecordNationalObjectiveRequest Recording(
         TestCounty county, string start = "2023-01-01", string end = "2026-12-31") => new()
         {
             ObjectiveId = NewId(),
@@ -183,7 +183,7 @@ public sealed class SteeringFileTests(StrategyFixture service) : IClassFixture<S
             Sources = { Document() }
         };
 
-    private static Wire.RecordCountyReportRequest Report(TestCounty county, int year, string day) => new()
+    internal static Wire.RecordCountyReportRequest Report(TestCounty county, int year, string day) => new()
     {
         ReportId = NewId(),
         CountyCode = county.Code,

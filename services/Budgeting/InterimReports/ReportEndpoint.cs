@@ -60,24 +60,18 @@ internal static class ReportEndpoint
     {
         public Words Words => Words.In(Lang);
 
-        private long? Seconds => long.TryParse(Until, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
+        private SealedQuery Link => new(Until, Seal);
 
-        private bool HasToken =>
-            Http.User.HasClaim("permission", "budgeting.read")
-                && (Http.User.HasClaim("county", County) || Http.User.HasClaim("county", "*"));
+        private bool MayRead =>
+            Links.Opens(County, Id, Link.Seconds, Seal, Time.GetUtcNow()) || Http.User.May("budgeting.read", County);
 
         /// <summary>The report, if there is one and the visitor may read it.</summary>
-        public async Task<InterimReport?> Find() => HasToken || Links.Opens(County, Id, Seconds, Seal, Time.GetUtcNow())
+        public async Task<InterimReport?> Find() => MayRead
             ? await Db.InterimReports.AsNoTracking().SingleOrDefaultAsync(one => one.ReportId == Id && one.CountyCode == County,
                 Http.RequestAborted)
             : null;
 
-        public ReportView View(InterimReport report, bool withPdf)
-        {
-            var query = Seconds is { } seconds
-                ? string.Create(CultureInfo.InvariantCulture, $"until={seconds}&seal={Uri.EscapeDataString(Seal ?? "")}&")
-                : "";
-            return ReportViews.Of(report, Words, query, withPdf ? $"{Id}/pdf?{query}lang={Words.Code}" : null);
-        }
+        public ReportView View(InterimReport report, bool withPdf) =>
+            ReportViews.Of(report, Words, Link.Text, withPdf ? $"{Id}/pdf?{Link.Text}lang={Words.Code}" : null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Platform.StrategyTracking.InterimReports;
 
 namespace Platform.StrategyTracking.FollowUp;
@@ -33,7 +32,7 @@ internal static class FollowUpEndpoint
     }
 
     private static async Task<IResult> Say(Visit visit, PageRenderer renderer, string heading, string text) => PageAnswers.Page(
-        await renderer.Html<MessagePage>(("View", new MessageView(visit.Words, heading, text))), visit.Http,
+        await renderer.Html<MessagePage>(("View", new MessageView(visit.Words, heading, text, visit.Words.FollowUp))), visit.Http,
         StatusCodes.Status404NotFound);
 
     /// <summary>Somebody at the address of a follow-up.</summary>
@@ -45,16 +44,12 @@ internal static class FollowUpEndpoint
 
         public FollowUpLevel Asked => Enum.Parse<FollowUpLevel>(Level, ignoreCase: true);
 
-        public string Query => (Unit is { } unit ? $"unit={unit}&" : "") + (Seconds is { } seconds
-            ? string.Create(CultureInfo.InvariantCulture, $"until={seconds}&seal={Uri.EscapeDataString(Seal ?? "")}&")
-            : "");
+        public string Query => (Unit is { } unit ? $"unit={unit}&" : "") + Link.Text;
 
         public bool MayRead =>
             (Asked != FollowUpLevel.Operations || Unit is not null)
-            && (Links.Opens(County, Asked, Unit, Seconds, Seal, Time.GetUtcNow())
-                || (Http.User.HasClaim("permission", "strategy.read")
-                    && (Http.User.HasClaim("county", County) || Http.User.HasClaim("county", "*"))));
+            && (Links.Opens(County, Asked, Unit, Link.Seconds, Seal, Time.GetUtcNow()) || Http.User.May("strategy.read", County));
 
-        private long? Seconds => long.TryParse(Until, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
+        private SealedQuery Link => new(Until, Seal);
     }
 }

@@ -15,11 +15,11 @@ public sealed record FollowUpView(
     /// <summary>With the names of units and the county that the registry told just now.</summary>
     internal static FollowUpView Of(Wire.FollowUp told, UnitNames.Names names, Words words, string query)
     {
-        var units = names.Units.ToDictionary(unit => unit.UnitId, unit => words.Best(unit.Name.Read()).Text);
+        var units = names.Texts(words);
         var level = words.LevelOf(told.Level);
         return new(
             words, words.Best(names.County.Read()), told.CountyCode, words.Best(told.StrategyName.Read()),
-            told.UnitId.Length > 0 ? $"{level}: {NameOf(told.UnitId, units, words)}" : level, words.DayOf(told.AsOf), query,
+            told.UnitId.Length > 0 ? $"{level}: {words.NameOf(told.UnitId, units)}" : level, words.DayOf(told.AsOf), query,
             [.. Parts(told, units, words)]);
     }
 
@@ -31,7 +31,7 @@ public sealed record FollowUpView(
             [
                 new(words.Goals, words.Goal, [new(words.State), new(words.KeyResults)],
                     [.. told.Goals.Select(goal => new ReportRow(words.Best(goal.Text.Read()),
-                        [Light(goal.Standing, words), Counts(goal, words)],
+                        [Lights.Of(goal.Standing, words), Counts(goal, words)],
                         $"{words.NameOf(goal.Kind)} {goal.Number}"))])
             ]
         };
@@ -58,7 +58,7 @@ public sealed record FollowUpView(
                 new(words.MeasuresCaption, words.Measure, [new(words.Due), new(words.Owner), new(words.State)],
                     [.. told.Measures.Select(one => new ReportRow(words.Best(one.Content.Text.Read()),
                         [
-                            new(words.DayOf(one.Content.DueDate)), new(NameOf(one.Content.UnitId, units, words)),
+                            new(words.DayOf(one.Content.DueDate)), new(words.NameOf(one.Content.UnitId, units)),
                             new(one.Late ? words.LateState : words.NameOf(one.State), one.Late)
                         ]))]));
             yield return Section("late", words.LateFigures, words, Late(told, words));
@@ -70,7 +70,7 @@ public sealed record FollowUpView(
             [new(words.State), new(words.Observed), new(words.Trend), new(words.Confidence)],
             [.. goal.KeyResults.Select(one => new ReportRow(words.Best(one.KeyResult.Content.Text.Read()),
                 [
-                    Light(one.KeyResult.Status.Standing, words) with
+                    Lights.Of(one.KeyResult.Status.Standing, words) with
                     {
                         Details = [.. one.KeyResult.Status.Causes.Select(words.Cause)]
                     },
@@ -79,7 +79,7 @@ public sealed record FollowUpView(
                         ? new(words.OfTen(checkIn.Confidence)) { Details = [new(checkIn.Note, "")] }
                         : new("–")
                 ],
-                $"{words.Owner}: {NameOf(one.KeyResult.OwnerUnitId, units, words)}"))]);
+                $"{words.Owner}: {words.NameOf(one.KeyResult.OwnerUnitId, units)}"))]);
 
     private static ReportTable Late(Wire.FollowUp told, Words words)
     {
@@ -106,20 +106,4 @@ public sealed record FollowUpView(
             Details = [new(words.DayOf(newest.ObservedOn), words.Code)]
         }
         : new(words.NotReceived);
-
-    private static ReportCell Light(Wire.Standing standing, Words words) => new(
-        words.NameOf(standing), standing is Wire.Standing.AtRisk or Wire.Standing.OffTrack)
-    {
-        Light = standing switch
-        {
-            Wire.Standing.OnTrack or Wire.Standing.Achieved => "good",
-            Wire.Standing.AtRisk => "doubtful",
-            Wire.Standing.OffTrack => "bad",
-            _ => "none"
-        }
-    };
-
-    private static string NameOf(string unit, Dictionary<string, string> units, Words words) => unit.Length == 0
-        ? words.NoUnit
-        : units.GetValueOrDefault(unit) is { Length: > 0 } name ? name : words.Unnamed(unit);
 }

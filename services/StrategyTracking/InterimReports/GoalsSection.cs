@@ -56,7 +56,7 @@ internal static class GoalsSection
             $"{words.Owner}: {owner}");
     }
 
-    private static string TargetOf(Wire.KeyResultContent content, Words words)
+    public static string TargetOf(Wire.KeyResultContent content, Words words)
     {
         var target = content.Comparator switch
         {

@@ -68,12 +68,10 @@ internal static class ReportEndpoint
     {
         public Words Words => Words.In(Lang);
 
-        private long? Seconds => long.TryParse(Until, NumberStyles.None, CultureInfo.InvariantCulture, out var read) ? read : null;
+        private SealedQuery Link => new(Until, Seal);
 
         private bool MayRead =>
-            Links.Opens(County, Id, Number, Seconds, Seal, Time.GetUtcNow())
-            || (Http.User.HasClaim("permission", "strategy.read")
-                && (Http.User.HasClaim("county", County) || Http.User.HasClaim("county", "*")));
+            Links.Opens(County, Id, Number, Link.Seconds, Seal, Time.GetUtcNow()) || Http.User.May("strategy.read", County);
 
         /// <summary>The version with the number of the newest, if there is one and the visitor may read it.</summary>
         public async Task<(InterimReport Report, long Newest)?> Find()
@@ -85,12 +83,7 @@ internal static class ReportEndpoint
                 : null;
         }
 
-        public ReportView View((InterimReport Report, long Newest) found, bool withPdf)
-        {
-            var query = Seconds is { } seconds
-                ? string.Create(CultureInfo.InvariantCulture, $"until={seconds}&seal={Uri.EscapeDataString(Seal ?? "")}&")
-                : "";
-            return ReportViews.Of(found.Report, found.Newest, Words, query, withPdf ? $"{Number}/pdf?{query}lang={Words.Code}" : null);
-        }
+        public ReportView View((InterimReport Report, long Newest) found, bool withPdf) => ReportViews.Of(
+            found.Report, found.Newest, Words, Link.Text, withPdf ? $"{Number}/pdf?{Link.Text}lang={Words.Code}" : null);
     }
 }

@@ -63,4 +63,8 @@ public sealed record ReportCell(string Text, bool IsWarning = false)
 }
 
 /// <summary>A page that says one thing.</summary>
-public sealed record MessageView(Words Words, string Heading, string Text);
+/// <param name="Words">The language.</param>
+/// <param name="Heading">What it is.</param>
+/// <param name="Text">What it says.</param>
+/// <param name="What">What somebody looked for; an interim report when it is not said.</param>
+public sealed record MessageView(Words Words, string Heading, string Text, string? What = null);

@@ -47,5 +47,10 @@ internal sealed class UnitNames(
     ];
 
     /// <summary>Names as the registry told them.</summary>
-    public sealed record Names(IReadOnlyList<Wire.NamedUnit> Units, LocalizedText? County);
+    public sealed record Names(IReadOnlyList<Wire.NamedUnit> Units, LocalizedText? County)
+    {
+        /// <summary>What each unit is called on a page, by its id.</summary>
+        public Dictionary<string, string> Texts(Words words) =>
+            Units.ToDictionary(unit => unit.UnitId, unit => words.Best(unit.Name.Read()).Text);
+    }
 }

@@ -71,6 +71,11 @@ public sealed partial class Words : FigureWords
 
     public string DecidedOn(DateOnly day, string? section) => section is null ? Day(day) : $"{Day(day)}, {section}";
 
+    /// <summary>What a unit is called, by what the registry told.</summary>
+    public string NameOf(string unit, IReadOnlyDictionary<string, string> units) => unit.Length == 0
+        ? NoUnit
+        : units.GetValueOrDefault(unit) is { Length: > 0 } name ? name : Unnamed(unit);
+
     public string Unnamed(string unit) => Say($"Yksikkö {unit}, nimeä ei saatu", $"Enhet {unit}, namnet inte mottaget",
         $"Unit {unit}, name not received");
 

@@ -12,7 +12,7 @@ internal sealed partial class SteeringRpc
         var recommendation = await Find(county, id, context.CancellationToken);
         Refusals.ExpectVersion(recommendation.Version, request.Version);
 
-        recommendation.Close(await ResponsesTo([id], context.CancellationToken), time.Today());
+        recommendation.Close(await db.ResponsesTo([id], context.CancellationToken), time.Today());
 
         db.Publish(new RecommendationClosed(county, id, recommendation.Version, recommendation.ClosedOn!.Value));
         await db.SaveChangesAsync(context.CancellationToken);

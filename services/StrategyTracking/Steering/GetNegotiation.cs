@@ -15,7 +15,7 @@ internal sealed partial class SteeringRpc
         var reply = (await FindNegotiation(county, id, context.CancellationToken)).ToContract();
         var recommendations = await db.Recommendations.AsNoTracking().Where(one => one.NegotiationId == id).OrderBy(one => one.Number)
             .ToListAsync(context.CancellationToken);
-        reply.Recommendations.AddRange(await ToReply(recommendations, time.Today(), context.CancellationToken));
+        reply.Recommendations.AddRange(await db.WithResponses(recommendations, time.Today(), context.CancellationToken));
 
         return reply;
     }

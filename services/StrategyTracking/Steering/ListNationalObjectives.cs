@@ -13,13 +13,7 @@ internal sealed partial class SteeringRpc
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        var objectives = await ObjectivesOn(county, asOf, context.CancellationToken);
+        var objectives = await db.ObjectivesOn(county, asOf, context.CancellationToken);
         return new Wire.ListNationalObjectivesResponse { Objectives = { objectives.Select(one => one.ToContract(asOf)) } };
-    }
-
-    private async Task<List<NationalObjective>> ObjectivesOn(string county, DateOnly day, CancellationToken cancellationToken)
-    {
-        var objectives = await db.NationalObjectives.AsNoTracking().Where(one => one.CountyCode == county).ToListAsync(cancellationToken);
-        return [.. objectives.Where(one => one.Period.Contains(day)).OrderBy(one => one.Number)];
     }
 }

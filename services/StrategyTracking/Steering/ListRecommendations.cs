@@ -26,7 +26,7 @@ internal sealed partial class SteeringRpc
 
         return new Wire.ListRecommendationsResponse
         {
-            Recommendations = { await ToReply(recommendations, asOf, context.CancellationToken) }
+            Recommendations = { await db.WithResponses(recommendations, asOf, context.CancellationToken) }
         };
     }
 }

@@ -38,6 +38,7 @@ prepare_tests() {
   require_programs require_test_programs
   prepare_buf
   prepare_node_client
+  prepare_axe
   build_tests
 }
 

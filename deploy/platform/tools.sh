@@ -1,10 +1,12 @@
-# What is fetched from npm: buf for the contracts, and what makes clients of them for Node.
+# What is fetched from npm: buf for the contracts, what makes clients of them for Node, and what pages are judged by.
 
 BUF=$ROOT/shared/Contracts/node_modules/.bin/buf
 
 prepare_buf() { fetch_packages "$ROOT/shared/Contracts" buf; }
 
 prepare_node_client() { fetch_packages "$ROOT/docs/clients/node" "what a client for Node is made of"; }
+
+prepare_axe() { fetch_packages "$ROOT/tests/Testing" "axe, which judges pages,"; }
 
 # fetch_packages FOLDER WHAT: once for each lock.
 fetch_packages() {

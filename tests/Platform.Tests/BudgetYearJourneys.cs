@@ -2,6 +2,7 @@ using System.Net;
 using Grpc.Core;
 using Platform.Contracts.Journal.V1;
 using Platform.Contracts.Types.V1;
+using Platform.Testing;
 using static Platform.Journeys.SyntheticCounty;
 using Budgets = Platform.Contracts.Budgeting.V1;
 
@@ -71,7 +72,7 @@ public sealed class BudgetYearJourneys(RunningPlatform platform)
     [Fact]
     public async Task A_council_member_sees_the_bars_of_an_interim_report_in_a_browser()
     {
-        Assert.SkipUnless(ReadersBrowser.Program is not null, "There is no Chromium or Chrome on this machine.");
+        await using var browser = await ReadersBrowser.Open();
         var county = await Found(platform);
         var (care, rescue) = (await county.NewUnit("Sosiaali- ja terveyspalvelut"), await county.NewUnit("Pelastuspalvelut"));
         await Decide(
@@ -87,10 +88,9 @@ public sealed class BudgetYearJourneys(RunningPlatform platform)
         await Eventually.OnceKnown("the year is booked", () => Import(county, batch, Postings(care, rescue)));
         var (_, link) = await Freeze(county);
 
-        var seen = await ReadersBrowser.Look<string>(
+        var seen = await browser.Look<string>(
             new Uri(platform.Http("budgeting"), link),
-            Path.Combine(Directory.CreateDirectory(Path.Combine(RunningPlatform.Repository, "artifacts/tests")).FullName,
-                "interim-report.png"),
+            "interim-report",
             """
             [
                 document.querySelectorAll('.bars:not(.deviations) .fill').length === 3 && [...document.querySelectorAll('.bars:not(.deviations) .fill')].every(bar => bar.getBoundingClientRect().width > 50),

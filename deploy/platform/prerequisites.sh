@@ -62,6 +62,16 @@ require_test_programs() {
   pkg-config --exists protobuf grpc++ 2>/dev/null || want_package "gRPC for C++" libprotobuf-dev libgrpc++-dev pkgconf
 }
 
+# What pages are judged in. Where none can be installed, the tests that need one are skipped, and counted as such.
+prepare_browser() {
+  local name
+  for name in chromium chromium-browser google-chrome-stable google-chrome chrome; do
+    ! command -v "$name" >/dev/null || return 0
+  done
+  MISSING=(chromium) MISSING_FOR=("a browser for pages")
+  (install_packages) || say "Without a browser the tests that look at pages are skipped."
+}
+
 # require_only REQUIRE...: what a command needs that uses what runs already.
 require_only() {
   local what

@@ -36,6 +36,7 @@ prepare_tests() {
   require_disk
   find_servers
   require_programs require_test_programs
+  prepare_browser
   prepare_buf
   prepare_node_client
   prepare_axe

@@ -29,7 +29,8 @@ builder.AddPlatformClient<Registry.UnitService.UnitServiceClient>("organisation-
 builder.AddPlatformClient<Registry.CountyService.CountyServiceClient>("organisation-registry");
 builder.Services.AddSingleton(StrategyRules.OfConstraints);
 // The import makes facts by way of the calls of the same name.
-builder.Services.AddScoped<StrategyRpc>().AddScoped<KeyResultRpc>().AddScoped<SteeringRpc>();
+builder.Services.AddScoped<StrategyRpc>().AddScoped<KeyResultRpc>().AddScoped<SteeringRpc>().AddScoped<MeasureRpc>()
+    .AddScoped<ComparisonRpc>();
 builder.Services.AddScoped<FinancialSource>().AddScoped<ResidentsSource>().AddScoped<UnitNames>();
 builder.Services.AddSingleton<ReportLinks>().AddSingleton<FollowUpLinks>().AddSingleton<SteeringFileLinks>();
 builder.Services.AddPages().AddPagePrinter("Strategy:Browser");

@@ -80,6 +80,49 @@ public sealed class ImportServiceTests(StrategyFixture service)
     }
 
     [Fact]
+    public async Task Measures_and_indicators_come_in_once_undo_nothing_and_tell_nobody_of_what_was_late_already()
+    {
+        var county = await service.NewCounty();
+        var unit = await county.NewUnit();
+        var keyResult = await county.KeyResult(BestHalf());
+        var (late, due) = (MeasureTests.Planning(county.Code, unit, "2025-12-31"), MeasureTests.Planning(county.Code, unit, "2026-12-31"));
+        var source = new Wire.SetIndicatorSourceRequest
+        {
+            KeyResultId = keyResult.KeyResultId,
+            CountyCode = county.Code,
+            Indicator = "sotkanet:186",
+            Direction = Wire.IndicatorDirection.HigherIsBetter
+        };
+        Wire.ImportFactRequest[] facts =
+        [
+            new() { CountyCode = county.Code, Measure = late }, new() { CountyCode = county.Code, Measure = due },
+            new() { CountyCode = county.Code, IndicatorSource = source }
+        ];
+
+        Assert.Equal([1, 1, 1], await Versions());
+        var set = await service.Comparisons.SetIndicatorSourceAsync(
+            new(source) { Version = 1, Indicator = "sotkanet:187", ExcludedAreas = { "90" } });
+        await service.Clock.PassRounds();
+
+        Assert.Equal([1, 1, 2], await Versions());
+        Assert.Equal(set, (await service.Comparisons.ListIndicatorSourcesAsync(new() { CountyCode = county.Code })).Sources.Single());
+        Assert.Equal("measure-planned 1", await service.JournalOf($"measures/{late.MeasureId}"));
+        Assert.True((await service.Measures.GetMeasureAsync(new() { MeasureId = late.MeasureId, CountyCode = county.Code })).Late);
+
+        async Task<List<long>> Versions()
+        {
+            List<long> versions = [];
+
+            foreach (var fact in facts)
+            {
+                versions.Add((await service.Import.ImportFactAsync(fact)).Version);
+            }
+
+            return versions;
+        }
+    }
+
+    [Fact]
     public async Task Key_results_observations_links_and_what_follows_from_negotiations_come_in_and_again_without_effect()
     {
         var county = await service.NewCounty();

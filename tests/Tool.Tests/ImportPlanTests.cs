@@ -25,6 +25,7 @@ public sealed class ImportPlanTests
                 "budgeting.budgets", "budgeting.funding", "budgeting.forecasts", "budgeting.reporting_calendars",
                 "budgeting.funding_parameters",
                 "strategy.strategies", "strategy.strategy_descriptions", "strategy.observations", "strategy.key_result_links",
+                "strategy.indicator_sources", "strategy.measures",
                 "strategy.negotiations", "strategy.recommendations",
                 "strategy.recommendation_links", "participation.policies", "participation.ways", "news.publishers",
                 "news.audiences", "news.releases"
@@ -99,6 +100,24 @@ public sealed class ImportPlanTests
         Assert.Equal([goal.GoalId], link.GoalIds);
         Assert.Equal([goal.KeyResults[0].KeyResultId], link.KeyResultIds);
         Assert.Equal(First<IssueRecommendationRequest>("recommendations").RecommendationId, link.RecommendationId);
+    }
+
+    [Fact]
+    public void A_measure_names_its_unit_goals_key_results_and_lines_and_an_indicator_its_key_result()
+    {
+        var goal = First<AdoptedStrategy>("strategies", 1).Goals[0];
+        var measure = First<CreateMeasureRequest>("measures").Content;
+        var source = First<SetIndicatorSourceRequest>("indicator_sources");
+
+        Assert.Equal((FactIds.Of("10", "units", "below"), "2026-01-01", "2026-12-31", "Etävastaanotto"),
+            (measure.UnitId, measure.StartDate, measure.DueDate, measure.Text.Fi));
+        Assert.Equal([goal.GoalId], measure.GoalIds);
+        Assert.Equal([goal.KeyResults[1].KeyResultId], measure.KeyResultIds);
+        Assert.Equal([FactIds.Of("10", "lines", "staff")], measure.BudgetLineIds);
+        Assert.Single(measure.Sources);
+        Assert.Equal((goal.KeyResults[1].KeyResultId, "sotkanet:186", IndicatorDirection.HigherIsBetter, 0),
+            (source.KeyResultId, source.Indicator, source.Direction, source.ExpectedEveryMonths));
+        Assert.Equal(["90", "91"], source.ExcludedAreas);
     }
 
     [Fact]

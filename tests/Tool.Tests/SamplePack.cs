@@ -139,6 +139,8 @@ internal static class SamplePack
               { "key": "digital-2025", "key_result": "digital", "observed_on": "2025-12-31", "rank": 12, "compared_count": 22, "reference_value": "3", "sources": ["S1:25"] }
             ],
             "key_result_links": [{ "key": "staff", "key_result": "enps", "kind": "budget-line", "line": "staff", "sources": ["S1:26"] }],
+            "indicator_sources": [{ "key": "digital", "key_result": "digital", "indicator": "sotkanet:186", "direction": "higher-is-better", "excluded_areas": ["90", "91"], "sources": ["S1:26"] }],
+            "measures": [{ "key": "remote", "text": { "fi": "Etävastaanotto" }, "unit": "below", "start_date": "2026-01-01", "due_date": "2026-12-31", "goals": ["economy"], "key_results": ["digital"], "lines": ["staff"], "sources": ["S1:26"] }],
             "negotiations": [{ "key": "2024", "held_on": "2024-11-27", "ministries": [{ "fi": "valtiovarainministeriö" }], "county_positions": [{ "fi": "Aikataulu on ongelma." }], "sources": ["S1:27"] }],
             "recommendations": [{ "key": "first", "negotiation": "2024", "number": 1, "text": { "fi": "Jatkakaa." }, "themes": ["talous"], "sources": ["S1:28"] }],
             "recommendation_links": [{ "key": "first", "recommendation": "first", "goals": ["economy"], "key_results": ["enps"], "sources": ["S1:28 (a conclusion)"] }]

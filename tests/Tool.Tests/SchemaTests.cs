@@ -83,6 +83,7 @@ public sealed class SchemaTests
         Assert.Equal(Words.Of<GoalKind>().Keys, Enum("goal", "kind"));
         Assert.Equal(Words.Of<Comparator>().Keys, Enum("key_result", "comparator"));
         Assert.Equal(Words.Of<LinkKind>().Keys, Enum("key_result_link", "kind"));
+        Assert.Equal(Words.Of<IndicatorDirection>().Keys, Enum("indicator_source", "direction"));
         Assert.Equal(Words.Of<WayKind>().Keys, Enum("way", "kind"));
         Assert.Equal(Words.Of<ParticipationMethod>().Keys, Enum("way", "methods"));
         Assert.Equal(Words.Of<ReleaseKind>().Keys, Enum("release", "kind"));

@@ -7,6 +7,12 @@ internal sealed partial class ComparisonRpc
 {
     public override async Task<Wire.IndicatorSource> SetIndicatorSource(Wire.SetIndicatorSourceRequest request, ServerCallContext context)
     {
+        var source = await Set(request, Basis.Command, context.CancellationToken);
+        return source.ToContract(await db.NewestDay(source.KeyResultId, context.CancellationToken), time.Today());
+    }
+
+    internal async Task<IndicatorSource> Set(Wire.SetIndicatorSourceRequest request, Basis basis, CancellationToken cancellationToken)
+    {
         var fields = new Fields();
         var id = fields.Id("key_result_id", request.KeyResultId);
         var county = fields.CountyCode("county_code", request.CountyCode);
@@ -24,11 +30,22 @@ internal sealed partial class ComparisonRpc
             : (int)fields.Number("expected_every_months", request.ExpectedEveryMonths, 1, 60);
         fields.Check();
 
-        await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
-        await db.LockStanding(county, context.CancellationToken);
-        var keyResult = await db.FindAdoptedKeyResult(county, id, context.CancellationToken);
-        var source = await db.IndicatorSources.SingleOrDefaultAsync(one => one.KeyResultId == id, context.CancellationToken);
-        Refusals.ExpectVersion(source?.Version ?? 0, request.Version);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.LockStanding(county, cancellationToken);
+        var keyResult = await db.FindAdoptedKeyResult(county, id, cancellationToken);
+        var source = await db.IndicatorSources.SingleOrDefaultAsync(one => one.KeyResultId == id, cancellationToken);
+
+        if (basis == Basis.Document && source is not null)
+        {
+            // Packs are imported at every start: what became of it since is not undone by them.
+            return source;
+        }
+
+        if (basis == Basis.Command)
+        {
+            Refusals.ExpectVersion(source?.Version ?? 0, request.Version);
+        }
+
         source ??= db.Add(IndicatorSource.Of(keyResult, time.Today())).Entity;
 
         Indicators.RequireFit(indicator, keyResult.Target);
@@ -37,10 +54,10 @@ internal sealed partial class ComparisonRpc
         db.Publish(new IndicatorSourceSet(
             CountyCode: county, KeyResultId: id, Version: source.Version, Indicator: indicator, Direction: direction.ToString(),
             ExcludedAreas: excluded, ExpectedEveryMonths: months));
-        await db.SaveChangesAsync(context.CancellationToken);
-        await db.ObserveAll(county, indicator, time.Today(), logger, context.CancellationToken);
-        await transaction.CommitAsync(context.CancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await db.ObserveAll(county, indicator, time.Today(), logger, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
 
-        return source.ToContract(await db.NewestDay(id, context.CancellationToken), time.Today());
+        return source;
     }
 }

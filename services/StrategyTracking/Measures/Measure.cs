@@ -26,10 +26,17 @@ internal sealed class Measure
 
     public bool IsOpen => State is MeasureState.Planned or MeasureState.UnderWay;
 
-    public static Measure Plan(Guid id, string county, MeasureContent content, byte[] createdFrom, DateOnly today)
+    public static Measure Plan(Guid id, string county, MeasureContent content, Basis basis, byte[] createdFrom, DateOnly today)
     {
         var measure = new Measure { MeasureId = id, CountyCode = county, CreatedFrom = createdFrom, StateSince = today };
         measure.Say(content);
+
+        // The past of a document stays past.
+        if (basis == Basis.Document && measure.IsLate(today))
+        {
+            measure.ToldLateFor = measure.DueOn;
+        }
+
         return measure;
     }
 

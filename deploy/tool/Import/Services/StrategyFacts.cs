@@ -14,6 +14,8 @@ internal static class StrategyFacts
             new("strategy_descriptions", StrategyDescription),
             new("observations", Observation),
             new("key_result_links", KeyResultLink),
+            new("indicator_sources", IndicatorSource),
+            new("measures", Measure),
             new("negotiations", Negotiation),
             new("recommendations", Recommendation, OneByOne: true),
             new("recommendation_links", RecommendationLink)
@@ -121,6 +123,30 @@ internal static class StrategyFacts
         KeyResultId = fact.Required("key_result", fact.IdOf("key_results")) ?? "",
         Kind = fact.Required("kind", place => place.Word<LinkKind>()),
         LineId = fact.Optional("line", fact.IdOf("lines")) ?? ""
+    };
+
+    /// <summary>How often figures are expected is left to the county: what comes from a pack reminds nobody.</summary>
+    private static SetIndicatorSourceRequest IndicatorSource(FactFields fact) => new()
+    {
+        KeyResultId = fact.Required("key_result", fact.IdOf("key_results")) ?? "",
+        Indicator = fact.Required("indicator", place => place.Text(100)) ?? "",
+        Direction = fact.Required("direction", place => place.Word<IndicatorDirection>()),
+        ExcludedAreas = { fact.List("excluded_areas", Values.CountyCode, 1, 23) }
+    };
+
+    private static CreateMeasureRequest Measure(FactFields fact) => new()
+    {
+        MeasureId = fact.Id,
+        Content = new()
+        {
+            Text = fact.Required("text", Values.TextOf(1000)),
+            UnitId = fact.Required("unit", fact.IdOf("units")) ?? "",
+            StartDate = fact.Optional("start_date", place => place.Date()) ?? "",
+            DueDate = fact.Required("due_date", place => place.Date()) ?? "",
+            GoalIds = { fact.List("goals", fact.IdOf("goals"), 1, 20) },
+            KeyResultIds = { fact.List("key_results", fact.IdOf("key_results"), 1, 50) },
+            BudgetLineIds = { fact.List("lines", fact.IdOf("lines"), 1, 50) }
+        }
     };
 
     private static RecordNegotiationRequest Negotiation(FactFields fact) => new()

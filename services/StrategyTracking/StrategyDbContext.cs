@@ -169,6 +169,7 @@ internal sealed class StrategyDbContext(DbContextOptions<StrategyDbContext> opti
         modelBuilder.Entity<CheckInSchedule>(schedule =>
         {
             schedule.ToTable("check_in_schedule").HasKey(s => s.KeyResultId);
+            schedule.KeepsHistory();
             schedule.Property(s => s.Version).IsConcurrencyToken();
         });
         modelBuilder.Entity<Link>(link =>

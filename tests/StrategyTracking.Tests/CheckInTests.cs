@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using static Platform.StrategyTracking.Tests.StrategyFixture;
 using static Platform.StrategyTracking.Tests.TestCounty;
@@ -76,6 +77,31 @@ public sealed class CheckInTests(StrategyFixture service) : IClassFixture<Strate
         await service.CheckIns.SetCheckInScheduleAsync(
             new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code, Version = 3 });
         Assert.Empty(await Late(county));
+    }
+
+    [Fact]
+    public async Task How_often_check_ins_were_expected_is_told_as_it_was_known_then()
+    {
+        var county = await service.NewCounty();
+        var keyResult = await county.KeyResult(AtLeast("45"));
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Expect(3, 0);
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
+        var then = service.Clock.GetUtcNow().ToTimestamp();
+        service.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Expect(6, 1);
+
+        Assert.Equal([3], await Known(then));
+        Assert.Equal([6], await Known(null));
+        Assert.Empty(await Known(then.ToDateTimeOffset().AddSeconds(-2).ToTimestamp()));
+        Assert.Equal(["known_at"], (await RefusalOf(() => service.CheckIns.ListCheckInSchedulesAsync(
+            new() { CountyCode = county.Code, KnownAt = service.Clock.GetUtcNow().AddDays(1).ToTimestamp() }))).Fields);
+
+        async Task Expect(int months, long version) => await service.CheckIns.SetCheckInScheduleAsync(
+            new() { KeyResultId = keyResult.KeyResultId, CountyCode = county.Code, EveryMonths = months, Version = version });
+
+        async Task<IEnumerable<int>> Known(Timestamp? at) => (await service.CheckIns.ListCheckInSchedulesAsync(
+            new() { CountyCode = county.Code, KnownAt = at })).Schedules.Select(one => one.EveryMonths);
     }
 
     private async Task<IEnumerable<string>> Late(TestCounty county) =>

@@ -7,7 +7,10 @@ internal sealed partial class CheckInRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
+
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         return new Wire.ListCheckInSchedulesResponse
         {

@@ -2,6 +2,7 @@ using Platform.OrganisationRegistry.Authorities;
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Catalogue;
 using Platform.OrganisationRegistry.Counties;
+using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.Organisations;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Population;
@@ -16,7 +17,8 @@ namespace Platform.OrganisationRegistry;
 internal sealed class ImportRpc(
     CountyRpc counties, PopulationRpc population, BodyRpc bodies, PersonRpc people, UnitRpc units, StatisticsRpc statistics,
     StatedFactRpc statedFacts,
-    OrganisationRpc organisations, CatalogueRpc catalogue, AuthorityRpc authorities) : Wire.ImportService.ImportServiceBase
+    OrganisationRpc organisations, CatalogueRpc catalogue, AuthorityRpc authorities, IdentifierRpc identifiers)
+    : Wire.ImportService.ImportServiceBase
 {
     public override async Task<Wire.ImportFactResponse> ImportFact(Wire.ImportFactRequest request, ServerCallContext context)
     {
@@ -42,6 +44,8 @@ internal sealed class ImportRpc(
             FactCase.OfferedService => (await catalogue.Create(request.OfferedService, Basis.Document, cancellationToken)).Version,
             FactCase.TopicRule => (await authorities.Set(request.TopicRule, Basis.Document, cancellationToken)).Version,
             FactCase.ServicePoint => (await catalogue.Create(request.ServicePoint, Basis.Document, cancellationToken)).Version,
+            FactCase.IdentifierScheme => (await identifiers.Define(request.IdentifierScheme, cancellationToken)).Version,
+            FactCase.Identifier => (await identifiers.Set(request.Identifier, Basis.Document, cancellationToken)).Version,
             _ => throw new InvalidOperationException($"{request.FactCase} was let through.")
         };
 

@@ -5,6 +5,7 @@ using Platform.OrganisationRegistry.Catalogue;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Decisions;
 using Platform.OrganisationRegistry.Exports;
+using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.Organisations;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Population;
@@ -23,7 +24,8 @@ builder.Services.AddScoped<ReadRecords>();
 builder.Services.AddHostedService<RedactionJob>();
 // The import makes facts by way of the calls of the same name.
 builder.Services.AddScoped<CountyRpc>().AddScoped<PopulationRpc>().AddScoped<BodyRpc>().AddScoped<PersonRpc>().AddScoped<UnitRpc>()
-    .AddScoped<StatisticsRpc>().AddScoped<StatedFactRpc>().AddScoped<OrganisationRpc>().AddScoped<CatalogueRpc>().AddScoped<AuthorityRpc>();
+    .AddScoped<StatisticsRpc>().AddScoped<StatedFactRpc>().AddScoped<OrganisationRpc>().AddScoped<CatalogueRpc>().AddScoped<AuthorityRpc>()
+    .AddScoped<IdentifierRpc>();
 
 builder.Services.AddHostedService<EffectiveDateJob>();
 
@@ -43,6 +45,7 @@ app.MapRpc<StatedFactRpc>();
 app.MapRpc<OrganisationRpc>();
 app.MapRpc<CatalogueRpc>();
 app.MapRpc<AuthorityRpc>();
+app.MapRpc<IdentifierRpc>();
 app.MapRpc<ExportRpc>();
 app.MapRpc<ImportRpc>();
 

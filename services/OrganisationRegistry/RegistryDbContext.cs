@@ -3,6 +3,7 @@ using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Catalogue;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Decisions;
+using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.Organisations;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Population;
@@ -40,6 +41,8 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public DbSet<OfferedService> OfferedServices => Set<OfferedService>();
     public DbSet<ServicePoint> ServicePoints => Set<ServicePoint>();
     public DbSet<TopicRule> TopicRules => Set<TopicRule>();
+    public DbSet<Identifier> Identifiers => Set<Identifier>();
+    public DbSet<IdentifierScheme> IdentifierSchemes => Set<IdentifierScheme>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
 
@@ -162,5 +165,6 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         OrganisationMapping.Map(modelBuilder);
         CatalogueMapping.Map(modelBuilder);
         TopicRule.Map(modelBuilder);
+        IdentifierMapping.Map(modelBuilder);
     }
 }

@@ -44,7 +44,12 @@ internal static class RegistryRules
         ["offered_service_county_code_fkey"] = NoCounty,
         ["service_point_county_code_fkey"] = NoCounty,
         ["topic_rule_county_code_fkey"] = NoCounty,
-        ["topic_rule_one_at_a_time"] = ("one-rule-per-topic", "topic", "Another rule gives the topic to somebody on days of this period.")
+        ["topic_rule_one_at_a_time"] = ("one-rule-per-topic", "topic", "Another rule gives the topic to somebody on days of this period."),
+        ["identifier_county_fkey"] = NoCounty,
+        ["identifier_scheme_county_fkey"] = NoCounty,
+        ["identifier_of_one_thing_at_a_time"] = ("one-thing-per-code", "value", "Something has this code on days of this period already."),
+        ["identifier_one_of_a_register"] = ("one-code-per-thing", "scheme",
+            "The thing has another code of this register on days of this period.")
     });
 
     private static (string, string, string) NoCounty => ("county-exists", "county_code", "There is no such county in the registry.");

@@ -29,6 +29,20 @@ public static class EventDecisionNature
     public const string Execution = "Execution";
 }
 
+/// <summary>An <c>IdentifiedKind</c> as events tell it.</summary>
+[NamesOf(typeof(V1.IdentifiedKind))]
+public static class EventIdentifiedKind
+{
+    public const string County = "County";
+    public const string Municipality = "Municipality";
+    public const string Body = "Body";
+    public const string Organisation = "Organisation";
+    public const string Unit = "Unit";
+    public const string OfferedService = "OfferedService";
+    public const string ServicePoint = "ServicePoint";
+    public const string Person = "Person";
+}
+
 /// <summary>A <c>MembershipRole</c> as events tell it.</summary>
 [NamesOf(typeof(V1.MembershipRole))]
 public static class EventMembershipRole

@@ -26,7 +26,23 @@ public sealed class ErasureTests(RegistryFixture registry)
             MergedVersion = 1
         });
 
+        var number = new Wire.SetIdentifierRequest
+        {
+            IdentifierId = NewId(),
+            CountyCode = person.CountyCode,
+            Scheme = "personnel-number",
+            Value = "Erikoinen-1",
+            Kind = Wire.IdentifiedKind.Person,
+            ThingId = duplicate.PersonId,
+            Period = From("2023-01-01")
+        };
+        var identifiers = new Wire.IdentifierService.IdentifierServiceClient(registry.As());
+        await identifiers.SetIdentifierAsync(number);
+        await identifiers.EndIdentifierAsync(
+            new() { IdentifierId = number.IdentifierId, CountyCode = person.CountyCode, Version = 1, EndDate = "2025-05-31" });
+
         var erased = await registry.People.ErasePersonAsync(Erase(person));
+        Assert.Equal("person-erased thing_id", (await RefusalOf(() => identifiers.SetIdentifierAsync(number))).Rule);
         var again = await registry.People.ErasePersonAsync(Erase(person));
 
         Assert.Equal((true, "", null), (erased.Erased, erased.Name, erased.Contact));

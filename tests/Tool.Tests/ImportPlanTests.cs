@@ -21,7 +21,7 @@ public sealed class ImportPlanTests
                 "registry.memberships", "registry.offices", "registry.appointments",
                 "registry.indicators", "registry.statistics", "registry.organisations", "registry.stated_facts",
                 "registry.offered_services", "registry.service_points",
-                "registry.topic_rules",
+                "registry.topic_rules", "registry.identifier_schemes", "registry.identifiers",
                 "budgeting.budgets", "budgeting.funding", "budgeting.forecasts", "budgeting.reporting_calendars",
                 "budgeting.funding_parameters",
                 "strategy.strategies", "strategy.strategy_descriptions", "strategy.observations", "strategy.key_result_links",
@@ -72,6 +72,8 @@ public sealed class ImportPlanTests
         Assert.Equal([First<CreateOfferedServiceRequest>("offered_services").ServiceId],
             First<CreateServicePointRequest>("service_points").ServiceIds);
         Assert.Equal(First<CreateOfficeRequest>("offices").OfficeId, First<SetTopicRuleRequest>("topic_rules").OfficeId);
+        Assert.Equal([(IdentifiedKind.County, "10"), (IdentifiedKind.ServicePoint, FactIds.Of("10", "service_points", "clinic"))],
+            Waves("identifiers")[0].Select(fact => (SetIdentifierRequest)fact.Request).Select(code => (code.Kind, code.ThingId)));
         Assert.Equal([FactIds.Of("10", "organisations", "board")], First<RecordStatedFactRequest>("stated_facts").OrganisationIds);
         Assert.Equal(["ministeriö", "neuvottelukunta"],
             Waves("organisations").Select(wave => ((CreateOrganisationRequest)Assert.Single(wave).Request).Name.Fi));

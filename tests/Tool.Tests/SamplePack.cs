@@ -64,7 +64,12 @@ internal static class SamplePack
             "service_points": [
               { "key": "clinic", "name": { "fi": "Hammashoitola" }, "municipality": "624", "address": "Katu 1", "services": ["dental"], "unit": "above", "contact": { "phone": "020 123" }, "period": { "start": "not-stated" }, "sources": ["S1:16"] }
             ],
-            "topic_rules": [{ "key": "dental", "topic": "services/dental", "office": "head", "period": { "start": "not-stated" }, "sources": ["S1:16"] }]
+            "topic_rules": [{ "key": "dental", "topic": "services/dental", "office": "head", "period": { "start": "not-stated" }, "sources": ["S1:16"] }],
+            "identifier_schemes": [{ "key": "effica", "name": { "fi": "Effica" }, "description": { "fi": "Järjestelmän koodi" }, "kinds": ["unit", "service-point"], "sources": ["S1:16"] }],
+            "identifiers": [
+              { "key": "itself", "scheme": "business-id", "value": "0725901-5", "period": { "start": "not-stated" }, "sources": ["S1:16"] },
+              { "key": "clinic", "scheme": "effica", "value": "K 1", "service_point": "clinic", "period": { "start": "2023-01-01" }, "sources": ["S1:16"] }
+            ]
           },
           "budgeting": {
             "budgets": [

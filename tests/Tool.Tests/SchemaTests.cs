@@ -74,6 +74,7 @@ public sealed class SchemaTests
         Assert.Equal(Words.Of<Precision>().Keys, Enum("statistic", "precision"));
         Assert.Equal(Words.Of<OrganisationClassification>().Keys, Enum("organisation", "classification"));
         Assert.Equal(Words.Of<StatedFactKind>().Keys, Enum("stated_fact", "kind"));
+        Assert.Equal(Words.Of<IdentifiedKind>().Keys, Enum("identifier_scheme", "kinds"));
         Assert.Equal(Words.Of<Direction>().Keys, Enum("budget", "lines.direction"));
         Assert.Equal(Words.Of<AmountPrecision>().Keys, Enum("funding", "precision"));
         Assert.Equal(Words.Of<Outcome>().Keys, Enum("forecast", "outcome"));

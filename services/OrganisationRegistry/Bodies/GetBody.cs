@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Bodies;
 
 internal sealed partial class BodyRpc
@@ -13,9 +15,11 @@ internal sealed partial class BodyRpc
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        return await BodiesOn(county, asOf).SingleOrDefaultAsync(body => body.Body.BodyId == id, context.CancellationToken) is { } found
-            ? ToReply(found.Body, found.Seats, asOf)
-            : throw Refusals.NotFound("body", id);
+        var found = await BodiesOn(county, asOf).SingleOrDefaultAsync(body => body.Body.BodyId == id, context.CancellationToken)
+            ?? throw Refusals.NotFound("body", id);
+        var reply = ToReply(found.Body, found.Seats, asOf);
+        await db.AddIdentifiers(reply.Identifiers, county, IdentifiedKind.Body, reply.BodyId, asOf, context.CancellationToken);
+        return reply;
     }
 
     /// <summary>The bodies of a county on a day with the seats they have then.</summary>

@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Bodies;
 
 internal sealed partial class BodyRpc
@@ -19,9 +21,12 @@ internal sealed partial class BodyRpc
             .ToListAsync(context.CancellationToken);
 
         // The council is the first of the classifications.
-        return new Wire.ListBodiesResponse
+        var reply = new Wire.ListBodiesResponse
         {
             Bodies = { bodies.OrderBy(body => body.Body.Classification).Select(body => ToReply(body.Body, body.Seats, asOf)) }
         };
+        await db.AddIdentifiers(reply.Bodies, b => (b.BodyId, b.Identifiers), county, IdentifiedKind.Body, asOf,
+            context.CancellationToken);
+        return reply;
     }
 }

@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc
@@ -12,6 +14,9 @@ internal sealed partial class CatalogueRpc
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        return ToReply(await FindService(county, id, context.CancellationToken));
+        var reply = ToReply(await FindService(county, id, context.CancellationToken));
+        await db.AddIdentifiers(reply.Identifiers, county, IdentifiedKind.OfferedService, reply.ServiceId, time.Today(),
+            context.CancellationToken);
+        return reply;
     }
 }

@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc
@@ -19,6 +21,9 @@ internal sealed partial class CatalogueRpc
             .ThenBy(service => service.ServiceId)
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListOfferedServicesResponse { Services = { services.Select(service => ToReply(service, asOf)) } };
+        var reply = new Wire.ListOfferedServicesResponse { Services = { services.Select(service => ToReply(service, asOf)) } };
+        await db.AddIdentifiers(reply.Services, s => (s.ServiceId, s.Identifiers), county, IdentifiedKind.OfferedService, asOf,
+            context.CancellationToken);
+        return reply;
     }
 }

@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Catalogue;
 
 internal sealed partial class CatalogueRpc
@@ -21,6 +23,9 @@ internal sealed partial class CatalogueRpc
             .OrderBy(point => EF.Functions.Collate(point.Name.Fi, Collations.Finnish)).ThenBy(point => point.ServicePointId)
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListServicePointsResponse { ServicePoints = { points.Select(point => ToReply(point, asOf)) } };
+        var reply = new Wire.ListServicePointsResponse { ServicePoints = { points.Select(point => ToReply(point, asOf)) } };
+        await db.AddIdentifiers(reply.ServicePoints, p => (p.ServicePointId, p.Identifiers), county, IdentifiedKind.ServicePoint, asOf,
+            context.CancellationToken);
+        return reply;
     }
 }

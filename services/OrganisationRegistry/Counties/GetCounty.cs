@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Counties;
 
 internal sealed partial class CountyRpc
@@ -16,6 +18,8 @@ internal sealed partial class CountyRpc
             .SingleOrDefaultAsync(c => c.CountyCode == code && c.Period.Days.Contains(asOf), context.CancellationToken)
             ?? throw Refusals.NotFound("county", code);
 
-        return await ToReply(county, asOf, context.CancellationToken);
+        var reply = await ToReply(county, asOf, context.CancellationToken);
+        await db.AddPublicIdentifiers([reply], c => (c.CountyCode, c.Identifiers), IdentifiedKind.County, asOf, context.CancellationToken);
+        return reply;
     }
 }

@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Counties;
 
 internal sealed partial class CountyRpc
@@ -16,6 +18,9 @@ internal sealed partial class CountyRpc
             .SingleOrDefaultAsync(m => m.MunicipalityCode == code && m.Period.Days.Contains(asOf), context.CancellationToken)
             ?? throw Refusals.NotFound("municipality", code);
 
-        return ToReply(municipality, asOf);
+        var reply = ToReply(municipality, asOf);
+        await db.AddPublicIdentifiers([reply], m => (m.MunicipalityId, m.Identifiers), IdentifiedKind.Municipality, asOf,
+            context.CancellationToken);
+        return reply;
     }
 }

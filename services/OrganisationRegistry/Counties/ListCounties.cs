@@ -1,4 +1,5 @@
 using Platform.OrganisationRegistry.Bodies;
+using Platform.OrganisationRegistry.Identifiers;
 
 namespace Platform.OrganisationRegistry.Counties;
 
@@ -25,12 +26,15 @@ internal sealed partial class CountyRpc
             .Select(body => new { body.CountyCode, body.StatutoryKind })
             .ToListAsync(context.CancellationToken)).ToLookup(b => b.CountyCode, b => b.StatutoryKind);
 
-        return new Wire.ListCountiesResponse
+        var reply = new Wire.ListCountiesResponse
         {
             Counties =
             {
                 counties.Select(county => ToReply(county, [.. languages[county.CountyCode]], statutoryBodies[county.CountyCode], asOf))
             }
         };
+        await db.AddPublicIdentifiers(reply.Counties, c => (c.CountyCode, c.Identifiers), IdentifiedKind.County, asOf,
+            context.CancellationToken);
+        return reply;
     }
 }

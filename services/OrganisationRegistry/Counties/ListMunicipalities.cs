@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Counties;
 
 internal sealed partial class CountyRpc
@@ -18,9 +20,12 @@ internal sealed partial class CountyRpc
             .OrderBy(municipality => EF.Functions.Collate(municipality.Name.Fi, Collations.Finnish))
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListMunicipalitiesResponse
+        var reply = new Wire.ListMunicipalitiesResponse
         {
             Municipalities = { municipalities.Select(municipality => ToReply(municipality, asOf)) }
         };
+        await db.AddPublicIdentifiers(reply.Municipalities, m => (m.MunicipalityId, m.Identifiers), IdentifiedKind.Municipality, asOf,
+            context.CancellationToken);
+        return reply;
     }
 }

@@ -46,6 +46,7 @@ internal sealed partial class ExportRpc
         Wire.ExportFormat.CsvPersons => CsvTable.Of(document.Persons),
         Wire.ExportFormat.CsvMemberships => CsvTable.Of(document.Memberships),
         Wire.ExportFormat.CsvAreas => CsvTable.Of(document.Areas),
+        Wire.ExportFormat.CsvIdentifiers => CsvTable.Of(document.Identifiers),
         _ => JsonSerializer.SerializeToUtf8Bytes(document, s_popolo)
     };
 }

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Platform.Contracts.Types.V1;
 using Platform.OrganisationRegistry.Counties;
+using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Reads;
 
@@ -53,6 +54,10 @@ internal sealed partial class ExportRpc(RegistryDbContext db, ReadRecords reads,
         var appointments = await db.Appointments.AsNoTracking()
             .Where(a => a.CountyCode == county && a.State == AppointmentState.Confirmed && a.Period.Days.Contains(asOf))
             .OrderBy(a => a.AppointmentId).ToListAsync(cancellationToken);
+        var identifiers = await db.Identifiers.AsNoTracking()
+            .Where(i => i.CountyCode == county && i.Kind != IdentifiedKind.Person && i.WithdrawnBecause == null
+                && i.Period.Days.Contains(asOf))
+            .OrderBy(i => i.Scheme).ThenBy(i => i.Value).ThenBy(i => i.IdentifierId).ToListAsync(cancellationToken);
         // Popolo has no word for what is on record and not known to be so on the day.
         bodies.RemoveAll(body => IsNotKnown(body.Period));
         units.RemoveAll(unit => IsNotKnown(unit.Period));
@@ -60,6 +65,7 @@ internal sealed partial class ExportRpc(RegistryDbContext db, ReadRecords reads,
         offices.RemoveAll(office => IsNotKnown(office.Period));
         memberships.RemoveAll(membership => IsNotKnown(membership.Period));
         appointments.RemoveAll(appointment => IsNotKnown(appointment.Period));
+        identifiers.RemoveAll(identifier => IsNotKnown(identifier.Period));
 
         bool IsNotKnown(ValidPeriod period) => period.CertaintyOn(asOf) == Certainty.NotKnown;
 
@@ -71,12 +77,18 @@ internal sealed partial class ExportRpc(RegistryDbContext db, ReadRecords reads,
                 .Select(appointment => appointment.ToPopolo(held[appointment.OfficeId]))
         ];
 
+        var codes = identifiers.ToLookup(identifier => identifier.ThingId);
+        var organizations = Below(itself, [.. bodies.Select(body => body.ToPopolo()), .. units.Select(unit => unit.ToPopolo())]);
+
         return new PopoloDocument(
-            [.. Below(itself, [.. bodies.Select(body => body.ToPopolo()), .. units.Select(unit => unit.ToPopolo())])],
+            [.. organizations.Select(organization => organization.With(codes[organization.Id]))],
             [.. offices.Select(office => office.ToPopolo())],
             [.. (await Officials(county, places, cancellationToken)).Select(person => person.ToPopolo())],
             places,
-            [itself.ToArea(), .. municipalities.Select(municipality => municipality.ToArea())]);
+            [itself.ToArea(), .. municipalities.Select(municipality => municipality.ToArea())])
+        {
+            Identifiers = [.. identifiers.Select(identifier => identifier.ToExport())]
+        };
     }
 
     /// <summary>Documents may know something on days on which they do not know what is above it: it stands under the county then.</summary>

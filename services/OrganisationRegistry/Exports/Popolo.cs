@@ -1,9 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.OrganisationRegistry.Exports;
 
 /// <summary>A county on a day, in the words of the Popolo specification. Names of fields follow from those here, in snake case.</summary>
 internal sealed record PopoloDocument(
     IReadOnlyList<PopoloOrganization> Organizations, IReadOnlyList<PopoloPost> Posts, IReadOnlyList<PopoloPerson> Persons,
-    IReadOnlyList<PopoloMembership> Memberships, IReadOnlyList<PopoloArea> Areas);
+    IReadOnlyList<PopoloMembership> Memberships, IReadOnlyList<PopoloArea> Areas)
+{
+    /// <summary>Codes of everything but people, for which Popolo has a place in organizations only.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ExportedIdentifier> Identifiers { get; init; } = [];
+}
+
+/// <summary>A code by which another system knows a thing, for tables.</summary>
+internal sealed record ExportedIdentifier(
+    string Scheme, string Value, string Kind, string ThingId, string StartDate, string EndDate, string IdentifierId, string CountyCode);
 
 /// <summary>The county, a body or a unit.</summary>
 internal sealed record PopoloOrganization(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Counties;
+using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.People;
 using Platform.OrganisationRegistry.Units;
 
@@ -9,6 +10,18 @@ namespace Platform.OrganisationRegistry.Exports;
 /// <summary>The registry's facts in the words of Popolo. A county's organization and area have its two-digit code as their id.</summary>
 internal static class PopoloMapping
 {
+    /// <summary>With the codes by which other systems know it.</summary>
+    public static PopoloOrganization With(this PopoloOrganization organization, IEnumerable<Identifier> identifiers)
+    {
+        List<PopoloIdentifier> codes =
+            [.. organization.Identifiers ?? [], .. identifiers.Select(one => new PopoloIdentifier(one.Scheme, one.Value))];
+        return organization with { Identifiers = codes.Count == 0 ? null : codes };
+    }
+
+    public static ExportedIdentifier ToExport(this Identifier identifier) => new(
+        identifier.Scheme, identifier.Value, Word(identifier.Kind), identifier.ThingId, FirstDay(identifier.Period) ?? "",
+        LastDay(identifier.Period) ?? "", identifier.IdentifierId.ToString(), identifier.CountyCode);
+
     public static PopoloOrganization ToPopolo(this County county) => new(
         county.CountyCode, First(county.Name), Others(county.Name), [new("stat.fi:hyvinvointialue", county.CountyCode)],
         Word(county.AreaType), null,

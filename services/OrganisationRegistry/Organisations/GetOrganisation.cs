@@ -1,3 +1,4 @@
+using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.Reads;
 
 namespace Platform.OrganisationRegistry.Organisations;
@@ -22,8 +23,11 @@ internal sealed partial class OrganisationRpc
             ?? throw Refusals.NotFound("organisation", id);
         await reads.KeepOfContacts(county, organisation.Contact is null ? [] : [id], purpose, nameof(GetOrganisation),
             context.CancellationToken);
+        var reply = ToReply(organisation);
+        await db.AddIdentifiers(reply.Identifiers, county, IdentifiedKind.Organisation, reply.OrganisationId, time.Today(),
+            context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
-        return ToReply(organisation);
+        return reply;
     }
 }

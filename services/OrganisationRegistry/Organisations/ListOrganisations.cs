@@ -1,3 +1,4 @@
+using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.Reads;
 
 namespace Platform.OrganisationRegistry.Organisations;
@@ -27,11 +28,14 @@ internal sealed partial class OrganisationRpc
         Guid[] withContacts = [
             .. organisations.Where(organisation => organisation.Contact is not null).Select(organisation => organisation.OrganisationId)];
         await reads.KeepOfContacts(county, withContacts, purpose, nameof(ListOrganisations), context.CancellationToken);
-        await transaction.CommitAsync(context.CancellationToken);
 
-        return new Wire.ListOrganisationsResponse
+        var reply = new Wire.ListOrganisationsResponse
         {
             Organisations = { organisations.OrderBy(organisation => organisation.Classification).Select(one => ToReply(one, asOf)) }
         };
+        await db.AddIdentifiers(reply.Organisations, o => (o.OrganisationId, o.Identifiers), county, IdentifiedKind.Organisation, asOf,
+            context.CancellationToken);
+        await transaction.CommitAsync(context.CancellationToken);
+        return reply;
     }
 }

@@ -1,3 +1,4 @@
+using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.Reads;
 
 namespace Platform.OrganisationRegistry.People;
@@ -17,8 +18,10 @@ internal sealed partial class PersonRpc
             ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var found = await FindPerson(county, id, context.CancellationToken);
         await reads.Keep(county, [found.PersonId], purpose, nameof(GetPerson), context.CancellationToken);
+        var reply = ToReply(found);
+        await db.AddIdentifiers(reply.Identifiers, county, IdentifiedKind.Person, reply.PersonId, time.Today(), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
-        return ToReply(found);
+        return reply;
     }
 }

@@ -1,3 +1,5 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.People;
 
 internal sealed partial class PersonRpc
@@ -60,6 +62,16 @@ internal sealed partial class PersonRpc
             appointment.PassTo(kept);
             db.Publish(new AppointmentChanged(appointment.CountyCode, appointment.AppointmentId, appointment.Version, appointment.OfficeId,
                 kept.PersonId));
+        }
+
+        foreach (var identifier in await db.Identifiers
+            .Where(i => i.Kind == IdentifiedKind.Person && i.ThingId == merged.PersonId.ToString()).ToListAsync(cancellationToken))
+        {
+            identifier.PassTo(kept.PersonId);
+            db.Publish(new IdentifierCorrected(
+                CountyCode: identifier.CountyCode, IdentifierId: identifier.IdentifierId, Version: identifier.Version,
+                Scheme: identifier.Scheme, Value: null, Kind: identifier.Kind.ToString(), ThingId: identifier.ThingId,
+                Period: identifier.Period.ToEvent()));
         }
 
         foreach (var earlier in await db.People.Where(person => person.MergedIntoPersonId == merged.PersonId)

@@ -1,14 +1,24 @@
+using Platform.OrganisationRegistry.Identifiers;
+
 namespace Platform.OrganisationRegistry.Units;
 
 internal sealed partial class UnitRpc
 {
     // Asked more often than anything else: translated to SQL once.
-    private static readonly Func<RegistryDbContext, string, Guid, DateOnly, CancellationToken, Task<VersionOfUnit?>> s_unitAsOf =
+    private static readonly Func<RegistryDbContext, string, Guid, string, DateOnly, CancellationToken, Task<UnitWithCodes?>> s_unitAsOf =
         EF.CompileAsyncQuery(
-            (RegistryDbContext db, string county, Guid id, DateOnly asOf, CancellationToken cancellationToken) => db.UnitVersions
+            (RegistryDbContext db, string county, Guid id, string thing, DateOnly asOf, CancellationToken cancellationToken) =>
+                db.UnitVersions
                 .AsNoTracking()
                 .Where(version => version.UnitId == id && version.CountyCode == county && version.Period.Days.Contains(asOf))
-                .Select(version => new VersionOfUnit(version, version.Unit!.Version))
+                .Select(version => new UnitWithCodes(
+                    version, version.Unit!.Version,
+                    db.Identifiers
+                        .Where(i => i.ThingId == thing && i.Kind == IdentifiedKind.Unit && i.CountyCode == county
+                            && i.WithdrawnBecause == null && i.Period.Days.Contains(asOf))
+                        .OrderBy(i => i.Scheme).ThenBy(i => i.Value)
+                        .Select(i => new Wire.ExternalIdentifier { Scheme = i.Scheme, Value = i.Value })
+                        .ToList()))
                 .SingleOrDefault());
 
     public override async Task<Wire.Unit> GetUnit(Wire.GetUnitRequest request, ServerCallContext context)
@@ -22,10 +32,14 @@ internal sealed partial class UnitRpc
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        return await s_unitAsOf(db, county, id, asOf, context.CancellationToken) is { } found
-            ? ToReply(found.Version, found.AggregateVersion, asOf)
-            : throw Refusals.NotFound("unit", id);
+        var found = await s_unitAsOf(db, county, id, id.ToString(), asOf, context.CancellationToken)
+            ?? throw Refusals.NotFound("unit", id);
+        var reply = ToReply(found.Version, found.AggregateVersion, asOf);
+        reply.Identifiers.Add(found.Codes);
+        return reply;
     }
 
     private sealed record VersionOfUnit(UnitVersion Version, long AggregateVersion);
+
+    private sealed record UnitWithCodes(UnitVersion Version, long AggregateVersion, List<Wire.ExternalIdentifier> Codes);
 }

@@ -42,6 +42,10 @@ public sealed class ValidPeriod
     /// <summary>From a first day to a day that is no longer in it; null is open.</summary>
     public static ValidPeriod Of(DateOnly? start, DateOnly? end) => new() { Days = Range(start, end) };
 
+    /// <summary>As it is stored, for queries that are no entities'.</summary>
+    public static ValidPeriod Stored(NpgsqlRange<DateOnly> days, bool startNotStated, bool endNotStated, DateOnly? observedOn) =>
+        new() { Days = days, StartNotStated = startNotStated, EndNotStated = endNotStated, ObservedOn = observedOn };
+
     /// <summary>Reads a period; what is not stated is accepted from documents only.</summary>
     public static ValidPeriod Read(Fields fields, string field, Period? period, Basis basis)
     {

@@ -26,6 +26,9 @@ internal sealed class FactFields : Fields
     /// <summary>The fact's key, for things that have a code and no id.</summary>
     public string Key => _key;
 
+    /// <summary>The county that the fact is of.</summary>
+    public string CountyCode => _county;
+
     /// <summary>The fact's id.</summary>
     public string Id => FactIds.Of(_county, _kind, _key);
 

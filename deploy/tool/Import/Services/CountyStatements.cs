@@ -16,7 +16,9 @@ internal static class CountyStatements
         new("stated_facts", StatedFact),
         new("offered_services", OfferedService),
         new("service_points", ServicePoint),
-        new("topic_rules", TopicRule)
+        new("topic_rules", TopicRule),
+        new("identifier_schemes", IdentifierScheme),
+        new("identifiers", Identifier)
     ];
 
     private static DefineIndicatorRequest Indicator(FactFields fact) => new DefineIndicatorRequest
@@ -108,6 +110,50 @@ internal static class CountyStatements
         Contact = fact.Optional("contact", Values.Contact),
         Period = fact.Required("period", Values.Period)
     };
+
+    private static DefineIdentifierSchemeRequest IdentifierScheme(FactFields fact) => new DefineIdentifierSchemeRequest
+    {
+        Scheme = fact.Key,
+        Name = fact.Required("name", Values.Name),
+        Description = fact.Optional("description", Values.TextOf(1000)),
+        Kinds = { fact.Required("kinds", place => place.List(kind => kind.Word<IdentifiedKind>(), 1, 8)) ?? [] }
+    };
+
+    /// <summary>Of the thing that is named, or of the county itself.</summary>
+    private static SetIdentifierRequest Identifier(FactFields fact)
+    {
+        (string Field, string Facts, IdentifiedKind Kind)[] things =
+        [
+            ("municipality", "municipalities", IdentifiedKind.Municipality), ("body", "bodies", IdentifiedKind.Body),
+            ("organisation", "organisations", IdentifiedKind.Organisation), ("unit", "units", IdentifiedKind.Unit),
+            ("offered_service", "offered_services", IdentifiedKind.OfferedService),
+            ("service_point", "service_points", IdentifiedKind.ServicePoint), ("person", "people", IdentifiedKind.Person)
+        ];
+        var request = new SetIdentifierRequest
+        {
+            IdentifierId = fact.Id,
+            Scheme = fact.Required("scheme", Values.Key) ?? "",
+            Value = fact.Required("value", place => place.Text(100)) ?? "",
+            Kind = IdentifiedKind.County,
+            ThingId = fact.CountyCode,
+            Period = fact.Required("period", Values.Period)
+        };
+
+        if (things.Count(thing => fact.Has(thing.Field)) > 1)
+        {
+            fact.Node.Problem($"names one thing at most, by one of {string.Join(", ", things.Select(thing => $"\"{thing.Field}\""))}");
+        }
+
+        foreach (var (field, facts, kind) in things)
+        {
+            if (fact.Optional(field, fact.IdOf(facts)) is { } id)
+            {
+                (request.Kind, request.ThingId) = (kind, id);
+            }
+        }
+
+        return request;
+    }
 
     private static SetTopicRuleRequest TopicRule(FactFields fact)
     {

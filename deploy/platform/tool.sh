@@ -1,5 +1,5 @@
-# ./platform token, actuals, observations and import: commands of the program in deploy/tool, built when needed. It tells itself what
-# each takes.
+# ./platform token, actuals, observations, population and import: commands of the program in deploy/tool, built when needed. It tells
+# itself what each takes.
 
 command_token() {
   build_tool
@@ -18,6 +18,13 @@ command_observations() {
   build_tool
   tell_token --may strategy.read --may strategy.write
   run_tool observations "$@"
+}
+
+# Records population by municipality and age of a file, likewise.
+command_population() {
+  build_tool
+  tell_token --may registry.import
+  run_tool population "$@"
 }
 
 # Sends county packs, as the start does.

@@ -5,6 +5,7 @@ using Platform.Tool.Actuals;
 using Platform.Tool.Import;
 using Platform.Tool.MailSink;
 using Platform.Tool.Observations;
+using Platform.Tool.Population;
 using Platform.Tool.Secrets;
 using Platform.Tool.Token;
 
@@ -26,6 +27,7 @@ internal static class CommandLine
             new ImportCommand(here),
             new ActualsCommand(here),
             new ObservationsCommand(here),
+            new PopulationCommand(here),
             new TokenCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),

@@ -56,20 +56,20 @@ internal sealed partial class IdentifierRpc
     {
         if (WellKnownScheme.Find(identifier.Scheme) is { } known)
         {
-            Require(!known.BuiltIn, "code-of-the-registry", "scheme",
+            RequireThat(!known.BuiltIn, "code-of-the-registry", "scheme",
                 $"Codes of {known.Scheme} are fields of the things themselves, and found as they are.");
-            Require(known.Kinds.Contains(identifier.Kind), "scheme-for-such-things", "kind",
+            RequireThat(known.Kinds.Contains(identifier.Kind), "scheme-for-such-things", "kind",
                 $"{known.Scheme} is for {string.Join(", ", known.Kinds.Select(Word))}.");
             return;
         }
 
         var scheme = await FindScheme(identifier.CountyCode, identifier.Scheme, cancellationToken);
-        Require(scheme is not null, "scheme-exists", "scheme", "The county has no such scheme; define it first.");
-        Require(scheme!.Kinds.Contains(identifier.Kind.ToString()), "scheme-for-such-things", "kind",
+        RequireThat(scheme is not null, "scheme-exists", "scheme", "The county has no such scheme; define it first.");
+        RequireThat(scheme!.Kinds.Contains(identifier.Kind.ToString()), "scheme-for-such-things", "kind",
             $"{identifier.Scheme} is for {string.Join(", ", scheme.Kinds.Select(kind => Word(Enum.Parse<IdentifiedKind>(kind))))}.");
     }
 
-    private static void Require(bool holds, string rule, string field, string otherwise)
+    private static void RequireThat(bool holds, string rule, string field, string otherwise)
     {
         if (!holds)
         {

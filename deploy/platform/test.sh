@@ -39,7 +39,7 @@ prepare_tests() {
   prepare_browser
   prepare_buf
   prepare_node_client
-  prepare_axe
+  prepare_judges
   build_tests
 }
 

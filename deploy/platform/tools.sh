@@ -6,7 +6,7 @@ prepare_buf() { fetch_packages "$ROOT/shared/Contracts" buf; }
 
 prepare_node_client() { fetch_packages "$ROOT/docs/clients/node" "what a client for Node is made of"; }
 
-prepare_axe() { fetch_packages "$ROOT/tests/Testing" "axe, which judges pages,"; }
+prepare_judges() { fetch_packages "$ROOT/tests/Testing" "what judges pages and documents of calls"; }
 
 # fetch_packages FOLDER WHAT: once for each lock.
 fetch_packages() {

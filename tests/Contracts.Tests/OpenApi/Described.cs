@@ -23,7 +23,8 @@ internal static class Described
 
         try
         {
-            Program("buf", "build", Repository.File("shared/Contracts"), "--as-file-descriptor-set", "-o", $"{image}#format=binpb");
+            Program("shared/Contracts", "buf", "build",
+                Repository.File("shared/Contracts"), "--as-file-descriptor-set", "-o", $"{image}#format=binpb");
             var files = FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(image)).File.Select(file => file.ToByteString()).ToList();
             return FileDescriptor.BuildFromByteStrings(
                 files, new ExtensionRegistry { PermissionExtensions.Permission, AnnotationsExtensions.Http });
@@ -34,10 +35,10 @@ internal static class Described
         }
     }
 
-    /// <summary>Runs one of the programs that npm has brought beside the contracts, which has to succeed.</summary>
-    public static string Program(string name, params string[] arguments)
+    /// <summary>Runs one of the programs that npm has brought to <paramref name="folder"/>, which has to succeed.</summary>
+    public static string Program(string folder, string name, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Repository.File($"shared/Contracts/node_modules/.bin/{name}"), arguments)
+        var start = new ProcessStartInfo(Repository.File($"{folder}/node_modules/.bin/{name}"), arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true

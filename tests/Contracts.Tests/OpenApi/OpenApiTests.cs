@@ -42,7 +42,8 @@ public sealed class OpenApiTests
     [MemberData(nameof(Services))]
     public void A_public_linter_finds_nothing_wrong_with_a_document(string project, string name, string title)
     {
-        var said = Described.Program("redocly", "lint", "--config", Repository.File("shared/Contracts/redocly.yaml"), FileOf(project));
+        var said = Described.Program("tests/Testing", "redocly", "lint",
+            "--config", Repository.File("tests/Contracts.Tests/OpenApi/redocly.yaml"), FileOf(project));
 
         // What it only warns of is an error by the configuration, and errors end it.
         Assert.Contains("Your API description is valid", said, StringComparison.Ordinal);

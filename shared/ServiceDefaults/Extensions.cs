@@ -31,7 +31,7 @@ public static class Extensions
         builder.AddRpc();
         builder.AddRest<TContext>(database);
         builder.AddDatabase<TContext>(database);
-        builder.AddMessaging<TContext>(typeof(TContext).Assembly);
+        builder.AddMessaging(typeof(TContext).Assembly);
         builder.AddJournal();
         builder.AddHealth();
         builder.Services.AddHostedService<CompactionAfterStart>();

@@ -50,8 +50,11 @@ public sealed class ParticipationFixture(Servers servers) : ServiceFixture<Progr
         _voice = await TestPublisher.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
 
         // What is told before the service's queue is bound is not heard: until the first word of it arrives, it is said again.
+        var limit = DateTime.UtcNow.AddMinutes(3);
+
         for (var heard = false; !heard; await Task.Delay(100))
         {
+            Assert.True(DateTime.UtcNow < limit, "The service does not hear what the registry tells.");
             Clock.PassPauses();
             var unit = Guid.CreateVersion7();
             await Publish(

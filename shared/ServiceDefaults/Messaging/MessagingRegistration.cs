@@ -1,9 +1,10 @@
 using System.Reflection;
 using MassTransit;
-using Microsoft.AspNetCore.Builder;
+using MassTransit.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Platform.Contracts.Journal.V1;
 using Platform.ServiceDefaults.Journal;
 
@@ -12,27 +13,43 @@ namespace Platform.ServiceDefaults.Messaging;
 internal static class MessagingRegistration
 {
     /// <summary>
-    /// Every consumer in <paramref name="service"/> on a durable queue of its own, behind retry and the inbox. A service without any has no
-    /// bus: its relay publishes over a connection of its own, and an idle bus would not notice that its connection was lost.
+    /// Every consumer in <paramref name="service"/> on a durable queue of its own, behind retry and the inbox. A service that takes no
+    /// events has no bus: its relay publishes over a connection of its own, and an idle bus would not notice that its connection was lost.
     /// </summary>
-    public static void AddMessaging<TContext>(this WebApplicationBuilder builder, Assembly service)
-        where TContext : JournaledDbContext
+    public static void AddMessaging(this IHostApplicationBuilder builder, Assembly service)
     {
         // By their types, since a search of the assembly passes over those that are not public.
         Type[] consumers =
             [.. service.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))];
 
-        if (consumers.Length == 0)
+        builder.Services.AddSingleton(new BoundQueues(() => true));
+
+        if (consumers.Length > 0)
         {
-            builder.Services.AddSingleton(new BoundQueues(() => true));
-            return;
+            builder.AddBus(consumers);
+        }
+    }
+
+    /// <summary>A consumer that several services have, on a queue of this service.</summary>
+    public static void AddSharedConsumer<TConsumer>(this IHostApplicationBuilder builder)
+        where TConsumer : class, IConsumer
+    {
+        if (builder.Services.All(service => service.ServiceType != typeof(CurrentBus)))
+        {
+            builder.AddBus([]);
         }
 
+        builder.Services.RegisterConsumer<TConsumer>();
+    }
+
+    private static void AddBus(this IHostApplicationBuilder builder, Type[] consumers)
+    {
         var name = builder.ServiceName();
 
         builder.Services.AddSingleton<BusConfiguration>();
         builder.Services.AddSingleton<CurrentBus>();
-        builder.Services.AddSingleton(services => new BoundQueues(() => services.GetRequiredService<CurrentBus>().IsHealthy));
+        builder.Services.Replace(ServiceDescriptor.Singleton(services =>
+            new BoundQueues(() => services.GetRequiredService<CurrentBus>().IsHealthy)));
         builder.AddCatchUp();
         builder.Services.AddHostedService(services => services.GetRequiredService<CurrentBus>());
         builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<StalledBusWatchdog>(services, name));
@@ -58,7 +75,7 @@ internal static class MessagingRegistration
         });
     }
 
-    private static void AddCatchUp(this WebApplicationBuilder builder)
+    private static void AddCatchUp(this IHostApplicationBuilder builder)
     {
         foreach (var owner in builder.Configuration.GetSection("services").GetChildren().Where(owner => owner["grpc:0"] is not null))
         {

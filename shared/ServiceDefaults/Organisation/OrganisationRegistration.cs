@@ -1,6 +1,6 @@
-using MassTransit.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.ServiceDefaults.Organisation;
 
@@ -14,7 +14,7 @@ public static class OrganisationRegistration
     public static void AddUnitTree(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new SharedTable("organisation.unit_place.sql"));
-        builder.Services.RegisterConsumer<UnitPlaceConsumer>();
+        builder.AddSharedConsumer<UnitPlaceConsumer>();
     }
 
     /// <summary>
@@ -23,27 +23,27 @@ public static class OrganisationRegistration
     public static void AddUnitSuccession(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new SharedTable("organisation.unit_successor.sql"));
-        builder.Services.RegisterConsumer<UnitSuccessorConsumer>();
+        builder.AddSharedConsumer<UnitSuccessorConsumer>();
     }
 
     /// <summary>Keeps the days of counties, for <see cref="CountyDays"/>.</summary>
     public static void AddCountyDays(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new SharedTable("organisation.county_days.sql"));
-        builder.Services.RegisterConsumer<CountyDaysConsumer>();
+        builder.AddSharedConsumer<CountyDaysConsumer>();
     }
 
     /// <summary>Keeps which bodies decide, for <see cref="DecidingBodies"/>.</summary>
     public static void AddDecidingBodies(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new SharedTable("organisation.deciding_body.sql"));
-        builder.Services.RegisterConsumer<DecidingBodyConsumer>();
+        builder.AddSharedConsumer<DecidingBodyConsumer>();
     }
 
     /// <summary>Keeps which bodies only advise, for <see cref="CountyBodies"/>. Together with those that decide.</summary>
     public static void AddInfluenceBodies(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(new SharedTable("organisation.influence_body.sql"));
-        builder.Services.RegisterConsumer<InfluenceBodyConsumer>();
+        builder.AddSharedConsumer<InfluenceBodyConsumer>();
     }
 }

@@ -26,16 +26,21 @@ internal sealed class Connections(IReadOnlyDictionary<string, Uri> addresses, st
     private readonly Dictionary<string, GrpcChannel> _channels = addresses.ToDictionary(
         address => address.Key, address => GrpcChannel.ForAddress(address.Value, Options(attempts)));
     private readonly Metadata _headers = new() { { "authorization", $"Bearer {token}" } };
-    private readonly RetryBudget _patience = new();
+    private readonly RetryBudget _patience = new(TimeProvider.System);
 
     public bool Reaches(Service service) => _channels.ContainsKey(service.Section);
 
     /// <summary>Null when the fact was recorded, otherwise why it was not.</summary>
     public async Task<Rejection?> Send(Fact fact, CancellationToken cancellation)
     {
-        while (true)
+        for (var hasWaited = false; ; hasWaited = true)
         {
             var rejection = await Try(fact, cancellation);
+
+            if (rejection is null && hasWaited)
+            {
+                _patience.Renew();
+            }
 
             // A service hears of another's facts a moment after they were recorded there.
             if (rejection is null || !fact.LeansOnOthers || !rejection.MayPass || !await _patience.Wait(cancellation))

@@ -63,7 +63,7 @@ public static class PlausibleRequest
         "county_code" => county,
         "page_token" => "",
         "municipality_code" => "285",
-        "indicator" or "topic" => "kelpaa",
+        "indicator" or "topic" or "scheme" => "kelpaa",
         "email" or "email_address" => "joku@example.org",
         _ when name.EndsWith("_id", StringComparison.Ordinal)
             || name.EndsWith("_ids", StringComparison.Ordinal) => Guid.CreateVersion7().ToString(),

@@ -13,8 +13,8 @@ internal sealed class RelayStore : IAsyncDisposable
     public static async Task<RelayStore> Open(DatabaseSessions sessions, CancellationToken cancellationToken)
     {
         var store = new RelayStore(await sessions.Open(cancellationToken));
-        // A leader whose machine is gone without a word would keep the lock for hours otherwise. And a plan that was made for a young journal
-        // reads all of it, and is kept while it grows: everything here goes by a key.
+        // A leader whose machine is gone without a word would keep the lock for hours otherwise. And a plan that was made for a young
+        // journal reads all of it, and is kept while it grows: everything here goes by a key.
         await using var command = new NpgsqlCommand(
             "set tcp_keepalives_idle = 5; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3; set enable_seqscan = off",
             store._connection);

@@ -52,6 +52,15 @@ internal sealed class BrokerLink(IConnection connection, BrokerSockets sockets) 
     public Task<IChannel> OpenChannel(CreateChannelOptions options, CancellationToken cancellationToken) =>
         connection.CreateChannelAsync(options, cancellationToken).WaitAsync(Eventually, cancellationToken);
 
+    /// <summary>Fails when the connection was lost: nothing that is sent on it arrives.</summary>
+    public void RequireOpen()
+    {
+        if (!connection.IsOpen)
+        {
+            throw new InvalidOperationException($"The connection to the broker was closed: {connection.CloseReason}");
+        }
+    }
+
     /// <summary>Closes the connection and with it its channels.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -18,6 +18,7 @@ internal sealed partial class JournalRelay(
     private const int BatchSize = 500;
     private static readonly TimeSpan s_poll = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_pollOfQueues = TimeSpan.FromMilliseconds(100);
+    private bool _isInterrupted;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,7 +31,8 @@ internal sealed partial class JournalRelay(
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 JournalTelemetry.Failures.Add(1);
-                LogInterrupted(exception.Message);
+                LogInterrupted(_isInterrupted ? LogLevel.Debug : LogLevel.Warning, exception.Message);
+                _isInterrupted = true;
                 await Task.Delay(s_poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception exception) when (exception is OperationCanceledException || stoppingToken.IsCancellationRequested)
@@ -65,6 +67,7 @@ internal sealed partial class JournalRelay(
 
         await using var link = await broker.Open($"{service} journal", stoppingToken);
         var publisher = await OrderedPublisher.Open(link, stoppingToken);
+        _isInterrupted = false;
 
         while (true)
         {
@@ -74,6 +77,8 @@ internal sealed partial class JournalRelay(
             if (batch.Count == 0)
             {
                 await signal.Wait(s_poll, stoppingToken);
+                // While nothing is to be told, too: what comes next is not the first to find that the broker was away.
+                link.RequireOpen();
                 continue;
             }
 
@@ -114,7 +119,7 @@ internal sealed partial class JournalRelay(
         catch (Exception exception)
         {
             // What was written before may still be confirmed; the rest is tried again.
-            LogInterrupted(exception.Message);
+            LogInterrupted(LogLevel.Warning, exception.Message);
         }
 
         var confirmed = 0;
@@ -142,6 +147,7 @@ internal sealed partial class JournalRelay(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Publishing of the journal was interrupted and starts again: {Reason}")]
-    private partial void LogInterrupted(string reason);
+    /// <summary>A warning the first time; until the broker is there again it is told no more than once.</summary>
+    [LoggerMessage("Publishing of the journal was interrupted and starts again: {Reason}")]
+    private partial void LogInterrupted(LogLevel level, string reason);
 }

@@ -47,8 +47,11 @@ public class BudgetFixture(Servers servers) : ServiceFixture<Program>(servers, "
         _others = await TestPublisher.Start("organisation-registry", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
+        var limit = DateTime.UtcNow.AddMinutes(3);
+
         for (var heard = false; !heard; await Task.Delay(100))
         {
+            Assert.True(DateTime.UtcNow < limit, "The service does not hear what the registry tells.");
             Clock.PassPauses();
             await Publish(
                 new BodyEstablished("00", Guid.NewGuid(), 1, new("", "", ""), "CountyCouncil", null, new(null, null)),

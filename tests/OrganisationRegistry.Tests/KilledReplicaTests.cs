@@ -74,11 +74,27 @@ public sealed class KilledReplicaTests(Platform.Testing.Servers servers) : IAsyn
             catch (RpcException error) when (error.StatusCode is StatusCode.Unavailable or StatusCode.Aborted or StatusCode.Internal)
             {
                 // It may have been done all the same: what there is now goes on.
-                unit = await clients[^1].GetUnitAsync(new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode });
+                unit = await Current(clients[^1], unit);
             }
         }
 
         return unit.Version;
+    }
+
+    /// <summary>The database is under the same load, and what it has no time for is to be asked again.</summary>
+    private static async Task<Wire.Unit> Current(Wire.UnitService.UnitServiceClient client, Wire.Unit unit)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await client.GetUnitAsync(new() { UnitId = unit.UnitId, CountyCode = unit.CountyCode });
+            }
+            catch (RpcException error) when (error.StatusCode == StatusCode.Unavailable && attempt < 10)
+            {
+                // Once more.
+            }
+        }
     }
 
     private Task<long> Told() => Count("select count(*) from journal where type like '%took-effect%'");

@@ -59,8 +59,11 @@ public class StrategyFixture(Servers servers) : ServiceFixture<Program>(servers,
         _others = await TestPublisher.Start("budgeting", await _servers.NewDatabase(), Broker, Identity.PublicKeyPem, Clock);
 
         // What is told before the service's queues are bound is not heard: until the first word of each arrives, it is said again.
+        var limit = DateTime.UtcNow.AddMinutes(3);
+
         for (var heard = false; !heard; await Task.Delay(100))
         {
+            Assert.True(DateTime.UtcNow < limit, "The service does not hear what the registry tells.");
             Clock.PassPauses();
             var unit = Guid.NewGuid();
             await Publish(

@@ -7,8 +7,10 @@ internal sealed partial class IdentifierRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         fields.Check();
 
+        await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
         var own = await db.IdentifierSchemes.AsNoTracking().Where(scheme => scheme.CountyCode == county).OrderBy(scheme => scheme.Scheme)
             .ToListAsync(context.CancellationToken);
 

@@ -50,11 +50,11 @@ internal sealed class BareUnits(NpgsqlDataSource database) : Wire.UnitService.Un
     private const string Sql =
         """
         SELECT u.unit_version_id, u.classification, u.county_code, u.parent_unit_id, u.sources, u.unit_id, u.name_en, u.name_fi, u.name_sv,
-            u.days, u.end_not_stated, u.observed_on, u.start_not_stated, u0.version, i.scheme, i.value
+            u.days, u.end_not_stated, u.observed_on, u.start_not_stated, u0.version, i.scheme, i.value, i.days
         FROM unit_version AS u
         INNER JOIN unit AS u0 ON u.unit_id = u0.unit_id
         LEFT JOIN identifier AS i
-            ON i.thing_id = $4 AND i.kind = 'Unit' AND i.county_code = $2 AND i.withdrawn_because IS NULL AND i.days @> $3
+            ON i.thing_id = $4 AND i.kind = 'Unit' AND i.county_code = $2 AND i.withdrawn_because IS NULL
         WHERE u.unit_id = $1 AND u.county_code = $2 AND u.days @> $3
         LIMIT 2
         """;

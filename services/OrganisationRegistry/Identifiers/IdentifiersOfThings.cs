@@ -1,28 +1,32 @@
 using Google.Protobuf.Collections;
+using NpgsqlTypes;
 
 namespace Platform.OrganisationRegistry.Identifiers;
 
-/// <summary>Codes as the things themselves tell them, whatever kind they are of.</summary>
+/// <summary>
+/// Codes as the things themselves tell them, whatever kind they are of. The database gives the codes of the things of all days, which are
+/// few: asked for a day too, it reads the index that keeps one thing to a code, where almost every code of the county has the day.
+/// </summary>
 internal static class IdentifiersOfThings
 {
     private static readonly string[] s_wellKnown = [.. WellKnownScheme.All.Select(scheme => scheme.Scheme)];
 
     // Asked with every thing that is read by its id: translated to SQL once.
-    private static readonly Func<RegistryDbContext, string, IdentifiedKind, string, DateOnly, IAsyncEnumerable<Code>> s_ofOne =
-        EF.CompileAsyncQuery((RegistryDbContext db, string county, IdentifiedKind kind, string thing, DateOnly day) => db.Identifiers
+    private static readonly Func<RegistryDbContext, string, IdentifiedKind, string, IAsyncEnumerable<DatedCode>> s_ofOne =
+        EF.CompileAsyncQuery((RegistryDbContext db, string county, IdentifiedKind kind, string thing) => db.Identifiers
             .Where(i => i.ThingId == thing && i.Kind == kind && (i.CountyCode == county || i.CountyCode == Country.Code)
-                && i.WithdrawnBecause == null && i.Period.Days.Contains(day))
+                && i.WithdrawnBecause == null)
             .OrderBy(i => i.Scheme).ThenBy(i => i.Value)
-            .Select(i => new Code(i.ThingId, i.Scheme, i.Value)));
+            .Select(i => new DatedCode(i.ThingId, i.Scheme, i.Value, i.Period.Days)));
 
     /// <summary>The codes that a thing has on a day, to a county; by scheme.</summary>
     public static async Task AddIdentifiers(
         this RegistryDbContext db, RepeatedField<Wire.ExternalIdentifier> to, string county, IdentifiedKind kind, string thing,
         DateOnly day, CancellationToken cancellationToken)
     {
-        await foreach (var code in s_ofOne(db, county, kind, thing, day).WithCancellation(cancellationToken))
+        await foreach (var code in s_ofOne(db, county, kind, thing).WithCancellation(cancellationToken))
         {
-            to.Add(code.ToContract());
+            code.AddTo(to, day);
         }
     }
 
@@ -60,22 +64,30 @@ internal static class IdentifiersOfThings
         }
 
         var codes = await identifiers
-            .Where(i => ids.Contains(i.ThingId) && i.Kind == kind && i.WithdrawnBecause == null && i.Period.Days.Contains(day))
+            .Where(i => ids.Contains(i.ThingId) && i.Kind == kind && i.WithdrawnBecause == null)
             .OrderBy(i => i.Scheme).ThenBy(i => i.Value)
-            .Select(i => new Code(i.ThingId, i.Scheme, i.Value))
+            .Select(i => new DatedCode(i.ThingId, i.Scheme, i.Value, i.Period.Days))
             .ToListAsync(cancellationToken);
 
         foreach (var code in codes)
         {
             foreach (var list in lists[code.ThingId])
             {
-                list.Add(code.ToContract());
+                code.AddTo(list, day);
             }
         }
     }
+}
 
-    private sealed record Code(string ThingId, string Scheme, string Value)
+/// <summary>A code with the days on which the thing has it.</summary>
+internal sealed record DatedCode(string ThingId, string Scheme, string Value, NpgsqlRange<DateOnly> Days)
+{
+    /// <summary>Tells it if the thing has it on the day.</summary>
+    public void AddTo(RepeatedField<Wire.ExternalIdentifier> codes, DateOnly day)
     {
-        public Wire.ExternalIdentifier ToContract() => new() { Scheme = Scheme, Value = Value };
+        if (ValidPeriod.Stored(Days, startNotStated: false, endNotStated: false, observedOn: null).Contains(day))
+        {
+            codes.Add(new Wire.ExternalIdentifier { Scheme = Scheme, Value = Value });
+        }
     }
 }

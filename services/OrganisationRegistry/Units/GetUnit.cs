@@ -4,7 +4,7 @@ namespace Platform.OrganisationRegistry.Units;
 
 internal sealed partial class UnitRpc
 {
-    // Asked more often than anything else: translated to SQL once.
+    // Asked more often than anything else: translated to SQL once. Codes of all days, as of other things (IdentifiersOfThings).
     private static readonly Func<RegistryDbContext, string, Guid, string, DateOnly, CancellationToken, Task<UnitWithCodes?>> s_unitAsOf =
         EF.CompileAsyncQuery(
             (RegistryDbContext db, string county, Guid id, string thing, DateOnly asOf, CancellationToken cancellationToken) =>
@@ -15,9 +15,9 @@ internal sealed partial class UnitRpc
                     version, version.Unit!.Version,
                     db.Identifiers
                         .Where(i => i.ThingId == thing && i.Kind == IdentifiedKind.Unit && i.CountyCode == county
-                            && i.WithdrawnBecause == null && i.Period.Days.Contains(asOf))
+                            && i.WithdrawnBecause == null)
                         .OrderBy(i => i.Scheme).ThenBy(i => i.Value)
-                        .Select(i => new Wire.ExternalIdentifier { Scheme = i.Scheme, Value = i.Value })
+                        .Select(i => new DatedCode(i.ThingId, i.Scheme, i.Value, i.Period.Days))
                         .ToList()))
                 .SingleOrDefault());
 
@@ -35,11 +35,11 @@ internal sealed partial class UnitRpc
         var found = await s_unitAsOf(db, county, id, id.ToString(), asOf, context.CancellationToken)
             ?? throw Refusals.NotFound("unit", id);
         var reply = ToReply(found.Version, found.AggregateVersion, asOf);
-        reply.Identifiers.Add(found.Codes);
+        found.Codes.ForEach(code => code.AddTo(reply.Identifiers, asOf));
         return reply;
     }
 
     private sealed record VersionOfUnit(UnitVersion Version, long AggregateVersion);
 
-    private sealed record UnitWithCodes(UnitVersion Version, long AggregateVersion, List<Wire.ExternalIdentifier> Codes);
+    private sealed record UnitWithCodes(UnitVersion Version, long AggregateVersion, List<DatedCode> Codes);
 }

@@ -1,5 +1,5 @@
-# ./platform token, actuals, observations, population and import: commands of the program in deploy/tool, built when needed. It tells
-# itself what each takes.
+# ./platform token, actuals, observations, population, import and integrator: commands of the program in deploy/tool, built when
+# needed. It tells itself what each takes.
 
 command_token() {
   build_tool
@@ -33,6 +33,16 @@ command_import() {
   tell_token --may registry.import --may budgeting.import --may strategy.import --may participation.import --may news.import \
     --may imports.record
   run_tool import "$@"
+}
+
+# Lets other systems take events off the broker of the platform that runs here, unless BROKER_MANAGEMENT and BROKER_PASSWORD say otherwise.
+command_integrator() {
+  build_tool
+  if apphost_lives; then recall_ports; else read_ports; fi
+  export BROKER_MANAGEMENT=${BROKER_MANAGEMENT:-http://127.0.0.1:${PORT[rabbitmq-management]}}
+  [ -n "${BROKER_PASSWORD:-}" ] || BROKER_PASSWORD=$(secret rabbitmq-password 2>/dev/null) || true
+  export BROKER_PASSWORD
+  exec "$TOOL" integrator "$@"
 }
 
 # run_tool WORD...: with the addresses of the services of the platform that runs here, or would.

@@ -1,10 +1,13 @@
-# What is fetched from npm: buf for the contracts, what makes clients of them for Node, and what pages are judged by.
+# What is fetched from npm: buf for the contracts, what clients of them for Node are made of, and what pages are judged by.
 
 BUF=$ROOT/shared/Contracts/node_modules/.bin/buf
 
 prepare_buf() { fetch_packages "$ROOT/shared/Contracts" buf; }
 
-prepare_node_client() { fetch_packages "$ROOT/docs/clients/node" "what a client for Node is made of"; }
+prepare_node_client() {
+  fetch_packages "$ROOT/docs/clients/node" "what a client for Node is made of"
+  fetch_packages "$ROOT/docs/clients/reflection" "what a client by reflection is made of"
+}
 
 prepare_judges() { fetch_packages "$ROOT/tests/Testing" "what judges pages and documents of calls"; }
 

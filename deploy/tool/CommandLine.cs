@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Platform.Tool.Actuals;
 using Platform.Tool.Import;
+using Platform.Tool.Integrators;
 using Platform.Tool.MailSink;
 using Platform.Tool.Observations;
 using Platform.Tool.Population;
@@ -29,6 +31,7 @@ internal static class CommandLine
             new ObservationsCommand(here),
             new PopulationCommand(here),
             new TokenCommand(here),
+            new IntegratorCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),
             new BackupSecretsCommand(here),
@@ -65,8 +68,14 @@ internal static class CommandLine
             await here.Errors.WriteLineAsync(reason);
         }
 
-        var command = parsed.CommandResult.Parent is null ? "" : $"{parsed.CommandResult.Command.Name} ";
-        await here.Errors.WriteLineAsync($"./platform {command}--help tells what it takes.");
+        var names = new Stack<string>();
+
+        for (var command = parsed.CommandResult; command is not null; command = command.Parent as CommandResult)
+        {
+            names.Push(command.Command.Name);
+        }
+
+        await here.Errors.WriteLineAsync($"{string.Join(' ', names)} --help tells what it takes.");
         return ExitCode.Unusable;
     }
 }

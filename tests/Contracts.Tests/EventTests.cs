@@ -20,7 +20,7 @@ public sealed class EventTests
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping
     };
 
-    private static IEnumerable<Type> Events =>
+    internal static IEnumerable<Type> Events =>
         typeof(IEvent).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IEvent)));
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class EventTests
 
     private static string SchemaFile => Path.Combine(Folder(), "../../shared/Contracts/events.schema.json");
 
-    private static JsonObject Published() => JsonNode.Parse(File.ReadAllText(SchemaFile))!["$defs"]!.AsObject();
+    internal static JsonObject Published() => JsonNode.Parse(File.ReadAllText(SchemaFile))!["$defs"]!.AsObject();
 
     private static JsonObject Schemas()
     {

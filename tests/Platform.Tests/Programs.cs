@@ -18,7 +18,14 @@ internal static class Programs
         platform.Token(county, "budgeting.read", "budgeting.write"), "actuals", file, "--county", county, "--year", $"{year}", "--address",
         platform.Grpc("budgeting"));
 
-    private static async Task<ProgramRun> Run(string token, params string[] arguments)
+    /// <summary>Lets another system take events off the broker.</summary>
+    public static Task<ProgramRun> Integrator(RunningPlatform platform, params string[] words) => Run(
+        ("BROKER_PASSWORD", platform.Secret),
+        ["integrator", .. words, "--management", $"http://127.0.0.1:{platform.Port("rabbitmq-management")}"]);
+
+    private static Task<ProgramRun> Run(string token, params string[] arguments) => Run(("PLATFORM_TOKEN", token), arguments);
+
+    private static async Task<ProgramRun> Run((string Name, string Value) secret, string[] arguments)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         var start = new ProcessStartInfo(Path.Combine(folder.FullName, "../../Tool", folder.Name, "Tool"), arguments)
@@ -26,7 +33,7 @@ internal static class Programs
             RedirectStandardOutput = true,
             RedirectStandardError = true
         };
-        start.Environment["PLATFORM_TOKEN"] = token;
+        start.Environment[secret.Name] = secret.Value;
 
         using var running = Process.Start(start)!;
         var (output, errors) = (running.StandardOutput.ReadToEndAsync(), running.StandardError.ReadToEndAsync());

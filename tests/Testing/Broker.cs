@@ -9,6 +9,9 @@ public sealed class Broker(Uri address, string virtualHost, HttpClient managemen
     /// <summary>AMQP address with user and password.</summary>
     public Uri Address { get; } = address;
 
+    /// <summary>Where its management answers, to the same user.</summary>
+    public Uri Management => management.BaseAddress!;
+
     /// <summary>How many messages lie in a queue, or null when there is no such queue.</summary>
     public async Task<int?> MessagesIn(string queue)
     {

@@ -17,9 +17,9 @@ public sealed partial class IntegratorsFolder : IDisposable
     /// <param name="language">A heading of the document.</param>
     public IntegratorsFolder(string language)
     {
-        _commands = Commands(File.ReadAllText(Path.Combine(s_repository, "docs/integrating.md")), language);
+        _commands = Commands(System.IO.File.ReadAllText(Path.Combine(s_repository, "docs/integrating.md")), language);
         Link("Protos", Path.Combine(s_repository, "shared/Contracts/Protos"));
-        var client = new DirectoryInfo(Path.Combine(s_repository, "docs/clients", language.ToLowerInvariant()));
+        var client = new DirectoryInfo(Path.Combine(s_repository, "docs/clients", FolderOf(language)));
 
         foreach (var file in client.Exists ? client.GetFiles() : [])
         {
@@ -32,6 +32,9 @@ public sealed partial class IntegratorsFolder : IDisposable
             Link(packages.Name, packages.FullName);
         }
     }
+
+    /// <summary>Where a file of the folder is.</summary>
+    public string File(string name) => Path.Combine(_folder.FullName, name);
 
     /// <summary>Runs the commands of the document, which have to succeed.</summary>
     public Task Generate() => Succeed(_commands);
@@ -54,6 +57,10 @@ public sealed partial class IntegratorsFolder : IDisposable
             RedirectStandardOutput = true
         };
 
+        // A compiler that stays would keep the output open.
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -67,17 +74,23 @@ public sealed partial class IntegratorsFolder : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
+    private static string FolderOf(string language) => language switch
+    {
+        "C#" => "csharp",
+        "Node by reflection" => "reflection",
+        _ => language.ToLowerInvariant()
+    };
+
     /// <summary>The commands below a heading and before the next.</summary>
     private static string Commands(string document, string language)
     {
         var section = document.Split("\n### ").Single(section => section.StartsWith($"{language}\n", StringComparison.Ordinal));
 
-        return CodeOfBash().Match(section.Split("\n## ")[0]) is { Success: true } code
-            ? code.Groups["commands"].Value
-            : throw new InvalidOperationException($"docs/integrating.md has no commands for {language}.");
+        // A client by reflection needs none.
+        return CodeOfBash().Match(section.Split("\n## ")[0]).Groups["commands"].Value;
     }
 
-    private void Link(string name, string target) => File.CreateSymbolicLink(Path.Combine(_folder.FullName, name), target);
+    private void Link(string name, string target) => System.IO.File.CreateSymbolicLink(Path.Combine(_folder.FullName, name), target);
 
     private static string Here([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
 

@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using Platform.Tool.Actuals;
 using Platform.Tool.Import;
 using Platform.Tool.MailSink;
+using Platform.Tool.Municipalities;
 using Platform.Tool.Observations;
 using Platform.Tool.Population;
 using Platform.Tool.Secrets;
@@ -28,6 +29,7 @@ internal static class CommandLine
             new ActualsCommand(here),
             new ObservationsCommand(here),
             new PopulationCommand(here),
+            new MunicipalitiesCommand(here),
             new TokenCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),

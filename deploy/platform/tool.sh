@@ -23,6 +23,7 @@ command_observations() {
 # Files of other authorities for the registry, likewise.
 command_population() { send_to_registry population "$@"; }
 command_municipalities() { send_to_registry municipalities "$@"; }
+command_election() { send_to_registry election "$@"; }
 
 send_to_registry() {
   build_tool

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Platform.Tool.Actuals;
+using Platform.Tool.Elections;
 using Platform.Tool.Import;
 using Platform.Tool.MailSink;
 using Platform.Tool.Municipalities;
@@ -30,6 +31,7 @@ internal static class CommandLine
             new ObservationsCommand(here),
             new PopulationCommand(here),
             new MunicipalitiesCommand(here),
+            new ElectionCommand(here),
             new TokenCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),

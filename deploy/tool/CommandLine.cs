@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Platform.Tool.Actuals;
+using Platform.Tool.Decisions;
 using Platform.Tool.Elections;
 using Platform.Tool.Import;
 using Platform.Tool.MailSink;
@@ -32,6 +33,7 @@ internal static class CommandLine
             new PopulationCommand(here),
             new MunicipalitiesCommand(here),
             new ElectionCommand(here),
+            new DecisionsCommand(here),
             new TokenCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),

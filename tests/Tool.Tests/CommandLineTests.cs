@@ -31,6 +31,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("municipalities POSTINGS", "Option '--valid-on' is required.")]
     [InlineData("municipalities POSTINGS --valid-on 2025-01-01 --successor 588", "--successor 588 is not of the shape 588=507.")]
     [InlineData("election POSTINGS", "Option '--election-day' is required.")]
+    [InlineData("decisions POSTINGS", "Option '--county' is required.")]
     [InlineData("mail-sink --address nowhere", "--address: nowhere is not an http or https address.")]
     [InlineData("token --may registry.read", "Option '--county' is required.")]
     [InlineData("token --county 10", "Option '--may' is required.")]

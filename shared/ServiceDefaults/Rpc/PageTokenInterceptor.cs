@@ -15,6 +15,9 @@ internal sealed class PageTokenInterceptor : Interceptor
 {
     private const int HashLength = 16;
 
+    /// <summary>Calls refuse it themselves, together with whatever else is wrong with the request.</summary>
+    private const string OfNoCall = "!";
+
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
@@ -28,11 +31,9 @@ internal sealed class PageTokenInterceptor : Interceptor
 
         if (given.Length > 0)
         {
-            var fields = new Fields();
-            fields.RequirePageToken(
-                given.Length > HashLength && given.AsSpan(given.Length - HashLength).SequenceEqual(HashOf(asked, token, size)));
-            fields.Check();
-            token.Accessor.SetValue(asked, given[..^HashLength]);
+            var isOfThis = given.Length > HashLength
+                && given.AsSpan(given.Length - HashLength).SequenceEqual(HashOf(asked, token, size));
+            token.Accessor.SetValue(asked, isOfThis ? given[..^HashLength] : OfNoCall);
         }
 
         var response = await continuation(request, context);

@@ -16,7 +16,7 @@ internal sealed partial class ElectionCommand : FileCommand
         Required = true
     };
 
-    private readonly Option<FileInfo?> _checksum = new Option<FileInfo?>("--checksum")
+    private readonly Option<FileInfo> _checksum = new Option<FileInfo>("--checksum")
     {
         HelpName = "FILE",
         Description = "The file .chk of the result service; the one beside FILE, with .chk behind its name, unless told."

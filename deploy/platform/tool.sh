@@ -1,5 +1,5 @@
-# ./platform token, actuals, observations, population, import and integrator: commands of the program in deploy/tool, built when
-# needed. It tells itself what each takes.
+# ./platform token, import, integrator and what takes a file: commands of the program in deploy/tool, built when needed. It tells
+# itself what each takes.
 
 command_token() {
   build_tool
@@ -20,11 +20,16 @@ command_observations() {
   run_tool observations "$@"
 }
 
-# Records population by municipality and age of a file, likewise.
-command_population() {
+# Files of other authorities for the registry, likewise.
+command_population() { send_to_registry population "$@"; }
+command_municipalities() { send_to_registry municipalities "$@"; }
+command_election() { send_to_registry election "$@"; }
+command_decisions() { send_to_registry decisions "$@"; }
+
+send_to_registry() {
   build_tool
   tell_token --may registry.import
-  run_tool population "$@"
+  run_tool "$@"
 }
 
 # Sends county packs, as the start does.

@@ -3,9 +3,12 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Platform.Tool.Actuals;
+using Platform.Tool.Decisions;
+using Platform.Tool.Elections;
 using Platform.Tool.Import;
 using Platform.Tool.Integrators;
 using Platform.Tool.MailSink;
+using Platform.Tool.Municipalities;
 using Platform.Tool.Observations;
 using Platform.Tool.Population;
 using Platform.Tool.Secrets;
@@ -30,6 +33,9 @@ internal static class CommandLine
             new ActualsCommand(here),
             new ObservationsCommand(here),
             new PopulationCommand(here),
+            new MunicipalitiesCommand(here),
+            new ElectionCommand(here),
+            new DecisionsCommand(here),
             new TokenCommand(here),
             new IntegratorCommand(here),
             new MailSinkCommand(),

@@ -4,6 +4,7 @@ using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Catalogue;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Decisions;
+using Platform.OrganisationRegistry.Elections;
 using Platform.OrganisationRegistry.Exports;
 using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.Organisations;
@@ -46,6 +47,7 @@ app.MapRpc<OrganisationRpc>();
 app.MapRpc<CatalogueRpc>();
 app.MapRpc<AuthorityRpc>();
 app.MapRpc<IdentifierRpc>();
+app.MapRpc<ElectionRpc>();
 app.MapRpc<ExportRpc>();
 app.MapRpc<ImportRpc>();
 

@@ -3,6 +3,7 @@ using Platform.OrganisationRegistry.Bodies;
 using Platform.OrganisationRegistry.Catalogue;
 using Platform.OrganisationRegistry.Counties;
 using Platform.OrganisationRegistry.Decisions;
+using Platform.OrganisationRegistry.Elections;
 using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.Organisations;
 using Platform.OrganisationRegistry.People;
@@ -43,6 +44,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
     public DbSet<TopicRule> TopicRules => Set<TopicRule>();
     public DbSet<Identifier> Identifiers => Set<Identifier>();
     public DbSet<IdentifierScheme> IdentifierSchemes => Set<IdentifierScheme>();
+    public DbSet<ElectionResult> ElectionResults => Set<ElectionResult>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => configurationBuilder.KeepNames();
 
@@ -113,6 +115,7 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         modelBuilder.Entity<Membership>(membership =>
         {
             membership.ToTable("membership").HasKey(m => m.MembershipId);
+            membership.HasOne<Person>().WithMany().HasForeignKey(m => m.PersonId);
             membership.KeepsHistory();
             membership.HasText(m => m.GroupName, "group_name");
             membership.HasPeriod(m => m.Period);
@@ -166,5 +169,6 @@ internal sealed class RegistryDbContext(DbContextOptions<RegistryDbContext> opti
         CatalogueMapping.Map(modelBuilder);
         TopicRule.Map(modelBuilder);
         IdentifierMapping.Map(modelBuilder);
+        ElectionResult.Map(modelBuilder);
     }
 }

@@ -48,28 +48,28 @@ public sealed record CountyCorrected(string CountyCode, long Version, EventPerio
 [EventType("wellbeing.registry.municipality-joined.v1")]
 public sealed record MunicipalityJoined(
     string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name,
-    [OneOf(typeof(EventMunicipalityLanguage))] string Language, EventPeriod Period) : IEvent
+    [OneOf(typeof(EventMunicipalityLanguage))] string Language, EventPeriod Period, string? SuccessorCode = null) : IEvent
 {
     string IEvent.Subject => $"municipalities/{MunicipalityId}";
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>A municipality's name or language was corrected.</summary>
+/// <summary>A municipality's name, language or successor was corrected.</summary>
 [PublicEvent]
 [EventType("wellbeing.registry.municipality-changed.v1")]
 public sealed record MunicipalityChanged(
     string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, EventText Name,
-    [OneOf(typeof(EventMunicipalityLanguage))] string Language) : IEvent
+    [OneOf(typeof(EventMunicipalityLanguage))] string Language, string? SuccessorCode = null) : IEvent
 {
     string IEvent.Subject => $"municipalities/{MunicipalityId}";
     long IEvent.SubjectVersion => Version;
 }
 
-/// <summary>A municipality leaves a county after a day.</summary>
+/// <summary>A municipality leaves a county after a day; another takes its place if it names a successor.</summary>
 [PublicEvent]
 [EventType("wellbeing.registry.municipality-left.v1")]
-public sealed record MunicipalityLeft(string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, DateOnly LastDay)
-    : IEvent
+public sealed record MunicipalityLeft(
+    string CountyCode, Guid MunicipalityId, long Version, string MunicipalityCode, DateOnly LastDay, string? SuccessorCode = null) : IEvent
 {
     string IEvent.Subject => $"municipalities/{MunicipalityId}";
     long IEvent.SubjectVersion => Version;

@@ -76,6 +76,15 @@ public sealed record MembershipCorrected(
     long IEvent.SubjectVersion => Version;
 }
 
+/// <summary>A membership was never so, as when a recount says that somebody else was elected; it is taken away.</summary>
+[PublicEvent]
+[EventType("wellbeing.registry.membership-withdrawn.v1")]
+public sealed record MembershipWithdrawn(string CountyCode, Guid MembershipId, long Version, Guid BodyId, Guid PersonId) : IEvent
+{
+    string IEvent.Subject => $"memberships/{MembershipId}";
+    long IEvent.SubjectVersion => Version;
+}
+
 /// <summary>An office exists for a period, held or vacant.</summary>
 [PublicEvent]
 [EventType("wellbeing.registry.office-created.v1")]

@@ -1,3 +1,4 @@
+using Grpc.Core;
 
 namespace Platform.Journeys;
 
@@ -48,6 +49,18 @@ public sealed class OrganisationOracles(RunningPlatform platform)
             .GetUnitTreeAsync(new() { CountyCode = Kymenlaakso, AsOf = InFirstTerm });
 
         Assert.Equal(5, tree.Nodes.Count(node => node.Unit.Classification == Wire.UnitClassification.Sector && node.Depth == 0));
+    }
+
+    [Fact]
+    public async Task Pertunmaa_is_Finnish_and_Mantyharju_took_its_place()
+    {
+        var pertunmaa = await _counties.GetMunicipalityAsync(new() { MunicipalityCode = "588", AsOf = "2024-12-31" });
+        var gone = await Assert.ThrowsAsync<RpcException>(
+            async () => await _counties.GetMunicipalityAsync(new() { MunicipalityCode = "588", AsOf = "2025-01-01" }));
+
+        Assert.Equal(("Pertunmaa", "Pertunmaa", Wire.MunicipalityLanguage.Finnish, "507"),
+            (pertunmaa.Name.Fi, pertunmaa.Name.Sv, pertunmaa.Language, pertunmaa.SuccessorCode));
+        Assert.Contains("Since 2025-01-01 507 Mäntyharju goes on in its place.", gone.Status.Detail, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,8 +41,7 @@ internal sealed class ObservationsRun(Recording arguments, TextWriter output, Te
         var figures = FigureFile.Read(arguments.File);
         using var channel = GrpcChannel.ForAddress(arguments.Address);
         var service = new Strategy.ComparisonService.ComparisonServiceClient(channel);
-        var sources = (await service.ListIndicatorSourcesAsync(new() { CountyCode = arguments.County }, _headers)).Sources
-            .ToLookup(source => source.Indicator);
+        var sources = (await SourcesOf(service)).ToLookup(source => source.Indicator);
 
         await TellWhatHasNoPlace(figures, regions);
 
@@ -62,6 +61,22 @@ internal sealed class ObservationsRun(Recording arguments, TextWriter output, Te
         }
 
         return _isRejected ? ExitCode.Rejected : ExitCode.Done;
+    }
+
+    private async Task<IReadOnlyList<Strategy.IndicatorSource>> SourcesOf(Strategy.ComparisonService.ComparisonServiceClient service)
+    {
+        var request = new Strategy.ListIndicatorSourcesRequest { CountyCode = arguments.County, PageSize = 1000 };
+        var sources = new List<Strategy.IndicatorSource>();
+
+        do
+        {
+            var page = await service.ListIndicatorSourcesAsync(request, _headers);
+            sources.AddRange(page.Sources);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        return sources;
     }
 
     private static IEnumerable<Figure> Placed(IEnumerable<Figure> figures, RegionList regions) =>

@@ -1,74 +1,46 @@
 using System.CommandLine;
+using Grpc.Core;
+using Platform.Contracts.Registry.V1;
+using Platform.Tool.Files;
 
 namespace Platform.Tool.Population;
 
-/// <summary>What is sent where.</summary>
-internal sealed record Sending(string File, string County, string Document, string Uri, string RetrievedOn, Uri Address, string Token);
-
 /// <summary>Sends a file of population to the registry.</summary>
-internal sealed class PopulationCommand : Command
+internal sealed class PopulationCommand(Surroundings here) : FileCommand(
+    "population", """
+        Records the population of municipalities and of whole counties from a file of Statistics Finland's
+        (deploy/tool/Population/README.md).
+        """,
+    "Population by municipality and age in json-stat2, as deploy/tool/Population/README.md says.", false, here)
 {
-    private readonly Argument<FileInfo> _file = new Argument<FileInfo>("FILE")
+    protected override async Task Send(ParseResult parsed, Sending sending, ChannelBase channel, Metadata headers, Speech speech)
     {
-        Description = "Population by municipality and age in json-stat2, as deploy/tool/Population/README.md says."
-    }.AcceptExistingOnly();
+        var answer = await InParts(
+            new PopulationService.PopulationServiceClient(channel).ImportPopulation(headers, cancellationToken: speech.Cancellation),
+            sending,
+            data => new ImportPopulationRequest
+            {
+                CountyCode = sending.County,
+                Document = sending.Document,
+                Uri = sending.Uri,
+                RetrievedOn = sending.RetrievedOn,
+                Data = data
+            },
+            speech.Cancellation);
 
-    private readonly Option<string> _county = CommonOptions.County();
+        foreach (var county in answer.Counties)
+        {
+            await speech.Output.WriteLineAsync(
+                $"{county.CountyCode} {county.ObservedOn}: {county.Total}, by the municipalities of {county.DivisionOn}");
+        }
 
-    private readonly Option<string?> _document = new("--document")
-    {
-        HelpName = "TEXT",
-        Description = "What the file is, for the sources of its figures; its name unless told."
-    };
+        foreach (var left in answer.Unplaced)
+        {
+            await speech.Errors.WriteLineAsync($"not taken: {left.Code} {left.Label} {left.ObservedOn}: {left.Reason}");
+        }
 
-    private readonly Option<string> _uri = new("--uri")
-    {
-        HelpName = "URL",
-        Description = "Where the file comes from.",
-        DefaultValueFactory = _ => ""
-    };
-
-    private readonly Option<string> _retrievedOn = new("--retrieved-on")
-    {
-        HelpName = "DAY",
-        Description = "The day on which it was fetched, yyyy-MM-dd.",
-        DefaultValueFactory = _ => ""
-    };
-
-    private readonly Option<Uri?> _address;
-
-    public PopulationCommand(Surroundings here)
-        : base("population", """
-            Records the population of municipalities and of whole counties from a file of Statistics Finland's
-            (deploy/tool/Population/README.md).
-
-            The token is read from the environment variable PLATFORM_TOKEN (permission registry.import, of every county
-            unless --county names one). Ends with 0 when the file was taken, 1 when it was refused, 2 when the arguments
-            or the token cannot be used, 3 when the service cannot be reached.
-            """)
-    {
-        _county.Required = false;
-        _county.Description = "County whose figures are taken; those of all counties unless told.";
-        _address = CommonOptions.Address("--address", "organisation-registry", here);
-        Add(_file);
-        Add(_county);
-        Add(_document);
-        Add(_uri);
-        Add(_retrievedOn);
-        Add(_address);
-        SetAction((parsed, cancellation) => PopulationRun.Run(Read(parsed, here), here.Output, here.Errors, cancellation));
-    }
-
-    private Sending Read(ParseResult parsed, Surroundings here)
-    {
-        var file = $"{parsed.GetRequiredValue(_file)}";
-        return new(
-            file,
-            parsed.GetValue(_county) ?? "00",
-            parsed.GetValue(_document) ?? Path.GetFileName(file),
-            parsed.GetRequiredValue(_uri),
-            parsed.GetRequiredValue(_retrievedOn),
-            parsed.GetValue(_address) ?? throw new UnusableException("The service's address is not known: --address."),
-            CommonOptions.Token(here));
+        await speech.Output.WriteLineAsync(
+            $"{answer.Recorded} recorded, {answer.Unchanged} unchanged, {answer.Replaced} of earlier files replaced; "
+            + $"SHA-256 {answer.FileSha256}");
     }
 }

@@ -7,14 +7,15 @@ internal sealed partial class ActualsRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var year = fields.Year("year", request.Year);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
-        var exceedances = await db.Exceedances.AsNoTracking()
+        var exceedances = await page.Of(db.Exceedances.AsNoTracking()
             .Where(e => e.CountyCode == county && e.Year == year && (e.IsOpen || request.IncludeCleared))
-            .OrderByDescending(e => e.IsOpen).ThenBy(e => e.LineId)
-            .ToListAsync(context.CancellationToken);
+            .OrderByDescending(e => e.IsOpen).ThenBy(e => e.LineId),
+            e => e.LineId, context.CancellationToken);
 
-        return new Wire.ListExceedancesResponse { Exceedances = { exceedances.Select(ToReply) } };
+        return new Wire.ListExceedancesResponse { Exceedances = { exceedances.Things.Select(ToReply) }, NextPageToken = exceedances.Next };
     }
 
     private static Wire.Exceedance ToReply(Exceedance exceedance) => new()

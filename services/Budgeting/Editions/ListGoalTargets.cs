@@ -9,6 +9,7 @@ internal sealed partial class BudgetRpc
         var fields = new Fields();
         var id = fields.Id("edition_id", request.EditionId);
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         var edition = await Find(county, id, context.CancellationToken);
@@ -19,11 +20,9 @@ internal sealed partial class BudgetRpc
         var told = await db.GoalsOf(county, edition.Year, [.. followed.Select(goal => goal.Key)], context.CancellationToken);
         var untold = followed.Select(goal => goal.Key).Except(told.Select(goal => goal.GoalId)).Order();
 
-        return new Wire.ListGoalTargetsResponse
-        {
-            Goals =
-            {
-                told.OrderByDescending(goal => goal.InForce).ThenBy(goal => goal.Kind,
+        IEnumerable<Wire.GoalTargets> all =
+        [
+            .. told.OrderByDescending(goal => goal.InForce).ThenBy(goal => goal.Kind,
                     StringComparer.Ordinal).ThenBy(goal => goal.Number).ThenBy(goal => goal.GoalId)
                     .Select(goal => new Wire.GoalTargets
                     {
@@ -35,13 +34,15 @@ internal sealed partial class BudgetRpc
                         Text = goal.Text.ToContract(),
                         Lines = { followed[goal.GoalId].Select(line => line.ToContract()) }
                     }),
-                untold.Select(goal => new Wire.GoalTargets
+            .. untold.Select(goal => new Wire.GoalTargets
                 {
                     StrategyGoalId = goal.ToString(),
                     Standing = Wire.GoalStanding.NotTold,
                     Lines = { followed[goal].Select(line => line.ToContract()) }
                 })
-            }
-        };
+        ];
+        var shown = page.Of(all, goal => Guid.Parse(goal.StrategyGoalId));
+
+        return new Wire.ListGoalTargetsResponse { Goals = { shown.Things }, NextPageToken = shown.Next };
     }
 }

@@ -8,13 +8,18 @@ internal sealed partial class InterimReportRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var year = request.Year == 0 ? (int?)null : fields.Year("year", request.Year);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
-        var reports = await db.InterimReports.AsNoTracking()
+        var reports = await page.Of(db.InterimReports.AsNoTracking()
             .Where(report => report.CountyCode == county && (year == null || report.Year == year))
-            .OrderByDescending(report => report.FrozenAt).ThenBy(report => report.ReportId).Take(1000)
-            .ToListAsync(context.CancellationToken);
+            .OrderByDescending(report => report.FrozenAt).ThenBy(report => report.ReportId),
+            report => report.ReportId, context.CancellationToken);
 
-        return new Wire.ListInterimReportsResponse { Reports = { reports.Select(report => report.ToSummary()) } };
+        return new Wire.ListInterimReportsResponse
+        {
+            Reports = { reports.Things.Select(report => report.ToSummary()) },
+            NextPageToken = reports.Next
+        };
     }
 }

@@ -6,12 +6,17 @@ internal sealed partial class PriceRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
-        var lists = await db.PriceLists.AsNoTracking().Where(list => list.CountyCode == county)
-            .OrderByDescending(list => list.ValidFrom).ThenByDescending(list => list.Number).ThenBy(list => list.PriceListId).Take(1000)
-            .ToListAsync(context.CancellationToken);
+        var lists = await page.Of(db.PriceLists.AsNoTracking().Where(list => list.CountyCode == county)
+            .OrderByDescending(list => list.ValidFrom).ThenByDescending(list => list.Number).ThenBy(list => list.PriceListId),
+            list => list.PriceListId, context.CancellationToken);
 
-        return new Wire.ListPriceListsResponse { PriceLists = { lists.Select(list => list.ToSummary()) } };
+        return new Wire.ListPriceListsResponse
+        {
+            PriceLists = { lists.Things.Select(list => list.ToSummary()) },
+            NextPageToken = lists.Next
+        };
     }
 }

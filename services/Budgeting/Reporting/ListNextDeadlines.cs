@@ -9,6 +9,7 @@ internal sealed partial class ReportingRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var day = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var within = request.WithinDays == 0 ? 90 : (int)fields.Number("within_days", request.WithinDays, 1, 366);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         var calendars = await CalendarsOf(county, context.CancellationToken);
@@ -16,16 +17,17 @@ internal sealed partial class ReportingRpc
         var years = Years.Around(day).ToArray();
         var submissions = await SubmissionsOf(county, years, context.CancellationToken);
 
+        var shown = page.Of(
+            years.SelectMany(year => ReportingCalendar.ObligationsOf(calendars, year, since))
+                .Where(one => one.DueOn <= day.AddDays(within) && (one.DueOn >= day || one.IsOfThisCalendarsTime)
+                    && !submissions.Contains(one.Key))
+                .OrderBy(one => one.DueOn),
+            one => ListPage.IdOf(one.Key));
+
         return new Wire.ListNextDeadlinesResponse
         {
-            Obligations =
-            {
-                years.SelectMany(year => ReportingCalendar.ObligationsOf(calendars, year, since))
-                    .Where(one => one.DueOn <= day.AddDays(within) && (one.DueOn >= day || one.IsOfThisCalendarsTime)
-                        && !submissions.Contains(one.Key))
-                    .OrderBy(one => one.DueOn)
-                    .Select(one => one.ToContract(day, []))
-            }
+            Obligations = { shown.Things.Select(one => one.ToContract(day, [])) },
+            NextPageToken = shown.Next
         };
     }
 }

@@ -10,6 +10,7 @@ internal sealed partial class InitiativeRpc
         var id = fields.Id("initiative_id", request.InitiativeId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var purpose = fields.Purpose(request.Purpose);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         var initiative = await Find(county, id, context.CancellationToken);
@@ -18,18 +19,21 @@ internal sealed partial class InitiativeRpc
 
         await reads.KeepOfInitiative(county, id, purpose, nameof(ListInitiators), context.CancellationToken);
 
+        var shown = page.Of(initiative.Initiators.OrderBy(i => i.Number), i => ListPage.IdOf(i.Number));
+
         return new Wire.ListInitiatorsResponse
         {
             Initiators =
             {
-                initiative.Initiators.OrderBy(i => i.Number).Select(i => new Wire.Initiator
+                shown.Things.Select(i => new Wire.Initiator
                 {
                     Contact = persons.GetValueOrDefault(i.Number)?.Contact.ToContract(),
                     MemberKind = i.MemberKind.As<Contracts.Types.V1.MemberKind>(),
                     IsServiceUser = i.IsServiceUser
                 })
             },
-            ContactInitiator = initiative.ContactInitiator
+            ContactInitiator = initiative.ContactInitiator,
+            NextPageToken = shown.Next
         };
     }
 }

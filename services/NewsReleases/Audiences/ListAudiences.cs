@@ -6,11 +6,12 @@ internal sealed partial class AudienceRpc
     {
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
-        return new Wire.ListAudiencesResponse
-        {
-            Audiences = { (await db.AudiencesOf(county, request.IncludeRetired, context.CancellationToken)).Select(ToReply) }
-        };
+        var audiences = page.Of(
+            await db.AudiencesOf(county, request.IncludeRetired, context.CancellationToken), audience => audience.AudienceId);
+
+        return new Wire.ListAudiencesResponse { Audiences = { audiences.Things.Select(ToReply) }, NextPageToken = audiences.Next };
     }
 }

@@ -43,8 +43,21 @@ internal sealed class RegistryContacts(PersonService.PersonServiceClient people,
             ? Of(office, null)
             : null;
 
-    private async Task<IReadOnlyList<Office>> Offices(string county, DateOnly day, CancellationToken cancellationToken) =>
-        (await people.ListOfficesAsync(new() { CountyCode = county, AsOf = day.ToIso() }, cancellationToken: cancellationToken)).Offices;
+    private async Task<IReadOnlyList<Office>> Offices(string county, DateOnly day, CancellationToken cancellationToken)
+    {
+        var request = new ListOfficesRequest { CountyCode = county, AsOf = day.ToIso(), PageSize = 1000 };
+        var offices = new List<Office>();
+
+        do
+        {
+            var page = await people.ListOfficesAsync(request, cancellationToken: cancellationToken);
+            offices.AddRange(page.Offices);
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        return offices;
+    }
 
     private static Contact Of(Office office, string? organisation) => new(
         office.Appointment.PersonName, Known(office.Title?.Fi), Known(organisation), Known(office.Appointment.Contact?.Phone),

@@ -11,6 +11,7 @@ internal sealed partial class BodyRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
         var classification = fields.OneOfOrNone("classification", request.Classification).As<BodyClassification>();
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
@@ -21,9 +22,11 @@ internal sealed partial class BodyRpc
             .ToListAsync(context.CancellationToken);
 
         // The council is the first of the classifications.
+        var shown = page.Of(bodies.OrderBy(body => body.Body.Classification), body => body.Body.BodyId);
         var reply = new Wire.ListBodiesResponse
         {
-            Bodies = { bodies.OrderBy(body => body.Body.Classification).Select(body => ToReply(body.Body, body.Seats, asOf)) }
+            Bodies = { shown.Things.Select(body => ToReply(body.Body, body.Seats, asOf)) },
+            NextPageToken = shown.Next
         };
         await db.AddIdentifiers(reply.Bodies, b => (b.BodyId, b.Identifiers), county, IdentifiedKind.Body, asOf,
             context.CancellationToken);

@@ -8,6 +8,7 @@ internal sealed partial class BodyRpc
         var id = fields.Id("body_id", request.BodyId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
@@ -22,9 +23,9 @@ internal sealed partial class BodyRpc
             throw Refusals.NotFound("body", id);
         }
 
-        return new Wire.ListTermsResponse
-        {
-            Terms = { terms.OrderBy(term => term.Period.Start ?? DateOnly.MinValue).Select(ToReplyOfFirstDay) }
-        };
+        var shown = page.Of(
+            terms.OrderBy(term => term.Period.Start ?? DateOnly.MinValue).ThenBy(term => term.TermId), term => term.TermId);
+
+        return new Wire.ListTermsResponse { Terms = { shown.Things.Select(ToReplyOfFirstDay) }, NextPageToken = shown.Next };
     }
 }

@@ -13,17 +13,22 @@ internal sealed partial class CatalogueRpc
         var onlyWithService = request.ServiceId.Length > 0;
         var service = onlyWithService ? fields.Id("service_id", request.ServiceId) : default;
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        var points = await db.ServicePoints.AsNoTracking()
+        var points = await page.Of(db.ServicePoints.AsNoTracking()
             .Where(point => point.CountyCode == county && point.Period.Days.Contains(asOf))
             .Where(point => !onlyWithService || point.ServiceIds.Contains(service))
-            .OrderBy(point => EF.Functions.Collate(point.Name.Fi, Collations.Finnish)).ThenBy(point => point.ServicePointId)
-            .ToListAsync(context.CancellationToken);
+            .OrderBy(point => EF.Functions.Collate(point.Name.Fi, Collations.Finnish)).ThenBy(point => point.ServicePointId),
+            point => point.ServicePointId, context.CancellationToken);
 
-        var reply = new Wire.ListServicePointsResponse { ServicePoints = { points.Select(point => ToReply(point, asOf)) } };
+        var reply = new Wire.ListServicePointsResponse
+        {
+            ServicePoints = { points.Things.Select(point => ToReply(point, asOf)) },
+            NextPageToken = points.Next
+        };
         await db.AddIdentifiers(reply.ServicePoints, p => (p.ServicePointId, p.Identifiers), county, IdentifiedKind.ServicePoint, asOf,
             context.CancellationToken);
         return reply;

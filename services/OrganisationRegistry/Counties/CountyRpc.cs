@@ -66,6 +66,7 @@ internal sealed partial class CountyRpc(RegistryDbContext db, TimeProvider time)
         Period = municipality.Period.ToContract(asOf),
         Sources = { municipality.Sources.ToContract() },
         Version = municipality.Version,
-        CorrectionReason = municipality.CorrectedBecause ?? ""
+        CorrectionReason = municipality.CorrectedBecause ?? "",
+        SuccessorCode = municipality.SuccessorCode ?? ""
     };
 }

@@ -17,6 +17,7 @@ internal sealed partial class CountyRpc
             : fields.OneOf("language", request.Language).As<MunicipalityLanguage>();
         var period = ValidPeriod.Read(fields, "period", request.Period, basis);
         var sources = SourceList.Read(fields, request.Sources);
+        var successor = fields.Successor(request.SuccessorCode);
         fields.Check();
 
         if (await db.Municipalities.FindAsync([id], cancellationToken) is { } existing)
@@ -28,12 +29,18 @@ internal sealed partial class CountyRpc
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         period = await db.PlaceInCounty(county, period, basis, cancellationToken);
 
-        var municipality = Municipality.Join(id, county, code, name, language, period, sources, request.Fingerprint());
+        var municipality = Municipality.Join(id, county, code, name, language, period, successor, sources, request.Fingerprint());
+
+        // A pack may tell of the one before it tells of the other.
+        if (basis == Basis.Command)
+        {
+            await db.RequireSuccessor(municipality, cancellationToken);
+        }
 
         db.Add(municipality);
         db.Publish(new MunicipalityJoined(
             CountyCode: county, MunicipalityId: id, Version: municipality.Version, MunicipalityCode: code, Name: name.ToEvent(),
-            Language: language.ToString(), Period: period.ToEvent()));
+            Language: language.ToString(), Period: period.ToEvent(), SuccessorCode: successor));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

@@ -16,11 +16,21 @@ internal sealed partial class CountyRpc
 
         var municipality = await db.Municipalities.AsNoTracking()
             .SingleOrDefaultAsync(m => m.MunicipalityCode == code && m.Period.Days.Contains(asOf), context.CancellationToken)
-            ?? throw Refusals.NotFound("municipality", code);
+            ?? throw await Gone(code, asOf, context.CancellationToken);
 
         var reply = ToReply(municipality, asOf);
         await db.AddPublicIdentifiers([reply], m => (m.MunicipalityId, m.Identifiers), IdentifiedKind.Municipality, asOf,
             context.CancellationToken);
         return reply;
+    }
+
+    private async Task<RpcException> Gone(string code, DateOnly day, CancellationToken cancellationToken)
+    {
+        var last = (await db.Municipalities.AsNoTracking().Where(m => m.MunicipalityCode == code).ToListAsync(cancellationToken))
+            .Where(m => m.Period.End <= day).MaxBy(m => m.Period.End);
+
+        return Succession.Refusal(
+            Refusals.NotFound("municipality", code).Status.Detail,
+            last is null ? null : await db.SuccessorOf(IdentifiedKind.Municipality, $"{last.MunicipalityId}", day, cancellationToken));
     }
 }

@@ -10,13 +10,14 @@ internal sealed partial class CountyRpc
         var fields = new Fields();
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        var counties = await db.Counties.AsNoTracking()
+        var counties = page.Of(await db.Counties.AsNoTracking()
             .Where(county => county.Period.Days.Contains(asOf)).OrderBy(county => county.CountyCode)
-            .ToListAsync(context.CancellationToken);
+            .ToListAsync(context.CancellationToken), county => ListPage.IdOf(county.CountyCode));
         var languages = (await db.Municipalities.AsNoTracking()
             .Where(municipality => municipality.Period.Days.Contains(asOf))
             .Select(municipality => new { municipality.CountyCode, municipality.Language })
@@ -30,8 +31,10 @@ internal sealed partial class CountyRpc
         {
             Counties =
             {
-                counties.Select(county => ToReply(county, [.. languages[county.CountyCode]], statutoryBodies[county.CountyCode], asOf))
-            }
+                counties.Things
+                    .Select(county => ToReply(county, [.. languages[county.CountyCode]], statutoryBodies[county.CountyCode], asOf))
+            },
+            NextPageToken = counties.Next
         };
         await db.AddPublicIdentifiers(reply.Counties, c => (c.CountyCode, c.Identifiers), IdentifiedKind.County, asOf,
             context.CancellationToken);

@@ -3,6 +3,9 @@ namespace Platform.OrganisationRegistry.Counties;
 /// <summary>A municipality's belonging to a county. One that moves has two, one after the other.</summary>
 internal sealed class Municipality
 {
+    /// <summary>The rule of successors.</summary>
+    public const string Succeeded = "municipality-succeeded";
+
     private Municipality() { }
 
     public Guid MunicipalityId { get; private init; }
@@ -11,6 +14,10 @@ internal sealed class Municipality
     public LocalText Name { get; private set; } = LocalText.None;
     public MunicipalityLanguage Language { get; private set; }
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
+
+    /// <summary>The one municipality that took its place on the day after its last one.</summary>
+    public string? SuccessorCode { get; private set; }
+
     public SourceList Sources { get; private set; } = new([]);
     public long Version { get; private set; }
 
@@ -20,8 +27,10 @@ internal sealed class Municipality
     public byte[] CreatedFrom { get; private init; } = [];
 
     public static Municipality Join(
-        Guid id, string county, string code, LocalText name, MunicipalityLanguage language, ValidPeriod period, SourceList sources,
-        byte[] createdFrom) => new()
+        Guid id, string county, string code, LocalText name, MunicipalityLanguage language, ValidPeriod period, string? successor,
+        SourceList sources, byte[] createdFrom)
+    {
+        var municipality = new Municipality
         {
             MunicipalityId = id,
             CountyCode = county,
@@ -33,10 +42,14 @@ internal sealed class Municipality
             Version = 1,
             CreatedFrom = createdFrom
         };
+        municipality.GiveWayTo(successor);
+        return municipality;
+    }
 
-    public void Correct(LocalText name, MunicipalityLanguage language, SourceList sources)
+    public void Correct(LocalText name, MunicipalityLanguage language, string? successor, SourceList sources)
     {
         (Name, Language, Sources) = (name, language, sources);
+        GiveWayTo(successor);
         Version++;
     }
 
@@ -44,12 +57,29 @@ internal sealed class Municipality
     public void Correct(PeriodCorrection right)
     {
         (Period, Sources, CorrectedBecause) = right;
+        SuccessorCode = Period.StatedLastDay is null ? null : SuccessorCode;
         Version++;
     }
 
-    public void Leave(DateOnly lastDay)
+    public void Leave(DateOnly lastDay, string? successor)
     {
         Period = Period.EndOn(lastDay, "municipality's belonging to the county");
+        GiveWayTo(successor);
         Version++;
+    }
+
+    private void GiveWayTo(string? successor)
+    {
+        if (successor is not null && Period.StatedLastDay is null)
+        {
+            throw new RuleException(Succeeded, "successor_code", "No other takes the place of a municipality that goes on.");
+        }
+
+        if (successor == MunicipalityCode)
+        {
+            throw new RuleException(Succeeded, "successor_code", "A municipality does not succeed itself.");
+        }
+
+        SuccessorCode = successor;
     }
 }

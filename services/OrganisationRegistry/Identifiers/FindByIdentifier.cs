@@ -30,8 +30,9 @@ internal sealed partial class IdentifierRpc
 
         if (found.Name is null)
         {
-            throw new RpcException(new Status(StatusCode.NotFound,
-                $"{scheme} {value} is {Word(found.Kind)} {found.ThingId}, which does not exist on {asOf.ToIso()}."));
+            throw Succession.Refusal(
+                $"{scheme} {value} is {Word(found.Kind)} {found.ThingId}, which does not exist on {asOf.ToIso()}.",
+                await db.SuccessorOf(found.Kind, found.ThingId, asOf, context.CancellationToken));
         }
 
         if (found.Kind == IdentifiedKind.Person)
@@ -134,8 +135,27 @@ internal sealed partial class IdentifierRpc
             .ToListAsync(cancellationToken);
         var days = others.OrderBy(i => i.Period.Start ?? DateOnly.MinValue).Take(10)
             .Select(i => $"{i.Period.Start.ToIso()} to {(i.Period.End is { } end ? end.AddDays(-1).ToIso() : "further notice")}").ToList();
-        return new RpcException(new Status(StatusCode.NotFound,
-            $"Nothing is {scheme} {value} on {day.ToIso()}{(days.Count == 0 ? "." : $"; something is from {string.Join(", ", days)}.")}"));
+        return Succession.Refusal(
+            $"Nothing is {scheme} {value} on {day.ToIso()}{(days.Count == 0 ? "." : $"; something is from {string.Join(", ", days)}.")}",
+            await LastThatHad(county, scheme, value, others, day, cancellationToken) is var (kind, thing)
+                ? await db.SuccessorOf(kind, thing, day, cancellationToken)
+                : null);
+    }
+
+    /// <summary>What had the code last before a day.</summary>
+    private async Task<(IdentifiedKind Kind, string Thing)?> LastThatHad(
+        string county, string scheme, string value, IReadOnlyList<Identifier> others, DateOnly day, CancellationToken cancellationToken)
+    {
+        if (scheme == WellKnownScheme.StatisticsFinland)
+        {
+            var areas = await db.Municipalities.AsNoTracking().Where(m => m.CountyCode == county && m.MunicipalityCode == value)
+                .ToListAsync(cancellationToken);
+            return areas.Where(m => m.Period.End <= day).MaxBy(m => m.Period.End) is { } area
+                ? (IdentifiedKind.Municipality, $"{area.MunicipalityId}")
+                : null;
+        }
+
+        return others.Where(i => i.Period.End <= day).MaxBy(i => i.Period.End) is { } last ? (last.Kind, last.ThingId) : null;
     }
 
     private sealed record FoundThing(

@@ -8,15 +8,17 @@ internal sealed partial class IdentifierRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
         var own = await db.IdentifierSchemes.AsNoTracking().Where(scheme => scheme.CountyCode == county).OrderBy(scheme => scheme.Scheme)
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListIdentifierSchemesResponse
-        {
-            Schemes = { WellKnownScheme.All.Select(scheme => scheme.ToContract()), own.Select(ToReply) }
-        };
+        var shown = page.Of(
+            [.. WellKnownScheme.All.Select(scheme => scheme.ToContract()), .. own.Select(ToReply)],
+            scheme => ListPage.IdOf(scheme.Scheme));
+
+        return new Wire.ListIdentifierSchemesResponse { Schemes = { shown.Things }, NextPageToken = shown.Next };
     }
 }

@@ -14,6 +14,7 @@ internal sealed partial class OrganisationRpc
         var classification = fields.OneOfOrNone("classification", request.Classification).As<OrganisationClassification>();
         var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
@@ -25,13 +26,15 @@ internal sealed partial class OrganisationRpc
             .OrderBy(o => EF.Functions.Collate(o.Name.Fi, Collations.Finnish)).ThenBy(o => o.OrganisationId)
             .ToListAsync(context.CancellationToken);
 
+        var shown = page.Of(organisations.OrderBy(one => one.Classification), one => one.OrganisationId);
         Guid[] withContacts = [
-            .. organisations.Where(organisation => organisation.Contact is not null).Select(organisation => organisation.OrganisationId)];
+            .. shown.Things.Where(organisation => organisation.Contact is not null).Select(organisation => organisation.OrganisationId)];
         await reads.KeepOfContacts(county, withContacts, purpose, nameof(ListOrganisations), context.CancellationToken);
 
         var reply = new Wire.ListOrganisationsResponse
         {
-            Organisations = { organisations.OrderBy(organisation => organisation.Classification).Select(one => ToReply(one, asOf)) }
+            Organisations = { shown.Things.Select(one => ToReply(one, asOf)) },
+            NextPageToken = shown.Next
         };
         await db.AddIdentifiers(reply.Organisations, o => (o.OrganisationId, o.Identifiers), county, IdentifiedKind.Organisation, asOf,
             context.CancellationToken);

@@ -12,24 +12,21 @@ internal sealed partial class PersonRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
             ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
         var begun = ValidPeriod.Of(null, asOf.AddDays(1)).Days;
-        var late = await Named(
+        var late = page.Of((await Named(
             db.Appointments.Where(appointment => appointment.CountyCode == county && appointment.Period.Days.Overlaps(begun)
                 && (appointment.LateDecision || appointment.State == AppointmentState.Draft)),
-            asOf, context.CancellationToken);
-        await reads.Keep(county, late.PeopleIn(), purpose, nameof(ListLateAppointments), context.CancellationToken);
+            asOf, context.CancellationToken))
+            .OrderBy(one => one.Period.StartDate, StringComparer.Ordinal).ThenBy(one => one.AppointmentId, StringComparer.Ordinal),
+            one => Guid.Parse(one.AppointmentId));
+        await reads.Keep(county, late.Things.PeopleIn(), purpose, nameof(ListLateAppointments), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
-        return new Wire.ListLateAppointmentsResponse
-        {
-            Appointments =
-            {
-                late.OrderBy(one => one.Period.StartDate, StringComparer.Ordinal).ThenBy(one => one.AppointmentId, StringComparer.Ordinal)
-            }
-        };
+        return new Wire.ListLateAppointmentsResponse { Appointments = { late.Things }, NextPageToken = late.Next };
     }
 }

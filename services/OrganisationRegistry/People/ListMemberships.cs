@@ -12,6 +12,7 @@ internal sealed partial class PersonRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
@@ -22,10 +23,11 @@ internal sealed partial class PersonRpc
             throw Refusals.NotFound("body", id);
         }
 
-        var members = await db.MembersOn(id, asOf, context.CancellationToken);
-        await reads.Keep(county, members.PeopleIn(), purpose, nameof(ListMemberships), context.CancellationToken);
+        var members = page.Of(
+            await db.MembersOn(id, asOf, context.CancellationToken), member => Guid.Parse(member.MembershipId));
+        await reads.Keep(county, members.Things.PeopleIn(), purpose, nameof(ListMemberships), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
-        return new Wire.ListMembershipsResponse { Memberships = { members } };
+        return new Wire.ListMembershipsResponse { Memberships = { members.Things }, NextPageToken = members.Next };
     }
 }

@@ -11,16 +11,18 @@ internal sealed partial class PersonRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
             ?? await db.Database.BeginTransactionAsync(context.CancellationToken);
-        var offices = await db.Offices.AsNoTracking()
+        var offices = await page.Of(db.Offices.AsNoTracking()
             .Where(office => office.CountyCode == county && office.Period.Days.Contains(asOf))
             .OrderByDescending(office => office.Kind == OfficeKind.ChiefExecutive)
-            .ThenBy(office => EF.Functions.Collate(office.Title.Fi, Collations.Finnish)).ThenBy(office => office.OfficeId)
-            .ToListAsync(context.CancellationToken);
-        var holders = (await HoldersOn(db.Appointments.Where(appointment => appointment.CountyCode == county), asOf,
+            .ThenBy(office => EF.Functions.Collate(office.Title.Fi, Collations.Finnish)).ThenBy(office => office.OfficeId),
+            office => office.OfficeId, context.CancellationToken);
+        Guid[] shown = [.. offices.Things.Select(office => office.OfficeId)];
+        var holders = (await HoldersOn(db.Appointments.Where(appointment => shown.Contains(appointment.OfficeId)), asOf,
             context.CancellationToken))
             .ToDictionary(appointment => appointment.OfficeId);
 
@@ -29,7 +31,8 @@ internal sealed partial class PersonRpc
 
         return new Wire.ListOfficesResponse
         {
-            Offices = { offices.Select(office => ToReply(office, holders.GetValueOrDefault(office.OfficeId.ToString()), asOf)) }
+            Offices = { offices.Things.Select(office => ToReply(office, holders.GetValueOrDefault(office.OfficeId.ToString()), asOf)) },
+            NextPageToken = offices.Next
         };
     }
 

@@ -12,6 +12,7 @@ internal sealed partial class PersonRpc
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
         var purpose = fields.Purpose(request.Purpose);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var transaction = await db.ReadAsKnownAt(knownAt, context.CancellationToken)
@@ -25,10 +26,19 @@ internal sealed partial class PersonRpc
 
         var seats = await db.Terms.Where(term => term.BodyId == id && term.Period.Days.Contains(asOf)).Select(term => term.Seats)
             .SingleOrDefaultAsync(context.CancellationToken);
-        var members = await db.MembersOn(id, asOf, context.CancellationToken);
-        await reads.Keep(county, members.PeopleIn(), purpose, nameof(ListSeats), context.CancellationToken);
+        var reply = SeatList.Of(seats, await db.MembersOn(id, asOf, context.CancellationToken));
+        var shown = page.Of(reply.Seats.Select((seat, index) => (Seat: seat, Index: index)), one => ListPage.IdOf(one.Index));
+        reply.Seats.Clear();
+        reply.Seats.Add(shown.Things.Select(one => one.Seat));
+        reply.NextPageToken = shown.Next;
+
+        Wire.Membership[] told =
+        [
+            .. reply.Seats.SelectMany(seat => new[] { seat.Membership, seat.PersonalDeputy }).OfType<Wire.Membership>()
+        ];
+        await reads.Keep(county, told.PeopleIn(), purpose, nameof(ListSeats), context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
 
-        return SeatList.Of(seats, members);
+        return reply;
     }
 }

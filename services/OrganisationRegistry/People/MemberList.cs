@@ -18,6 +18,10 @@ internal static class MemberList
         return [.. members.OrderBy(member => member.Membership.Role).Select(member => member.Membership.ToContract(member.Name, asOf))];
     }
 
+    /// <summary>Whether a record stands for itself, and what refers to it, must not change between looking and saving.</summary>
+    public static Task<int> LockPerson(this RegistryDbContext db, Guid id, CancellationToken cancellationToken) =>
+        db.AdvisoryLock($"person {id}", cancellationToken);
+
     public static async Task<Wire.Membership> ToContract(
         this RegistryDbContext db, Membership membership, CancellationToken cancellationToken) =>
             membership.ToContract(await db.People.Where(person => person.PersonId == membership.PersonId).Select(person => person.Name)

@@ -64,6 +64,11 @@ internal sealed partial class PersonRpc
                 kept.PersonId));
         }
 
+        foreach (var result in await db.ElectionResults.Where(r => r.PersonId == merged.PersonId).ToListAsync(cancellationToken))
+        {
+            result.PassTo(kept);
+        }
+
         foreach (var identifier in await db.Identifiers
             .Where(i => i.Kind == IdentifiedKind.Person && i.ThingId == merged.PersonId.ToString()).ToListAsync(cancellationToken))
         {

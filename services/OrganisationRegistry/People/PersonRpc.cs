@@ -43,7 +43,7 @@ internal sealed partial class PersonRpc(RegistryDbContext db, ReadRecords reads,
     private Task<int> LockOffice(Guid id, CancellationToken cancellationToken) => db.AdvisoryLock($"office {id}", cancellationToken);
 
     /// <summary>Whether a record stands for itself, and what refers to it, must not change between looking and saving.</summary>
-    private Task<int> LockPerson(Guid id, CancellationToken cancellationToken) => db.AdvisoryLock($"person {id}", cancellationToken);
+    private Task<int> LockPerson(Guid id, CancellationToken cancellationToken) => db.LockPerson(id, cancellationToken);
 
     private static Wire.Person ToReply(Person person) => new()
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Platform.OrganisationRegistry.Files;
 
 namespace Platform.OrganisationRegistry.Population;
 
@@ -7,15 +8,15 @@ internal sealed partial class PopulationRpc
     private const int MostFileBytes = 32 * 1024 * 1024;
     private const int MostUnplaced = 1000;
 
-    /// <summary>Sources of what came from files begin so.</summary>
-    private const string HashWord = "SHA-256 ";
-
     public override async Task<Wire.ImportPopulationResponse> ImportPopulation(
         IAsyncStreamReader<Wire.ImportPopulationRequest> requestStream, ServerCallContext context)
     {
-        var file = await Receive(requestStream, context.CancellationToken);
-        var table = Read(file.Bytes);
-        file.Reply.FileSha256 = Convert.ToHexStringLower(SHA256.HashData(file.Bytes));
+        var (sent, _) = await SentFile.Receive(
+            requestStream, part => new(part.CountyCode, part.Document, part.Uri, part.RetrievedOn, part.Data), MostFileBytes,
+            context.CancellationToken);
+        var file = new ReceivedFile(sent);
+        var table = Read(sent.Bytes);
+        file.Reply.FileSha256 = sent.Sha256;
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
         await db.AdvisoryLock("files of population", context.CancellationToken);
@@ -34,38 +35,6 @@ internal sealed partial class PopulationRpc
         await transaction.CommitAsync(context.CancellationToken);
 
         return file.Reply;
-    }
-
-    private static async Task<ReceivedFile> Receive(
-        IAsyncStreamReader<Wire.ImportPopulationRequest> requestStream, CancellationToken cancellationToken)
-    {
-        ReceivedFile? file = null;
-        using var bytes = new MemoryStream();
-
-        await foreach (var part in requestStream.ReadAllAsync(cancellationToken))
-        {
-            var fields = new Fields();
-            var county = fields.CountyCode("county_code", part.CountyCode);
-
-            if (file is null)
-            {
-                file = new ReceivedFile(
-                    county,
-                    new SourceReference(
-                        fields.Text("document", part.Document, 200), null, fields.OptionalText("uri", part.Uri, 1000),
-                        fields.OptionalDate("retrieved_on", part.RetrievedOn)));
-            }
-
-            fields.Require(county == file.CountyCode, "county_code", "is another in every part");
-            fields.Require(bytes.Length + part.Data.Length <= MostFileBytes, "data", "is longer than 32 MiB in all");
-            fields.Check();
-            part.Data.WriteTo(bytes);
-        }
-
-        var whole = new Fields();
-        whole.Require(file is not null && bytes.Length > 0, "data", "is required");
-        whole.Check();
-        return file! with { Bytes = bytes.ToArray() };
     }
 
     private PopulationTable Read(byte[] bytes)
@@ -107,7 +76,7 @@ internal sealed partial class PopulationRpc
         var withFigures = figures.Keys.ToHashSet();
         var division = new PopulationDivision(municipalities, day, time.Today());
         var recorded = (await db.PopulationObservations.Where(o => o.ObservedOn == day).ToListAsync(cancellationToken))
-            .Where(o => o.Sources.Items.Any(IsOfFile)).ToLookup(o => (o.CountyCode, o.MunicipalityCode));
+            .Where(o => o.Sources.Items.Any(SentFile.IsOfFile)).ToLookup(o => (o.CountyCode, o.MunicipalityCode));
         var placed = new HashSet<string>();
 
         foreach (var county in municipalities.Select(one => one.CountyCode).Distinct().Order(StringComparer.Ordinal))
@@ -115,7 +84,7 @@ internal sealed partial class PopulationRpc
             var (divisionOn, of, missing) = division.Of(county, withFigures);
             placed.UnionWith(of.Select(one => one.MunicipalityCode));
 
-            if (file.CountyCode != Country.Code && file.CountyCode != county)
+            if (file.Sent.CountyCode != Country.Code && file.Sent.CountyCode != county)
             {
                 continue;
             }
@@ -163,11 +132,11 @@ internal sealed partial class PopulationRpc
         AreaPopulation people, string row)
     {
         var earlier = recorded[(county, municipality)].ToList();
-        var locator = $"{HashWord}{file.Reply.FileSha256}; {row}";
+        var source = file.Sent.At(row);
 
         // What was withdrawn of this very file was wrong, or was replaced; it does not come back.
         var same = earlier.Find(o => o.WithdrawnBecause is null && people.IsSaidBy(o))
-            ?? earlier.Find(o => o.Sources.Items.Any(source => source.Locator == locator));
+            ?? earlier.Find(o => o.Sources.Items.Any(one => one.Locator == source.Locator));
 
         if (same is not null)
         {
@@ -184,7 +153,7 @@ internal sealed partial class PopulationRpc
 
         var observation = PopulationObservation.Record(
             Guid.CreateVersion7(time.GetUtcNow()), county, municipality, day, Precision.Exact, people.Total, people.Ages,
-            new SourceList([file.Source with { Locator = locator }]), SHA256.HashData(file.Bytes));
+            new SourceList([source]), SHA256.HashData(file.Sent.Bytes));
         db.Add(observation);
         db.Publish(new PopulationRecorded(
             CountyCode: county, ObservationId: observation.ObservationId, Version: observation.Version, MunicipalityCode: municipality,
@@ -193,13 +162,10 @@ internal sealed partial class PopulationRpc
         return observation.ObservationId;
     }
 
-    private static bool IsOfFile(SourceReference source) => source.Locator?.StartsWith(HashWord, StringComparison.Ordinal) == true;
-
     private static DateOnly LastDay(int year) => new(year, 12, 31);
 
-    private sealed record ReceivedFile(string CountyCode, SourceReference Source)
+    private sealed record ReceivedFile(SentFile Sent)
     {
-        public byte[] Bytes { get; init; } = [];
         public Wire.ImportPopulationResponse Reply { get; } = new();
 
         public void NotPlaced(string code, string label, DateOnly day, string reason)

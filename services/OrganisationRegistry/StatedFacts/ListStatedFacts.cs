@@ -10,6 +10,7 @@ internal sealed partial class StatedFactRpc
         var kind = fields.OneOfOrNone("kind", request.Kind).As<StatedFactKind>();
         var body = fields.OptionalId("body_id", request.BodyId);
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
@@ -20,6 +21,12 @@ internal sealed partial class StatedFactRpc
             .OrderBy(fact => fact.Number).ThenBy(fact => fact.FactId)
             .ToListAsync(context.CancellationToken);
 
-        return new Wire.ListStatedFactsResponse { Facts = { facts.OrderBy(fact => fact.Kind).Select(fact => ToReply(fact, asOf)) } };
+        var shown = page.Of(facts.OrderBy(fact => fact.Kind), fact => fact.FactId);
+
+        return new Wire.ListStatedFactsResponse
+        {
+            Facts = { shown.Things.Select(fact => ToReply(fact, asOf)) },
+            NextPageToken = shown.Next
+        };
     }
 }

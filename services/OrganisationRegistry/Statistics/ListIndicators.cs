@@ -7,15 +7,16 @@ internal sealed partial class StatisticsRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        var indicators = await db.Indicators.AsNoTracking()
+        var indicators = page.Of(await db.Indicators.AsNoTracking()
             .Where(indicator => indicator.CountyCode == county)
             .OrderBy(indicator => indicator.Code)
-            .ToListAsync(context.CancellationToken);
+            .ToListAsync(context.CancellationToken), indicator => ListPage.IdOf(indicator.Code));
 
-        return new Wire.ListIndicatorsResponse { Indicators = { indicators.Select(ToReply) } };
+        return new Wire.ListIndicatorsResponse { Indicators = { indicators.Things.Select(ToReply) }, NextPageToken = indicators.Next };
     }
 }

@@ -9,6 +9,7 @@ internal sealed partial class UnitRpc
         var id = fields.Id("unit_id", request.UnitId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
@@ -17,10 +18,14 @@ internal sealed partial class UnitRpc
             .SingleOrDefaultAsync(u => u.UnitId == id && u.CountyCode == county, context.CancellationToken)
             ?? throw Refusals.NotFound("unit", id);
 
+        var shown = page.Of(
+            unit.Versions.OrderBy(version => version.Period.Start ?? DateOnly.MinValue).ThenBy(version => version.UnitVersionId),
+            version => version.UnitVersionId);
+
         return new Wire.ListUnitVersionsResponse
         {
-            Units = { unit.Versions.OrderBy(version => version.Period.Start ?? DateOnly.MinValue)
-                .Select(version => ToReply(version, unit.Version)) }
+            Units = { shown.Things.Select(version => ToReply(version, unit.Version)) },
+            NextPageToken = shown.Next
         };
     }
 }

@@ -57,12 +57,23 @@ internal sealed class FinancialSource(
             }
         }
 
-        var all = await budgeting.ListInterimReportsAsync(
-            new() { CountyCode = county, Year = content.Year }, deadline: deadline, cancellationToken: cancellationToken);
         // The one frozen last comes first.
-        return all.Reports.FirstOrDefault(one => one.ToMonth == content.ToMonth) is { } newest
-            ? new(await Get(newest.ReportId))
-            : new(null);
+        var request = new Budgeting.ListInterimReportsRequest { CountyCode = county, Year = content.Year };
+
+        do
+        {
+            var page = await budgeting.ListInterimReportsAsync(request, deadline: deadline, cancellationToken: cancellationToken);
+
+            if (page.Reports.FirstOrDefault(one => one.ToMonth == content.ToMonth) is { } newest)
+            {
+                return new(await Get(newest.ReportId));
+            }
+
+            request.PageToken = page.NextPageToken;
+        }
+        while (request.PageToken.Length > 0);
+
+        return new(null);
 
         async Task<Budgeting.InterimReport> Get(string report) => await budgeting.GetInterimReportAsync(
             new() { ReportId = report, CountyCode = county }, deadline: deadline, cancellationToken: cancellationToken);

@@ -8,15 +8,20 @@ internal sealed partial class KeyResultRpc
         var id = fields.Id("key_result_id", request.KeyResultId);
         var county = fields.CountyCode("county_code", request.CountyCode);
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
         await Find(county, id, context.CancellationToken);
-        var assessments = await db.Assessments.AsNoTracking().Where(one => one.KeyResultId == id)
-            .OrderByDescending(one => one.AssessedOn).ThenByDescending(one => EF.Property<long>(one, "Position"))
-            .ToListAsync(context.CancellationToken);
+        var assessments = await page.Of(db.Assessments.AsNoTracking().Where(one => one.KeyResultId == id)
+            .OrderByDescending(one => one.AssessedOn).ThenByDescending(one => EF.Property<long>(one, "Position")),
+            one => one.AssessmentId, context.CancellationToken);
 
-        return new Wire.ListAssessmentsResponse { Assessments = { assessments.Select(one => one.ToContract()) } };
+        return new Wire.ListAssessmentsResponse
+        {
+            Assessments = { assessments.Things.Select(one => one.ToContract()) },
+            NextPageToken = assessments.Next
+        };
     }
 }

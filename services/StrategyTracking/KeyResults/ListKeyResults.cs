@@ -11,6 +11,7 @@ internal sealed partial class KeyResultRpc
         var unit = fields.OptionalId("unit_id", request.UnitId);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
@@ -23,9 +24,12 @@ internal sealed partial class KeyResultRpc
         {
             var left = request.OwnerClosed ? await db.UnitsWithoutHeir(county, asOf, context.CancellationToken) : null;
             var told = await db.TreeOf(strategy, asOf, context.CancellationToken);
-            reply.KeyResults.AddRange(told.Goals.SelectMany(goal => goal.KeyResults)
+            var shown = page.Of(told.Goals.SelectMany(goal => goal.KeyResults)
                 .Where(one => units is null || (one.OwnerUnitId.Length > 0 && units.Contains(Guid.Parse(one.OwnerUnitId))))
-                .Where(one => left is null || (one.OwnerUnitId.Length > 0 && left.Contains(Guid.Parse(one.OwnerUnitId)))));
+                .Where(one => left is null || (one.OwnerUnitId.Length > 0 && left.Contains(Guid.Parse(one.OwnerUnitId)))),
+                one => Guid.Parse(one.KeyResultId));
+            reply.KeyResults.AddRange(shown.Things);
+            reply.NextPageToken = shown.Next;
         }
 
         return reply;

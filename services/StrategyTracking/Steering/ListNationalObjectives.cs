@@ -9,11 +9,17 @@ internal sealed partial class SteeringRpc
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
         var knownAt = fields.KnownAt(request.KnownAt, time);
+        var page = fields.ListPage(request.PageSize, request.PageToken);
         fields.Check();
 
         await using var known = await db.ReadAsKnownAt(knownAt, context.CancellationToken);
 
-        var objectives = await db.ObjectivesOn(county, asOf, context.CancellationToken);
-        return new Wire.ListNationalObjectivesResponse { Objectives = { objectives.Select(one => one.ToContract(asOf)) } };
+        var objectives = page.Of(await db.ObjectivesOn(county, asOf, context.CancellationToken), one => one.ObjectiveId);
+
+        return new Wire.ListNationalObjectivesResponse
+        {
+            Objectives = { objectives.Things.Select(one => one.ToContract(asOf)) },
+            NextPageToken = objectives.Next
+        };
     }
 }

@@ -13,7 +13,7 @@ internal static class SteeringReads
         this StrategyDbContext db, string county, DateOnly day, CancellationToken cancellationToken)
     {
         var objectives = await db.NationalObjectives.AsNoTracking().Where(one => one.CountyCode == county).ToListAsync(cancellationToken);
-        return [.. objectives.Where(one => one.Period.Contains(day)).OrderBy(one => one.Number)];
+        return [.. objectives.Where(one => one.Period.Contains(day)).OrderBy(one => one.Number).ThenBy(one => one.ObjectiveId)];
     }
 
     /// <summary>As they are, with all that was answered.</summary>

@@ -21,6 +21,7 @@ public static class RpcRegistration
         builder.Services.TryAddSingleton(new ConstraintRules(new Dictionary<string, (string, string, string)>()));
         builder.Services.AddSingleton<ErrorInterceptor>();
         builder.Services.AddSingleton<PermissionInterceptor>();
+        builder.Services.AddSingleton<PageTokenInterceptor>();
         builder.Services.AddGrpcReflection();
         // What callers do wrong is answered, not logged; what the service does wrong is logged by the interceptor.
         builder.Logging.AddFilter("Grpc.AspNetCore.Server.ServerCallHandler", LogLevel.None);
@@ -30,6 +31,7 @@ public static class RpcRegistration
             options.MaxReceiveMessageSize = MaxRequestBytes;
             options.Interceptors.Add<ErrorInterceptor>();
             options.Interceptors.Add<PermissionInterceptor>();
+            options.Interceptors.Add<PageTokenInterceptor>();
         }).AsProto3Json();
     }
 

@@ -46,7 +46,8 @@ internal static class RegistryFacts
         MunicipalityCode = fact.Required("code", Values.MunicipalityCode) ?? "",
         Name = fact.Required("name", Values.Name),
         Language = fact.Required("language", place => place.IsNotStated ? default : place.Word<MunicipalityLanguage>()),
-        Period = Period(fact)
+        Period = Period(fact),
+        SuccessorCode = fact.Optional("successor", Values.MunicipalityCode) ?? ""
     };
 
     private static RecordPopulationRequest Population(FactFields fact) => new RecordPopulationRequest

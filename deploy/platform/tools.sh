@@ -1,4 +1,4 @@
-# What is fetched from npm: buf for the contracts, what makes clients of them for Node, and what pages are judged by.
+# What is fetched from npm: buf for the contracts, what makes clients of them for Node, and what pages and exports are judged by.
 
 BUF=$ROOT/shared/Contracts/node_modules/.bin/buf
 
@@ -6,7 +6,7 @@ prepare_buf() { fetch_packages "$ROOT/shared/Contracts" buf; }
 
 prepare_node_client() { fetch_packages "$ROOT/docs/clients/node" "what a client for Node is made of"; }
 
-prepare_judges() { fetch_packages "$ROOT/tests/Testing" "what judges pages and documents of calls"; }
+prepare_judges() { fetch_packages "$ROOT/tests/Testing" "what judges pages, documents of calls and exports"; }
 
 # fetch_packages FOLDER WHAT: once for each lock.
 fetch_packages() {

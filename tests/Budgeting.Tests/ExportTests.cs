@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Grpc.Core;
+using Platform.Testing;
 using static Platform.Budgeting.Tests.BudgetFixture;
 using static Platform.Budgeting.Tests.TestCounty;
 
@@ -56,6 +57,27 @@ public sealed class ExportTests(BudgetFixture service)
         Assert.Contains(
             $"{coded.UnitId}:Appropriation:Muut,2026,expenditure,executed,2026-01 2026-02,{coded.UnitId},Yksikkö,Appropriation,,Muut,,,,,,0.04,EUR",
             rows);
+    }
+
+    [Fact]
+    public async Task A_package_is_valid_by_the_libraries_of_those_who_read_such_packages()
+    {
+        var county = await service.NewCounty();
+        var coded = Line(Wire.Direction.Appropriation, 100);
+        coded.Codes = new() { AccountCode = "4300", ServiceClassCode = "1200", CofogCode = "07.2.1", CounterpartySectorCode = "S13" };
+        var edition = await county.ApprovedBudget(coded, Line(Wire.Direction.RevenueEstimate, 100, account: "Maksut, \"muut\""));
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(coded, 30), On(coded.UnitId, Wire.Direction.Appropriation, 4, "Muut")));
+        var files = await Files(county, edition, outturn: true);
+        var wrong = new Dictionary<string, string>
+        {
+            ["datapackage.json"] = files["datapackage.json"].Replace("\"value\"\n", "\"amount\"\n", StringComparison.Ordinal),
+            ["budget.csv"] = files["budget.csv"].Replace(",1.00,EUR", ",\"1,00\",EUR", StringComparison.Ordinal)
+        };
+
+        Assert.Empty(await ForeignJudge.OfFiscalPackage(files));
+        var findings = await ForeignJudge.OfFiscalPackage(wrong);
+        Assert.Contains(findings, finding => finding.StartsWith("budget: ", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.StartsWith("budget.value: ", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -61,6 +61,7 @@ internal static class FiscalDataPackage
             {
                 new
                 {
+                    profile = "tabular-data-resource",
                     name = "budget",
                     path = Data,
                     format = "csv",
@@ -69,7 +70,10 @@ internal static class FiscalDataPackage
                         column => new { name = column.Name, type = column.Type, columnType = column.ColumnType }), primaryKey = s_key }
                 }
             },
-            sources = edition.Sources.Items.Select(source => new { title = source.Document, path = source.Uri })
+            // There is one at least, where there is such a list.
+            sources = edition.Sources.Items.Count == 0
+                ? null
+                : edition.Sources.Items.Select(source => new { title = source.Document, path = source.Uri })
         }, s_json);
 
     /// <summary>A line's rows: one a year.</summary>

@@ -1,5 +1,5 @@
-# ./platform token, actuals, observations, population and import: commands of the program in deploy/tool, built when needed. It tells
-# itself what each takes.
+# ./platform token, actuals, observations, population, services and import: commands of the program in deploy/tool, built when
+# needed. It tells itself what each takes.
 
 command_token() {
   build_tool
@@ -25,6 +25,13 @@ command_population() {
   build_tool
   tell_token --may registry.import
   run_tool population "$@"
+}
+
+# Records services and service points of a saved page of the Finnish Service Catalogue, likewise.
+command_services() {
+  build_tool
+  tell_token --may registry.import
+  run_tool services "$@"
 }
 
 # Sends county packs, as the start does.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Platform.Tool.Actuals;
+using Platform.Tool.Catalogue;
 using Platform.Tool.Import;
 using Platform.Tool.MailSink;
 using Platform.Tool.Observations;
@@ -28,6 +29,7 @@ internal static class CommandLine
             new ActualsCommand(here),
             new ObservationsCommand(here),
             new PopulationCommand(here),
+            new ServicesCommand(here),
             new TokenCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),

@@ -28,6 +28,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("population", "Required argument missing for command: 'population'.")]
     [InlineData("population POSTINGS --county Kymenlaakso", "--county Kymenlaakso is no code of two digits.")]
     [InlineData("population POSTINGS", "The service's address is not known: --address.")]
+    [InlineData("services POSTINGS", "Option '--county' is required.")]
+    [InlineData("services POSTINGS --county 10", "The service's address is not known: --address.")]
     [InlineData("mail-sink --address nowhere", "--address: nowhere is not an http or https address.")]
     [InlineData("token --may registry.read", "Option '--county' is required.")]
     [InlineData("token --county 10", "Option '--may' is required.")]

@@ -25,6 +25,7 @@ command_population() { send_to_registry population "$@"; }
 command_municipalities() { send_to_registry municipalities "$@"; }
 command_election() { send_to_registry election "$@"; }
 command_decisions() { send_to_registry decisions "$@"; }
+command_services() { send_to_registry services "$@"; }
 
 send_to_registry() {
   build_tool

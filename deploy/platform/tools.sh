@@ -1,4 +1,5 @@
-# What is fetched from npm: buf for the contracts, what clients of them for Node are made of, and what pages are judged by.
+# What is fetched from npm: buf for the contracts, what clients of them for Node are made of, and what pages, documents and exports are
+# judged by.
 
 BUF=$ROOT/shared/Contracts/node_modules/.bin/buf
 
@@ -9,7 +10,7 @@ prepare_node_client() {
   fetch_packages "$ROOT/docs/clients/reflection" "what a client by reflection is made of"
 }
 
-prepare_judges() { fetch_packages "$ROOT/tests/Testing" "what judges pages and documents of calls"; }
+prepare_judges() { fetch_packages "$ROOT/tests/Testing" "what judges pages, documents of calls and exports"; }
 
 # fetch_packages FOLDER WHAT: once for each lock.
 fetch_packages() {

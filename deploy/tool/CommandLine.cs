@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Platform.Tool.Actuals;
+using Platform.Tool.Catalogue;
 using Platform.Tool.Decisions;
 using Platform.Tool.Elections;
 using Platform.Tool.Import;
@@ -36,6 +37,7 @@ internal static class CommandLine
             new MunicipalitiesCommand(here),
             new ElectionCommand(here),
             new DecisionsCommand(here),
+            new ServicesCommand(here),
             new TokenCommand(here),
             new IntegratorCommand(here),
             new MailSinkCommand(),

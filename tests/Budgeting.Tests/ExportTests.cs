@@ -1,5 +1,7 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Grpc.Core;
+using Platform.Testing;
 using static Platform.Budgeting.Tests.BudgetFixture;
 using static Platform.Budgeting.Tests.TestCounty;
 
@@ -59,6 +61,27 @@ public sealed class ExportTests(BudgetFixture service)
     }
 
     [Fact]
+    public async Task A_package_is_valid_by_the_libraries_of_those_who_read_such_packages()
+    {
+        var county = await service.NewCounty();
+        var coded = Line(Wire.Direction.Appropriation, 100);
+        coded.Codes = new() { AccountCode = "4300", ServiceClassCode = "1200", CofogCode = "07.2.1", CounterpartySectorCode = "S13" };
+        var edition = await county.ApprovedBudget(coded, Line(Wire.Direction.RevenueEstimate, 100, account: "Maksut, \"muut\""));
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(coded, 30), On(coded.UnitId, Wire.Direction.Appropriation, 4, "Muut")));
+        var files = await Files(county, edition, outturn: true);
+        var wrong = new Dictionary<string, string>
+        {
+            ["datapackage.json"] = files["datapackage.json"].Replace("\"value\"\n", "\"amount\"\n", StringComparison.Ordinal),
+            ["budget.csv"] = files["budget.csv"].Replace(",1.00,EUR", ",\"1,00\",EUR", StringComparison.Ordinal)
+        };
+
+        Assert.Empty(await ForeignJudge.OfFiscalPackage(files));
+        var findings = await ForeignJudge.OfFiscalPackage(wrong);
+        Assert.Contains(findings, finding => finding.StartsWith("budget: ", StringComparison.Ordinal));
+        Assert.Contains(findings, finding => finding.StartsWith("budget.value: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Codes_stay_with_a_line_in_amendments_and_a_code_of_another_form_is_refused()
     {
         var county = await service.NewCounty();
@@ -99,6 +122,109 @@ public sealed class ExportTests(BudgetFixture service)
         Assert.Equal(StatusCode.NotFound,
             (await RefusalOf(() => service.Exports.ExportBudgetSetAsync(new() { EditionId = NewId(), CountyCode = county.Code }))).Status);
     }
+
+    [Fact]
+    public async Task The_Treasurys_values_are_by_cell_codes_of_the_given_taxonomy_and_what_has_no_cell_or_no_figure_is_told()
+    {
+        var county = await service.NewCounty();
+        await county.ProposeAndApprove(await county.BalancedDraft(2025, 900_00), "2026-01-04");
+        var edition = await county.Draft(
+            2026, Line(Wire.Direction.Appropriation, 1_000_50, account: "Henkilöstö"), Line(Wire.Direction.Appropriation, 20_00, account: "Muut"),
+            Line(Wire.Direction.RevenueEstimate, 7, account: "Maksut"), Line(Wire.Direction.Financing, -5, account: "Lainat"),
+            Line(Wire.Direction.Investment, 0, account: "Laitteet"));
+        // The county's taxonomy is not public: this one has its form.
+        var request = new Wire.ExportTreasuryCellsRequest
+        {
+            EditionId = edition.EditionId,
+            CountyCode = county.Code,
+            TaxonomyName = "made-up/2026-01-01",
+            Taxonomy = Taxonomy(
+                ("1001", "Toimintakulut", "Talousarvio 202x"), ("1002", "Toimintakulut", "Edellinen talousarvio"),
+                ("1003", "Toimintakulut", "Suunnitelma 202x+1"), ("1004", "Henkilöstökulut", "Talousarvio 202x"),
+                ("1005", "Investoinnit", "Talousarvio 202x"), ("1006", "Myyntitulot", "Talousarvio 202x"),
+                ("1007", "Lainakanta", "Talousarvio 202x"), ("1008", "Toimintakulut", "Tavoite")),
+            Indicators =
+            {
+                new Wire.TreasuryIndicator { Indicator = "Toimintakulut", Direction = Wire.Direction.Appropriation },
+                new Wire.TreasuryIndicator
+                {
+                    Indicator = "Henkilöstökulut", Direction = Wire.Direction.Appropriation, AccountGroups = { "Henkilöstö" }
+                },
+                new Wire.TreasuryIndicator { Indicator = "Investoinnit", Direction = Wire.Direction.Investment },
+                new Wire.TreasuryIndicator
+                {
+                    Indicator = "Myyntitulot", Direction = Wire.Direction.RevenueEstimate, AccountGroups = { "Myynti" }
+                }
+            },
+            Stages =
+            {
+                new Wire.TreasuryStage { Name = "Edellinen talousarvio", Stage = Wire.PlanningStage.BudgetBefore },
+                new Wire.TreasuryStage { Name = "Talousarvio 202x", Stage = Wire.PlanningStage.Budget },
+                new Wire.TreasuryStage { Name = "Suunnitelma 202x+1", Stage = Wire.PlanningStage.FirstPlanYear }
+            }
+        };
+
+        var cells = await service.Exports.ExportTreasuryCellsAsync(request);
+
+        Assert.Equal(
+            [("1001", "1020.50"), ("1002", "900.00"), ("1003", "1020.50"), ("1004", "1000.50"), ("1005", "0.00"), ("1006", null)],
+            JsonNode.Parse(cells.Text)!.AsArray().Select(row => ($"{row!["tunnusluku"]}", row["arvo"]?.GetValue<string>())));
+        Assert.StartsWith(
+            """[{"osakokonaisuus":"htas-1","taksonomia":"made-up/2026-01-01","tunnusluku":"1001","arvo":"1020.50"},""", cells.Text,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                ("1006", "The budget has no such lines."), ("1007", "It is not told what the indicator is."),
+                ("1008", "It is not told what the stage is.")
+            ],
+            cells.WithoutFigure.Select(cell => (cell.CellCode, cell.Reason)));
+        Assert.Equal(
+            [
+                (Wire.Direction.Appropriation, "Henkilöstö", Wire.PlanningStage.SecondPlanYear, 1_000_50),
+                (Wire.Direction.Appropriation, "Muut", Wire.PlanningStage.SecondPlanYear, 20_00),
+                (Wire.Direction.RevenueEstimate, "Maksut", Wire.PlanningStage.Budget, 7),
+                (Wire.Direction.RevenueEstimate, "Maksut", Wire.PlanningStage.FirstPlanYear, 7),
+                (Wire.Direction.RevenueEstimate, "Maksut", Wire.PlanningStage.SecondPlanYear, 7),
+                (Wire.Direction.RevenueEstimate, "Palvelut", Wire.PlanningStage.BudgetBefore, 900_00),
+                (Wire.Direction.Financing, "Lainat", Wire.PlanningStage.Budget, -5),
+                (Wire.Direction.Financing, "Lainat", Wire.PlanningStage.FirstPlanYear, -5),
+                (Wire.Direction.Financing, "Lainat", Wire.PlanningStage.SecondPlanYear, -5)
+            ],
+            cells.WithoutCell.Select(one => (one.Direction, one.AccountGroup, one.Stage, one.Cents)));
+    }
+
+    [Theory]
+    [InlineData("", "taxonomy")]
+    [InlineData("{", "taxonomy")]
+    [InlineData("[]", "taxonomy")]
+    [InlineData("""[{ "solutunniste": 1 }]""", "taxonomy")]
+    [InlineData("twice", "taxonomy")]
+    public async Task A_taxonomy_that_is_none_is_refused(string text, string field)
+    {
+        var county = await service.NewCounty();
+        var edition = await county.BalancedDraft(2026, 1);
+        var request = new Wire.ExportTreasuryCellsRequest
+        {
+            EditionId = edition.EditionId,
+            CountyCode = county.Code,
+            TaxonomyName = "made-up",
+            Taxonomy = text == "twice" ? Taxonomy(("1", "A", "B"), ("1", "A", "C")) : text,
+            Indicators = { new Wire.TreasuryIndicator { Indicator = "A", Direction = Wire.Direction.Appropriation } },
+            Stages = { new Wire.TreasuryStage { Name = "B", Stage = Wire.PlanningStage.Budget } }
+        };
+
+        Assert.Equal([field], (await RefusalOf(() => service.Exports.ExportTreasuryCellsAsync(request))).Fields);
+    }
+
+    private static string Taxonomy(params (string Code, string Indicator, string Stage)[] cells) => JsonSerializer.Serialize(
+        cells.Select(cell => new
+        {
+            solutunniste = cell.Code,
+            tunnusluku = cell.Indicator,
+            tehtava = cell.Stage,
+            osakokonaisuus = "htas-1",
+            versio = "made-up"
+        }));
 
     private async Task<Dictionary<string, string>> Files(TestCounty county, Wire.Edition edition, bool outturn = false)
     {

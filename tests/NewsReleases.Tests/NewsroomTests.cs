@@ -1,12 +1,14 @@
 using System.Globalization;
 using System.Net;
 using System.ServiceModel.Syndication;
+using System.Text.Json.Nodes;
 using System.Xml;
 using System.Xml.Linq;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.Configuration;
 using Platform.Contracts.Types.V1;
 using Platform.Pages;
+using Platform.Testing;
 using static Platform.NewsReleases.Tests.NewsFixture;
 using static Platform.NewsReleases.Tests.TestCounty;
 
@@ -152,6 +154,50 @@ public sealed class NewsroomTests(NewsFixture service)
         Assert.Contains("Blogg</a>", await Read(county, "?kind=blog&lang=sv"), StringComparison.Ordinal);
         Assert.DoesNotContain("Tiedote 3", await Read(county, "?kind=blog"), StringComparison.Ordinal);
         Assert.DoesNotContain("Tiedote 3", await Read(county, "?in=sv"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_release_is_told_as_ninjs_that_is_valid_by_its_schema_and_one_that_was_withdrawn_as_canceled()
+    {
+        var county = await service.NewCounty();
+        var content = Content(Text(title: Hostile), Text(Wire.Language.Sv, "Ny station"));
+        content.Keywords.Add("ensihoito");
+        content.Sources.Add(new Source { Document = "Pöytäkirja", Uri = "https://county.example/pöytäkirja 1" });
+        content.Sources.Add(new Source { Document = "Ei sivu", Uri = "javascript:alert(3)" });
+        var release = await county.Published(content);
+        await county.Publish(await county.Approve(await county.Correct(release, "Kuukausi korjattiin.")));
+        var path = $"/releases/{release.ReleaseId}/ninjs.json";
+        var link = Feed(await Read(county, "/feed.atom?lang=sv")).Items.Single().Links.Single(one => one.MediaType == "application/json");
+        var old = Recorded(county);
+        await service.Import.ImportFactAsync(new() { CountyCode = county.Code, Release = old });
+
+        var (finnish, swedish) = (JsonNode.Parse(await Read(county, path))!, JsonNode.Parse(await Read(county, $"{path}?lang=sv"))!);
+        var undated = await Read(county, $"/releases/{old.ReleaseId}/ninjs.json");
+        await service.Releases.WithdrawReleaseAsync(
+            county.Withdrawing(await service.Releases.GetReleaseAsync(new() { ReleaseId = release.ReleaseId, CountyCode = county.Code })));
+        var gone = await county.Page(path);
+        var canceled = JsonNode.Parse(await gone.Content.ReadAsStringAsync())!;
+
+        Assert.Equal(
+            (Hostile, "fi", "2", "usable", "Kuukausi korjattiin."),
+            (Said(finnish["headlines"]![0]!["value"]), Said(finnish["language"]), Said(finnish["version"]), Said(finnish["pubStatus"]),
+                Said(finnish["edNote"])));
+        Assert.Equal(("Ny station", "sv"), (Said(swedish["headlines"]![0]!["value"]), Said(swedish["language"])));
+        Assert.NotEqual(Said(finnish["uri"]), Said(swedish["uri"]));
+        Assert.Equal($"/newsroom/{county.Code}{path}?lang=sv", link.Uri.PathAndQuery);
+        Assert.Equal("Maija Malli", Said(finnish["people"]![0]!["name"]));
+        Assert.DoesNotContain("versionCreated", undated, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Gone, "canceled"), (gone.StatusCode, Said(canceled["pubStatus"])));
+        Assert.DoesNotContain("Maija", canceled.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await county.Page($"/releases/{NewId()}/ninjs.json")).StatusCode);
+
+        Assert.All([finnish, swedish, JsonNode.Parse(undated)!, canceled],
+            item => Assert.Empty(ForeignJudge.OfNews(item.ToJsonString()).Result));
+        finnish["headlines"]![0]!["language"] = "fi";
+        Assert.Contains("additionalProperty\":\"language", Assert.Single(await ForeignJudge.OfNews(finnish.ToJsonString())),
+            StringComparison.Ordinal);
+
+        static string? Said(JsonNode? node) => node?.GetValue<string>();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Platform.Testing;
 using static Platform.OrganisationRegistry.Tests.Institutions;
 
 namespace Platform.OrganisationRegistry.Tests;
@@ -44,6 +45,21 @@ public sealed class ExportServiceTests(RegistryFixture registry)
         Assert.Contains((await registry.Audit.ListPersonReadsAsync(new() { CountyCode = body.CountyCode })).Reads,
             read => read.Call == "ExportCounty" && read.PersonIds.Count == 1);
         Assert.Equal(["CHAIR", "OTHER"], export["memberships"]!.AsArray().Select(one => one!["role"]!.GetValue<string>()));
+    }
+
+    [Fact]
+    public async Task A_county_is_valid_by_the_schemas_of_the_Popolo_specification()
+    {
+        var body = await CountyWithOfficials();
+        var text = (await Export(body.CountyCode)).Text;
+        var wrong = JsonNode.Parse(text)!;
+        wrong["organizations"]![0]!["founding_date"] = "1.1.2023";
+        wrong["organizations"]![1]!["name"] = null;
+        wrong["persons"]![0]!["contact_details"] = new JsonArray(new JsonObject { ["type"] = "voice" });
+
+        Assert.Empty(await ForeignJudge.OfPopolo(text));
+        Assert.Equal(["organizations[0]/founding_date", "organizations[1]/name", "persons[0]/contact_details/0/value"],
+            (await ForeignJudge.OfPopolo(wrong.ToJsonString())).Select(finding => finding.Split(':')[0]).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -115,6 +115,24 @@ public sealed class ImportServiceTests(RegistryFixture registry)
     }
 
     [Fact]
+    public async Task What_a_document_ends_in_9999_goes_on_until_further_notice_and_a_command_may_not_say_so()
+    {
+        var county = await registry.NewCounty();
+        var service = new Wire.CreateOfferedServiceRequest
+        {
+            ServiceId = NewId(),
+            CountyCode = county,
+            Name = Named("Neuvola"),
+            Period = From("2023-01-01", "9999-12-31")
+        };
+
+        Assert.Equal(["period.end_date"], (await RefusalOf(() => registry.Catalogue.CreateOfferedServiceAsync(service))).Fields);
+        Assert.Equal(1, await Import(new() { OfferedService = service }));
+        var period = (await registry.Catalogue.GetOfferedServiceAsync(new() { ServiceId = service.ServiceId, CountyCode = county })).Period;
+        Assert.Equal(("2023-01-01", "", false), (period.StartDate, period.EndDate, period.EndNotStated));
+    }
+
+    [Fact]
     public async Task A_person_and_a_unit_are_imported_as_they_are_commanded()
     {
         var county = await registry.NewCounty();

@@ -28,6 +28,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("population", "Required argument missing for command: 'population'.")]
     [InlineData("population POSTINGS --county Kymenlaakso", "--county Kymenlaakso is no code of two digits.")]
     [InlineData("population POSTINGS", "The service's address is not known: --address.")]
+    [InlineData("services POSTINGS", "Option '--county' is required.")]
+    [InlineData("services POSTINGS --county 10", "The service's address is not known: --address.")]
     [InlineData("municipalities POSTINGS", "Option '--valid-on' is required.")]
     [InlineData("municipalities POSTINGS --valid-on 2025-01-01 --successor 588", "--successor 588 is not of the shape 588=507.")]
     [InlineData("election POSTINGS", "Option '--election-day' is required.")]

@@ -93,6 +93,16 @@ public sealed class PackReaderTests
     }
 
     [Fact]
+    public void A_period_that_a_file_ends_in_9999_goes_on_until_further_notice()
+    {
+        var pack = PackReader.Read(SamplePack.With("registry.units[1].period", """{ "start": "2023-01-01", "end": "9999-12-31" }""")).Pack!;
+
+        var period = pack.Counties[0].Of<CreateUnitRequest>().Single(unit => unit.Name.Fi == "Yllä").Period;
+
+        Assert.Equal(("2023-01-01", "", false), (period.StartDate, period.EndDate, period.EndNotStated));
+    }
+
+    [Fact]
     public void A_locator_may_hold_a_colon()
     {
         var pack = PackReader.Read(SamplePack.With("registry.people[0].sources[0]", "\"S1:chapter 1: line 2\"")).Pack!;

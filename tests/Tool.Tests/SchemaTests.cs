@@ -17,6 +17,14 @@ public sealed class SchemaTests
     [Fact]
     public async Task The_sample_pack_is_valid() => Assert.Empty(await Validate(SamplePack.Json));
 
+    [Fact]
+    public async Task A_period_may_end_in_9999_and_no_other_day_be_so_late()
+    {
+        Assert.Empty(await Validate(SamplePack.With("registry.units[1].period", """{ "start": "2023-01-01", "end": "9999-12-31" }""")));
+        Assert.NotEmpty(await Validate(SamplePack.With("registry.units[1].period", """{ "start": "9999-12-31" }""")));
+        Assert.NotEmpty(await Validate(SamplePack.With("registry.units[1].period", """{ "start": "2023-01-01", "end": "9999-12-30" }""")));
+    }
+
     [Theory]
     [InlineData("reference.json")]
     [InlineData("kymenlaakso.json")]

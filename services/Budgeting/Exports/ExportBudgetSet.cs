@@ -19,13 +19,7 @@ internal sealed partial class ExportRpc
         fields.Check();
 
         var edition = await Find(county, id, context.CancellationToken);
-
-        if (edition.PlanYears.Count < 3)
-        {
-            throw new RuleException("plan-years", "edition_id",
-                "The set has the budget and the plan of two years after it; the edition does not state them.");
-        }
-
+        RequirePlanYears(edition);
         var before = await db.NewestApproved(county, edition.Year - 1, context.CancellationToken);
         var sums = await SumsOf(id, context.CancellationToken);
         var sumsBefore = before is null ? null : await SumsOf(before.EditionId, context.CancellationToken);
@@ -35,6 +29,15 @@ internal sealed partial class ExportRpc
             Text = BudgetSet.Write(edition.Year, sums, sumsBefore,
                 given.ToDictionary(code => code.Group, code => code.Code, StringComparer.Ordinal))
         };
+    }
+
+    private static void RequirePlanYears(Edition edition)
+    {
+        if (edition.PlanYears.Count < 3)
+        {
+            throw new RuleException("plan-years", "edition_id",
+                "The set has the budget and the plan of two years after it; the edition does not state them.");
+        }
     }
 
     private async Task<List<GroupSum>> SumsOf(Guid edition, CancellationToken cancellationToken) => await db.Database.SqlQuery<GroupSum>(

@@ -61,6 +61,7 @@ internal static class FiscalDataPackage
             {
                 new
                 {
+                    profile = "tabular-data-resource",
                     name = "budget",
                     path = Data,
                     format = "csv",
@@ -69,7 +70,10 @@ internal static class FiscalDataPackage
                         column => new { name = column.Name, type = column.Type, columnType = column.ColumnType }), primaryKey = s_key }
                 }
             },
-            sources = edition.Sources.Items.Select(source => new { title = source.Document, path = source.Uri })
+            // There is one at least, where there is such a list.
+            sources = edition.Sources.Items.Count == 0
+                ? null
+                : edition.Sources.Items.Select(source => new { title = source.Document, path = WebAddress(source.Uri) })
         }, s_json);
 
     /// <summary>A line's rows: one a year.</summary>
@@ -95,6 +99,10 @@ internal static class FiscalDataPackage
         codes.ServiceClassCode ?? "", codes.CofogLevels.Division, codes.CofogLevels.Group, codes.CofogLevels.Class,
         codes.CounterpartySectorCode ?? "", Csv.Euros(cents), "EUR"
     ];
+
+    /// <summary>Addresses of sources are written by whoever recorded them, as they are: only those of web pages lead anywhere.</summary>
+    private static string? WebAddress(string? uri) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address!.AbsoluteUri : null;
 
     private static string DirectionOf(Direction direction) =>
         direction is Direction.Appropriation or Direction.Investment ? "expenditure" : "revenue";

@@ -79,7 +79,11 @@ internal static class FeedEndpoint
                 TextSyndicationContentKind.Html),
             // A document that does not state when it was published is as old as its record here.
             LastUpdatedTime = release.PublishedAt ?? release.RecordedAt,
-            Links = { SyndicationLink.CreateAlternateLink(newsroom.Release(county, release.Id, frame.Language), "text/html") },
+            Links =
+            {
+                SyndicationLink.CreateAlternateLink(newsroom.Release(county, release.Id, frame.Language), "text/html"),
+                SyndicationLink.CreateAlternateLink(newsroom.News(county, release.Id, frame.Language), "application/json")
+            },
             AttributeExtensions = { [s_language] = text.Language.Code() }
         };
 

@@ -27,6 +27,8 @@ internal sealed class NewsroomAddress
 
     public Uri Release(string county, Guid id, Language language) => Page($"{county}/releases/{id}?lang={language.Code()}");
 
+    public Uri News(string county, Guid id, Language language) => Page($"{county}/releases/{id}/ninjs.json?lang={language.Code()}");
+
     public Uri Confirm(string county, string token, Language language) => Page($"{county}/confirm/{token}?lang={language.Code()}");
 
     public Uri Unsubscribe(string county, string token, Language language) => Page($"{county}/unsubscribe/{token}?lang={language.Code()}");

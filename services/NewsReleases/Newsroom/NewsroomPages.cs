@@ -19,6 +19,7 @@ internal static class NewsroomPages
         var county = newsroom.MapGroup("/{county:regex(^[0-9]{{2}}$)}");
         county.MapPage("", ListEndpoint.Get);
         county.MapPage("/releases/{id:guid}", ReleaseEndpoint.Get);
+        county.MapPage("/releases/{id:guid}/ninjs.json", NinjsEndpoint.Get);
         county.MapPage("/feed.atom", FeedEndpoint.Get);
         county.MapPage("/subscribe", SubscribeEndpoint.Get);
         county.MapPost("/subscribe", SubscribeEndpoint.Post).WithMetadata(FormLimit.Name).DisableAntiforgery();

@@ -13,6 +13,7 @@ internal static class CatalogueMapping
             service.HasText(s => s.Description, "description");
             service.HasPeriod(s => s.Period);
             service.HasSources(s => s.Sources);
+            service.Property(s => s.Details).HasColumnType("jsonb").HasConversion(CatalogueDetails.ToJson, CatalogueDetails.FromJson);
             service.Property(s => s.Version).IsConcurrencyToken();
         });
         model.Entity<ServicePoint>(point =>
@@ -22,6 +23,7 @@ internal static class CatalogueMapping
             point.HasText(p => p.Name, "name");
             point.HasPeriod(p => p.Period);
             point.HasSources(p => p.Sources);
+            point.Property(p => p.Details).HasColumnType("jsonb").HasConversion(CatalogueDetails.ToJson, CatalogueDetails.FromJson);
             point.Property(p => p.Version).IsConcurrencyToken();
         });
     }

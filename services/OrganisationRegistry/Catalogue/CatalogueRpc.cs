@@ -53,7 +53,9 @@ internal sealed partial class CatalogueRpc(RegistryDbContext db, TimeProvider ti
         AsWritten = service.AsWritten ?? "",
         Sources = { service.Sources.ToContract() },
         Version = service.Version,
-        CorrectionReason = service.CorrectedBecause ?? ""
+        CorrectionReason = service.CorrectedBecause ?? "",
+        OtherLanguages = { service.Details.OtherLanguagesToContract() },
+        ServedIn = { service.Details.ServedIn }
     };
 
     private static Wire.ServicePoint ToReply(ServicePoint point, DateOnly? asOf = null) => new()
@@ -69,6 +71,10 @@ internal sealed partial class CatalogueRpc(RegistryDbContext db, TimeProvider ti
         Period = point.Period.ToContract(asOf),
         Sources = { point.Sources.ToContract() },
         Version = point.Version,
-        CorrectionReason = point.CorrectedBecause ?? ""
+        CorrectionReason = point.CorrectedBecause ?? "",
+        OtherLanguages = { point.Details.OtherLanguagesToContract() },
+        ServedIn = { point.Details.ServedIn },
+        Place = point.Details.Place?.ToContract(),
+        OpeningHours = { point.Details.HoursToContract() }
     };
 }

@@ -13,6 +13,7 @@ internal sealed class OfferedService
     public int Number { get; private set; }
     public Guid? UnitId { get; private set; }
     public SourceList Sources { get; private set; } = new([]);
+    public CatalogueDetails Details { get; private set; } = CatalogueDetails.None;
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public long Version { get; private set; }
 
@@ -32,6 +33,13 @@ internal sealed class OfferedService
     {
         (Name, Description, Number, UnitId, Sources) = content;
         Version++;
+    }
+
+    /// <summary>With what a file of the Finnish Service Catalogue tells of it; a version with what else it tells.</summary>
+    public OfferedService With(CatalogueDetails details)
+    {
+        Details = details;
+        return this;
     }
 
     /// <summary>Says on which days it is so.</summary>

@@ -15,6 +15,7 @@ internal sealed class ServicePoint
     public string? Phone { get; private set; }
     public string? Email { get; private set; }
     public SourceList Sources { get; private set; } = new([]);
+    public CatalogueDetails Details { get; private set; } = CatalogueDetails.None;
     public ValidPeriod Period { get; private set; } = ValidPeriod.Of(null, null);
     public long Version { get; private set; }
 
@@ -35,6 +36,13 @@ internal sealed class ServicePoint
         (Name, MunicipalityCode, Address, ServiceIds, UnitId, var contact, Sources) = content;
         (Phone, Email) = contact;
         Version++;
+    }
+
+    /// <summary>With what a file of the Finnish Service Catalogue tells of it; a version with what else it tells.</summary>
+    public ServicePoint With(CatalogueDetails details)
+    {
+        Details = details;
+        return this;
     }
 
     /// <summary>Says on which days it is so.</summary>

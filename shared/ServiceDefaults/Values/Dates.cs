@@ -5,6 +5,9 @@ namespace Platform.ServiceDefaults.Values;
 /// <summary>Days as the contracts write them and as the counties live them.</summary>
 public static class Dates
 {
+    /// <summary>What files of others write as the last day of what has none.</summary>
+    public const string OpenEnd = "9999-12-31";
+
     private static readonly TimeZoneInfo s_county = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");
 
     /// <summary>ISO 8601, or empty for none.</summary>

@@ -46,7 +46,9 @@ public sealed class ValidPeriod
     public static ValidPeriod Stored(NpgsqlRange<DateOnly> days, bool startNotStated, bool endNotStated, DateOnly? observedOn) =>
         new() { Days = days, StartNotStated = startNotStated, EndNotStated = endNotStated, ObservedOn = observedOn };
 
-    /// <summary>Reads a period; what is not stated is accepted from documents only.</summary>
+    /// <summary>
+    /// Reads a period. From documents alone what is not stated is accepted, and <see cref="Dates.OpenEnd"/> as "until further notice".
+    /// </summary>
     public static ValidPeriod Read(Fields fields, string field, Period? period, Basis basis)
     {
         if (!fields.Require(period is not null, field, "is required"))
@@ -55,14 +57,15 @@ public sealed class ValidPeriod
         }
 
         var start = fields.OptionalDate($"{field}.start_date", period!.StartDate);
-        var last = fields.OptionalDate($"{field}.end_date", period.EndDate);
+        var endsOn = basis == Basis.Document && period.EndDate == Dates.OpenEnd ? "" : period.EndDate;
+        var last = fields.OptionalDate($"{field}.end_date", endsOn);
         var observedOn = fields.OptionalDate($"{field}.observed_on", period.ObservedOn);
 
         fields.Require(basis == Basis.Document || !period.StartNotStated, $"{field}.start_not_stated", "is accepted from imports only");
         fields.Require(basis == Basis.Document || !period.EndNotStated, $"{field}.end_not_stated", "is accepted from imports only");
         fields.Require(period.StartDate.Length > 0 || period.StartNotStated, $"{field}.start_date", "is required");
         fields.Require(period.StartDate.Length == 0 || !period.StartNotStated, $"{field}.start_not_stated", "contradicts start_date");
-        fields.Require(period.EndDate.Length == 0 || !period.EndNotStated, $"{field}.end_not_stated", "contradicts end_date");
+        fields.Require(endsOn.Length == 0 || !period.EndNotStated, $"{field}.end_not_stated", "contradicts end_date");
         fields.Require(start is null || last is null || last >= start, $"{field}.end_date", "is before start_date");
         // An answer may be sent back as it was told.
         fields.OneOfOrNone($"{field}.certainty", period.Certainty);

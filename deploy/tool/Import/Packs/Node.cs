@@ -16,6 +16,9 @@ internal sealed class Node(JsonElement json, string path, List<Problem> problems
 
     public JsonValueKind Kind => json.ValueKind;
 
+    /// <summary>The last day, in files of others, of what has none.</summary>
+    public bool IsOpenEnd => json.ValueKind == JsonValueKind.String && json.ValueEquals("9999-12-31");
+
     public bool IsNotStated => json.ValueKind == JsonValueKind.String && json.ValueEquals(Words.NotStated);
 
     public void Problem(string reason) => problems.Add(new Problem(path, reason));

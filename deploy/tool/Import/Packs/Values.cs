@@ -69,7 +69,7 @@ internal static partial class Values
     {
         var fields = new Fields(node);
         var start = fields.Required("start", StatedDate);
-        var end = fields.Optional("end", StatedDate);
+        var end = fields.Optional("end", place => place.IsOpenEnd ? "" : StatedDate(place));
         var period = new Period
         {
             StartDate = start ?? "",
@@ -80,7 +80,7 @@ internal static partial class Values
         };
         fields.NoOthers();
 
-        if (start is not null && end is not null && string.CompareOrdinal(start, end) > 0)
+        if (start is not null && end is { Length: > 0 } && string.CompareOrdinal(start, end) > 0)
         {
             node.Problem($"ends on {end}, before it starts on {start}");
         }

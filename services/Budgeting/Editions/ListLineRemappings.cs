@@ -36,7 +36,7 @@ internal sealed partial class BudgetRpc
                     IntoLineId = one.IntoLineId.ToString()
                 })
         ];
-        var shown = page.Of(all, one => ListPage.IdOf($"{one.LineId} {one.UnitId} {one.IntoLineId}"));
+        var shown = page.Of(all, one => PageOfList.IdOf($"{one.LineId} {one.UnitId} {one.IntoLineId}"));
 
         return new Wire.ListLineRemappingsResponse { Remappings = { shown.Things }, NextPageToken = shown.Next };
     }

@@ -22,7 +22,7 @@ internal sealed partial class ReportingRpc
                 .Where(one => one.DueOn <= day.AddDays(within) && (one.DueOn >= day || one.IsOfThisCalendarsTime)
                     && !submissions.Contains(one.Key))
                 .OrderBy(one => one.DueOn),
-            one => ListPage.IdOf(one.Key));
+            one => PageOfList.IdOf(one.Key));
 
         return new Wire.ListNextDeadlinesResponse
         {

@@ -20,7 +20,7 @@ internal sealed partial class ReportingRpc
         var shown = page.Of(
             obligations.Where(one => series is null || one.Calendar.Series == series)
                 .Where(one => kind == ReportKind.Unspecified || one.Duty.Kind == kind),
-            one => ListPage.IdOf(one.Key));
+            one => PageOfList.IdOf(one.Key));
 
         return new Wire.ListObligationsResponse
         {

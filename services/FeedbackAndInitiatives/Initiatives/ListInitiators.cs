@@ -19,7 +19,7 @@ internal sealed partial class InitiativeRpc
 
         await reads.KeepOfInitiative(county, id, purpose, nameof(ListInitiators), context.CancellationToken);
 
-        var shown = page.Of(initiative.Initiators.OrderBy(i => i.Number), i => ListPage.IdOf(i.Number));
+        var shown = page.Of(initiative.Initiators.OrderBy(i => i.Number), i => PageOfList.IdOf(i.Number));
 
         return new Wire.ListInitiatorsResponse
         {

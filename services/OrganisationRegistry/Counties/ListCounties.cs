@@ -17,7 +17,7 @@ internal sealed partial class CountyRpc
 
         var counties = page.Of(await db.Counties.AsNoTracking()
             .Where(county => county.Period.Days.Contains(asOf)).OrderBy(county => county.CountyCode)
-            .ToListAsync(context.CancellationToken), county => ListPage.IdOf(county.CountyCode));
+            .ToListAsync(context.CancellationToken), county => PageOfList.IdOf(county.CountyCode));
         var languages = (await db.Municipalities.AsNoTracking()
             .Where(municipality => municipality.Period.Days.Contains(asOf))
             .Select(municipality => new { municipality.CountyCode, municipality.Language })

@@ -3,9 +3,6 @@ namespace Platform.OrganisationRegistry.Counties;
 /// <summary>A municipality's belonging to a county. One that moves has two, one after the other.</summary>
 internal sealed class Municipality
 {
-    /// <summary>The rule of successors.</summary>
-    public const string Succeeded = "municipality-succeeded";
-
     private Municipality() { }
 
     public Guid MunicipalityId { get; private init; }
@@ -72,12 +69,12 @@ internal sealed class Municipality
     {
         if (successor is not null && Period.StatedLastDay is null)
         {
-            throw new RuleException(Succeeded, "successor_code", "No other takes the place of a municipality that goes on.");
+            throw new RuleException("municipality-succeeded", "successor_code", "No other takes the place of a municipality that goes on.");
         }
 
         if (successor == MunicipalityCode)
         {
-            throw new RuleException(Succeeded, "successor_code", "A municipality does not succeed itself.");
+            throw new RuleException("municipality-succeeded", "successor_code", "A municipality does not succeed itself.");
         }
 
         SuccessorCode = successor;

@@ -18,7 +18,7 @@ internal static class MunicipalitySuccessors
             if (!await db.Municipalities.AnyAsync(
                 one => one.MunicipalityCode == code && one.Period.Days.Contains(after), cancellationToken))
             {
-                throw new RuleException(Municipality.Succeeded, "successor_code",
+                throw new RuleException("municipality-succeeded", "successor_code",
                     $"There is no municipality {code} on {after.ToIso()}.");
             }
         }

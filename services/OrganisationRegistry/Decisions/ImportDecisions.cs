@@ -141,5 +141,5 @@ internal sealed partial class DecisionRpc
     }
 
     /// <summary>Ids of items are the system's own, and each county has its own system.</summary>
-    private static Guid IdOf(SentFile file, MeetingItem item) => ListPage.IdOf($"{file.CountyCode} {item.Id}");
+    private static Guid IdOf(SentFile file, MeetingItem item) => PageOfList.IdOf($"{file.CountyCode} {item.Id}");
 }

@@ -220,7 +220,7 @@ internal sealed class ElectedCouncil(RegistryDbContext db, TimeProvider time, El
         person.Name.Equals(candidate.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Candidate numbers are given anew in each county and each election.</summary>
-    private Guid IdOf(Candidate candidate) => ListPage.IdOf($"{candidate.CountyCode} {day.ToIso()} {candidate.Number}");
+    private Guid IdOf(Candidate candidate) => PageOfList.IdOf($"{candidate.CountyCode} {day.ToIso()} {candidate.Number}");
 }
 
 /// <summary>How sources name a file of an election and its rows.</summary>

@@ -17,7 +17,7 @@ internal sealed partial class IdentifierRpc
 
         var shown = page.Of(
             [.. WellKnownScheme.All.Select(scheme => scheme.ToContract()), .. own.Select(ToReply)],
-            scheme => ListPage.IdOf(scheme.Scheme));
+            scheme => PageOfList.IdOf(scheme.Scheme));
 
         return new Wire.ListIdentifierSchemesResponse { Schemes = { shown.Things }, NextPageToken = shown.Next };
     }

@@ -27,7 +27,7 @@ internal sealed partial class PersonRpc
         var seats = await db.Terms.Where(term => term.BodyId == id && term.Period.Days.Contains(asOf)).Select(term => term.Seats)
             .SingleOrDefaultAsync(context.CancellationToken);
         var reply = SeatList.Of(seats, await db.MembersOn(id, asOf, context.CancellationToken));
-        var shown = page.Of(reply.Seats.Select((seat, index) => (Seat: seat, Index: index)), one => ListPage.IdOf(one.Index));
+        var shown = page.Of(reply.Seats.Select((seat, index) => (Seat: seat, Index: index)), one => PageOfList.IdOf(one.Index));
         reply.Seats.Clear();
         reply.Seats.Add(shown.Things.Select(one => one.Seat));
         reply.NextPageToken = shown.Next;

@@ -15,7 +15,7 @@ internal sealed partial class StatisticsRpc
         var indicators = page.Of(await db.Indicators.AsNoTracking()
             .Where(indicator => indicator.CountyCode == county)
             .OrderBy(indicator => indicator.Code)
-            .ToListAsync(context.CancellationToken), indicator => ListPage.IdOf(indicator.Code));
+            .ToListAsync(context.CancellationToken), indicator => PageOfList.IdOf(indicator.Code));
 
         return new Wire.ListIndicatorsResponse { Indicators = { indicators.Things.Select(ToReply) }, NextPageToken = indicators.Next };
     }

@@ -2,15 +2,15 @@ using Platform.ServiceDefaults.Rpc;
 
 namespace Platform.ServiceDefaults.Tests;
 
-public sealed class ListPageTests
+public sealed class PageOfListTests
 {
-    private static readonly Guid[] s_things = [.. Enumerable.Range(1, 5).Select(number => ListPage.IdOf(number))];
+    private static readonly Guid[] s_things = [.. Enumerable.Range(1, 5).Select(number => PageOfList.IdOf(number))];
 
     [Fact]
     public void What_comes_into_a_list_while_it_is_walked_repeats_nothing_and_hides_nothing()
     {
         var first = Page(2, "").Of(s_things, thing => thing);
-        Guid[] grown = [ListPage.IdOf("new"), .. s_things];
+        Guid[] grown = [PageOfList.IdOf("new"), .. s_things];
 
         Assert.Equal(s_things[..2], first.Things);
         Assert.Equal(s_things[2..4], Page(2, first.Next).Of(grown, thing => thing).Things);
@@ -46,7 +46,7 @@ public sealed class ListPageTests
         Assert.Equal([field], Assert.Throws<InvalidFieldsException>(fields.Check).Violations.Select(violation => violation.Field));
     }
 
-    private static ListPage Page(int size, string token)
+    private static PageOfList Page(int size, string token)
     {
         var fields = new Fields();
         var page = fields.ListPage(size, token);

@@ -13,7 +13,7 @@ namespace Platform.ServiceDefaults.Rpc;
 /// <param name="Size">How many things at most.</param>
 /// <param name="Before">How many things the pages before had.</param>
 /// <param name="Last">The last of them; null for the first page.</param>
-public sealed record ListPage(int Size, int Before, Guid? Last)
+public sealed record PageOfList(int Size, int Before, Guid? Last)
 {
     /// <summary>The page of a list that is at hand, in its order.</summary>
     public Page<T> Of<T>(IEnumerable<T> ordered, Func<T, Guid> id)
@@ -58,7 +58,7 @@ public sealed record Page<T>(IReadOnlyList<T> Things, string Next);
 public static class ListPageFields
 {
     /// <summary>The page that a request asks for.</summary>
-    public static ListPage ListPage(this Fields fields, int size, string token)
+    public static PageOfList ListPage(this Fields fields, int size, string token)
     {
         var most = fields.PageSize(size);
 

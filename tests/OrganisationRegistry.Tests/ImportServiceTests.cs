@@ -115,6 +115,52 @@ public sealed class ImportServiceTests(RegistryFixture registry)
     }
 
     [Fact]
+    public async Task A_later_edition_adds_to_areas_what_the_one_before_left_out_and_overwrites_nothing()
+    {
+        var county = registry.NewCountyCode();
+        var area = new Wire.CreateCountyRequest
+        {
+            CountyCode = county,
+            Name = Named("Alue"),
+            AreaType = Wire.AreaType.WellbeingServicesCounty,
+            CollaborativeAreaCode = "1",
+            CollaborativeAreaName = Named("Etelä"),
+            Period = From("2021-07-01")
+        };
+        var municipality = new Wire.CreateMunicipalityRequest
+        {
+            MunicipalityId = NewId(),
+            CountyCode = county,
+            MunicipalityCode = "902",
+            Name = Named("Kunta"),
+            Period = From("2021-07-01", "2024-12-31")
+        };
+        await Import(new() { County = area });
+        await Import(new() { Municipality = municipality });
+        var (before, laterArea, later) = (registry.Later(), area.Clone(), municipality.Clone());
+        laterArea.CollaborativeAreaName.Sv = "Södra";
+        (later.Name.Sv, later.Name.En, later.Language, later.SuccessorCode) =
+            ("Kommun", "Municipality", Wire.MunicipalityLanguage.Finnish, "903");
+        var (contradicting, another) = (municipality.Clone(), laterArea.Clone());
+        (contradicting.Name.Fi, another.CollaborativeAreaCode) = ("Toinen", "2");
+
+        Assert.Equal((2, 2), (await Import(new() { County = laterArea }), await Import(new() { County = laterArea })));
+        Assert.Equal((2, 2), (await Import(new() { Municipality = later }), await Import(new() { Municipality = later })));
+        Assert.Equal((2, 2), (await Import(new() { County = area }), await Import(new() { Municipality = municipality })));
+        Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => Import(new() { County = another }))).Status);
+        Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => Import(new() { Municipality = contradicting }))).Status);
+        Assert.Equal(StatusCode.AlreadyExists, (await RefusalOf(() => registry.Counties.CreateMunicipalityAsync(later))).Status);
+
+        var known = await registry.Counties.ListMunicipalitiesAsync(new() { CountyCode = county, AsOf = "2024-01-01", KnownAt = before });
+        var now = await registry.Counties.ListMunicipalitiesAsync(new() { CountyCode = county, AsOf = "2024-01-01" });
+        Assert.Equal(("", "Municipality"), (Assert.Single(known.Municipalities).Name.En, Assert.Single(now.Municipalities).Name.En));
+        Assert.Equal((Wire.MunicipalityLanguage.Finnish, "903"), (now.Municipalities[0].Language, now.Municipalities[0].SuccessorCode));
+        Assert.Equal("Södra", (await registry.Counties.GetCountyAsync(new() { CountyCode = county })).CollaborativeAreaName.Sv);
+        Assert.Equal("municipality-joined 1, municipality-changed 2",
+            await registry.JournalOf($"municipalities/{municipality.MunicipalityId}"));
+    }
+
+    [Fact]
     public async Task What_a_document_ends_in_9999_goes_on_until_further_notice_and_a_command_may_not_say_so()
     {
         var county = await registry.NewCounty();

@@ -43,6 +43,26 @@ internal sealed class County
         Version++;
     }
 
+    /// <summary>
+    /// Takes from a later edition of its document what the one before did not tell; false when it is another that the edition tells of.
+    /// </summary>
+    public bool Complete(LocalText name, AreaType areaType, CollaborativeArea collaborativeArea, ValidPeriod period, SourceList sources)
+    {
+        if (!name.Completes(Name) || areaType != AreaType || Period.Days != period.Days
+            || (CollaborativeAreaCode ?? collaborativeArea.Code) != collaborativeArea.Code
+            || !collaborativeArea.Name.Completes(CollaborativeAreaName))
+        {
+            return false;
+        }
+
+        if ((name, collaborativeArea) != (Name, new CollaborativeArea(CollaborativeAreaCode, CollaborativeAreaName)))
+        {
+            Correct(name, collaborativeArea, sources);
+        }
+
+        return true;
+    }
+
     /// <summary>Says on which days it exists, and returns those that it had and has no more.</summary>
     public IEnumerable<ValidPeriod> Correct(PeriodCorrection right)
     {

@@ -18,7 +18,20 @@ internal sealed partial class CountyRpc
 
         if (await db.Counties.FindAsync([code], cancellationToken) is { } existing)
         {
-            request.ExpectSameCreation(existing.CreatedFrom, "county", code);
+            var version = existing.Version;
+
+            if (basis == Basis.Command || request.IsSameCreation(existing.CreatedFrom)
+                || !existing.Complete(name, areaType, collaborativeArea, period, sources))
+            {
+                request.ExpectSameCreation(existing.CreatedFrom, "county", code);
+            }
+
+            if (existing.Version != version)
+            {
+                db.Publish(new CountyChanged(code, existing.Version, existing.Name.ToEvent()));
+                await db.SaveChangesAsync(cancellationToken);
+            }
+
             return await ToReply(existing, time.Today(), cancellationToken);
         }
 

@@ -20,14 +20,38 @@ internal sealed partial class CountyRpc
         var successor = fields.Successor(request.SuccessorCode);
         fields.Check();
 
-        if (await db.Municipalities.FindAsync([id], cancellationToken) is { } existing)
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var existing = await db.Municipalities.FindAsync([id], cancellationToken);
+
+        if (existing is not null && (basis == Basis.Command || request.IsSameCreation(existing.CreatedFrom)))
         {
             request.ExpectSameCreation(existing.CreatedFrom, "municipality", id);
             return ToReply(existing);
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         period = await db.PlaceInCounty(county, period, basis, cancellationToken);
+
+        if (existing is not null)
+        {
+            var version = existing.Version;
+
+            if ((existing.CountyCode, existing.MunicipalityCode) != (county, code)
+                || !existing.Complete(name, language, period, successor, sources))
+            {
+                request.ExpectSameCreation(existing.CreatedFrom, "municipality", id);
+            }
+
+            if (existing.Version != version)
+            {
+                db.Publish(new MunicipalityChanged(
+                    CountyCode: county, MunicipalityId: id, Version: existing.Version, MunicipalityCode: code, Name: name.ToEvent(),
+                    Language: language.ToString(), SuccessorCode: successor));
+                await db.SaveChangesAsync(cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+            }
+
+            return ToReply(existing);
+        }
 
         var municipality = Municipality.Join(id, county, code, name, language, period, successor, sources, request.Fingerprint());
 

@@ -50,6 +50,25 @@ internal sealed class Municipality
         Version++;
     }
 
+    /// <summary>
+    /// Takes from a later edition of its document what the one before did not tell; false when it is another that the edition tells of.
+    /// </summary>
+    public bool Complete(LocalText name, MunicipalityLanguage language, ValidPeriod period, string? successor, SourceList sources)
+    {
+        if (!name.Completes(Name) || (Language != MunicipalityLanguage.Unspecified && Language != language)
+            || Period.Days != period.Days || (SuccessorCode ?? successor) != successor)
+        {
+            return false;
+        }
+
+        if ((name, language, successor) != (Name, Language, SuccessorCode))
+        {
+            Correct(name, language, successor, sources);
+        }
+
+        return true;
+    }
+
     /// <summary>Says on which days it is so.</summary>
     public void Correct(PeriodCorrection right)
     {

@@ -34,6 +34,10 @@ public static class Refusals
     /// </summary>
     public static byte[] Forgotten => [];
 
+    /// <summary>Whether a creating call repeats the one that something was created by.</summary>
+    public static bool IsSameCreation(this IMessage request, byte[] createdFrom) =>
+        CryptographicOperations.FixedTimeEquals(createdFrom, request.Fingerprint());
+
     /// <summary>Refuses a creating call whose id was used before for something else.</summary>
     public static void ExpectSameCreation(this IMessage request, byte[] createdFrom, string what, object id) =>
         ExpectSame(createdFrom, request.Fingerprint(), what, id);

@@ -26,6 +26,11 @@ public sealed record LocalText(string Fi, string Sv, string En)
             fields.OptionalText($"{field}.sv", text.Sv, longest) ?? "",
             fields.OptionalText($"{field}.en", text.En, longest) ?? "");
 
+    /// <summary>Whether it says what another says, and perhaps more, in languages in which the other is not known.</summary>
+    public bool Completes(LocalText other) => Completes(Fi, other.Fi) && Completes(Sv, other.Sv) && Completes(En, other.En);
+
+    private static bool Completes(string text, string other) => other.Length == 0 || text == other;
+
     /// <summary>As the contract tells it; null when there is none.</summary>
     public LocalizedText? ToContract() => this == None ? null : new LocalizedText { Fi = Fi, Sv = Sv, En = En };
 }

@@ -20,20 +20,19 @@ internal sealed class ElectionFile
 
     public string Sha256 => Convert.ToHexStringLower(SHA256.HashData(Bytes));
 
-    public byte[] Zipped
+    public byte[] Zipped => Zip(Bytes);
+
+    public static byte[] Zip(byte[] csv)
     {
-        get
+        using var bytes = new MemoryStream();
+
+        using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = zip.CreateEntry("av-2025_ehd_maa.csv").Open())
         {
-            using var bytes = new MemoryStream();
-
-            using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
-            using (var entry = zip.CreateEntry("av-2025_ehd_maa.csv").Open())
-            {
-                entry.Write(Bytes);
-            }
-
-            return bytes.ToArray();
+            entry.Write(csv);
         }
+
+        return bytes.ToArray();
     }
 
     /// <summary>So many elected with the numbers from 2 on, deputies behind them, and the rest; each also in a polling district.</summary>

@@ -82,6 +82,17 @@ public sealed class ElectionFileTests(RegistryFixture registry) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_row_that_does_not_end_is_refused_before_it_is_read_whole()
+    {
+        var council = await NewCouncil(59, 157_442);
+
+        var refusal = await RefusalOf(() => Send(ElectionFile.Zip(new byte[5_000_000]), council.CountyCode));
+
+        Assert.Equal(["data"], refusal.Fields);
+        Assert.Contains("row 1 has more than 4096 characters", refusal.Message);
+    }
+
+    [Fact]
     public async Task The_group_is_the_partys_until_another_is_told_and_that_one_stays()
     {
         var council = await NewCouncil(59, 157_442);

@@ -15,6 +15,9 @@ internal sealed record CandidateFile(string Sha256, IReadOnlyList<Candidate> Can
     private const long MostBytes = 2L * 1024 * 1024 * 1024;
     private const int MostCandidates = 50_000;
 
+    /// <summary>In characters; rows of real files have some five hundred. What a zip unfolds to is not known before it is read.</summary>
+    private const int LongestRow = 4096;
+
     private const string WholeCounty = "R";
     private const string FinalCount = "T";
 
@@ -54,7 +57,7 @@ internal sealed record CandidateFile(string Sha256, IReadOnlyList<Candidate> Can
         var candidates = new Dictionary<(string, int), Candidate>();
         var (row, width, read) = (0, 0, 0L);
 
-        while (lines.ReadLine() is { } line)
+        foreach (var line in Rows(lines))
         {
             row++;
             read += line.Length + 1;
@@ -88,6 +91,35 @@ internal sealed record CandidateFile(string Sha256, IReadOnlyList<Candidate> Can
         return candidates.Count == 0
             ? throw new FormatException("has no row of a whole county (level R)")
             : new(Convert.ToHexStringLower(hash.Hash!), [.. candidates.Values]);
+    }
+
+    /// <summary>Of one that does not end, no more than the longest is kept in memory.</summary>
+    private static IEnumerable<string> Rows(StreamReader text)
+    {
+        var (line, row) = (new StringBuilder(), 1);
+
+        for (var next = text.Read(); next >= 0; next = text.Read())
+        {
+            if (next == '\n')
+            {
+                yield return line.ToString().TrimEnd('\r');
+                line.Clear();
+                row++;
+            }
+            else if (line.Length == LongestRow)
+            {
+                throw new FormatException($"row {row} has more than {LongestRow} characters");
+            }
+            else
+            {
+                line.Append((char)next);
+            }
+        }
+
+        if (line.Length > 0)
+        {
+            yield return line.ToString();
+        }
     }
 
     private sealed class CandidateRow(int row, string[] fields)

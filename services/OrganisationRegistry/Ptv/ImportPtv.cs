@@ -1,7 +1,7 @@
-using System.Security.Cryptography;
 using Platform.Contracts.Types.V1;
 using Platform.OrganisationRegistry.Catalogue;
 using Platform.OrganisationRegistry.Counties;
+using Platform.OrganisationRegistry.Files;
 using Platform.OrganisationRegistry.Identifiers;
 using Platform.OrganisationRegistry.People;
 
@@ -12,13 +12,13 @@ internal sealed partial class PtvRpc
     private const int MostFileBytes = 32 * 1024 * 1024;
     private const int MostUnplaced = 1000;
 
-    /// <summary>Sources of what came from files begin so.</summary>
-    private const string HashWord = "SHA-256 ";
-
     public override async Task<Wire.ImportPtvResponse> ImportPtv(
         IAsyncStreamReader<Wire.ImportPtvRequest> requestStream, ServerCallContext context)
     {
-        var file = await Receive(requestStream, context.CancellationToken);
+        var (sent, _) = await SentFile.Receive(
+            requestStream, part => new(part.CountyCode, part.Document, part.Uri, part.RetrievedOn, part.Data), MostFileBytes,
+            context.CancellationToken);
+        var file = new PtvFile(sent, time.Today());
         var told = Read(file);
 
         await using var transaction = await db.Database.BeginTransactionAsync(context.CancellationToken);
@@ -44,36 +44,6 @@ internal sealed partial class PtvRpc
         await db.SaveChangesAsync(context.CancellationToken);
         await transaction.CommitAsync(context.CancellationToken);
         return file.Reply;
-    }
-
-    private async Task<PtvFile> Receive(IAsyncStreamReader<Wire.ImportPtvRequest> requestStream, CancellationToken cancellationToken)
-    {
-        PtvFile? file = null;
-        using var bytes = new MemoryStream();
-
-        await foreach (var part in requestStream.ReadAllAsync(cancellationToken))
-        {
-            var fields = new Fields();
-            var county = fields.CountyCode("county_code", part.CountyCode);
-            file ??= new PtvFile(
-                county,
-                new SourceReference(
-                    fields.Text("document", part.Document, 200), null, fields.OptionalText("uri", part.Uri, 1000),
-                    fields.OptionalDate("retrieved_on", part.RetrievedOn)),
-                time.Today());
-            fields.Require(county == file.CountyCode, "county_code", "is another in every part");
-            fields.Require(bytes.Length + part.Data.Length <= MostFileBytes, "data", "is longer than 32 MiB in all");
-            fields.Check();
-            part.Data.WriteTo(bytes);
-        }
-
-        var whole = new Fields();
-        whole.Require(file is not null && bytes.Length > 0, "data", "is required");
-        whole.Check();
-        file!.Bytes = bytes.ToArray();
-        file.Hash = SHA256.HashData(file.Bytes);
-        file.Reply.FileSha256 = Convert.ToHexStringLower(file.Hash);
-        return file;
     }
 
     /// <summary>All of it before anything is written.</summary>
@@ -138,7 +108,7 @@ internal sealed partial class PtvRpc
             {
                 ServiceId = Guid.CreateVersion7(time.GetUtcNow()),
                 CountyCode = file.CountyCode,
-                CreatedFrom = file.Hash
+                CreatedFrom = file.CreatedFrom
             }.With(told.Details).Record(
                 new ServiceContent(told.Name, told.Description, 0, null, sources), told.Period(file, registry.County.Period));
             db.Add(service);
@@ -196,7 +166,7 @@ internal sealed partial class PtvRpc
             {
                 ServicePointId = Guid.CreateVersion7(time.GetUtcNow()),
                 CountyCode = file.CountyCode,
-                CreatedFrom = file.Hash
+                CreatedFrom = file.CreatedFrom
             }.With(told.Details).Record(content, told.Period(file, registry.County.Period));
             db.Add(point);
             registry.Points.Add(point.ServicePointId, point);
@@ -280,7 +250,7 @@ internal sealed partial class PtvRpc
             CountyCode = file.CountyCode,
             Scheme = PtvId,
             Kind = kind,
-            CreatedFrom = file.Hash
+            CreatedFrom = file.CreatedFrom
         }.Record(item.Id, thing.ToString(), file.Sources(null, item)).For(period);
         db.Add(identifier);
         db.Publish(new IdentifierSet(
@@ -288,22 +258,19 @@ internal sealed partial class PtvRpc
             Kind: kind.ToString(), ThingId: identifier.ThingId, Period: period.ToEvent()));
     }
 
-    private sealed class PtvFile(string county, SourceReference source, DateOnly today)
+    private sealed class PtvFile(SentFile sent, DateOnly today)
     {
-        public string CountyCode => county;
-        public byte[] Bytes { get; set; } = [];
-        public byte[] Hash { get; set; } = [];
-        public Wire.ImportPtvResponse Reply { get; } = new();
+        public string CountyCode => sent.CountyCode;
+        public byte[] Bytes => sent.Bytes;
+        public byte[] CreatedFrom { get; } = Convert.FromHexString(sent.Sha256);
+        public Wire.ImportPtvResponse Reply { get; } = new() { FileSha256 = sent.Sha256 };
 
         /// <summary>On which what it tells was so.</summary>
-        public DateOnly Day => source.RetrievedOn is { } day && day < today ? day : today;
+        public DateOnly Day => sent.Source.RetrievedOn is { } day && day < today ? day : today;
 
         /// <summary>Those of a thing, the file instead of an earlier one.</summary>
-        public SourceList Sources(SourceList? earlier, PtvItem item) => new(
-        [
-            .. (earlier?.Items ?? []).Where(one => one.Locator?.StartsWith(HashWord, StringComparison.Ordinal) != true).Take(19),
-            source with { Locator = $"{HashWord}{Reply.FileSha256}; row {item.Row}" }
-        ]);
+        public SourceList Sources(SourceList? earlier, PtvItem item) =>
+            new([.. (earlier?.Items ?? []).Where(one => !SentFile.IsOfFile(one)).Take(19), sent.At($"row {item.Row}")]);
 
         public void NotPlaced(PtvItem item, string reason)
         {

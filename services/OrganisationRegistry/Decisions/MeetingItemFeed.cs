@@ -15,6 +15,9 @@ internal static partial class MeetingItemFeed
 {
     private const int MostItems = 10_000;
 
+    /// <summary>In characters: what a pattern is looked for in.</summary>
+    private const int LongestTitle = 1000;
+
     /// <exception cref="FormatException">It is no RSS; says where and why.</exception>
     public static IReadOnlyList<MeetingItem> Read(byte[] bytes)
     {
@@ -48,13 +51,13 @@ internal static partial class MeetingItemFeed
         var link = item.Element("link")?.Value.Trim() ?? "";
         var id = IdInLink.Match(link) is { Success: true } found ? found.Groups["id"].Value : null;
 
-        return TitleOfItem.Match(item.Element("title")?.Value ?? "") is { Success: true } title
+        return item.Element("title")?.Value.Trim() is { Length: <= LongestTitle } text && TitleOfItem.Match(text) is { Success: true } title
             && DateOnly.TryParseExact(title.Groups["day"].Value, "d.M.yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? new(number, id, title.Groups["body"].Value.Trim(), day, title.Groups["item"].Value.Trim(), link)
+            ? new(number, id, title.Groups["body"].Value, day, title.Groups["item"].Value, link)
             : new(number, id, null, null, null, link);
     }
 
-    [GeneratedRegex(@"^\s*(?<body>.+?)\s+(?<day>[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})\s*/\s*(?<item>.*\S)\s*$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"^(?<body>\S.*?)\s+(?<day>[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})\s*/\s*(?<item>\S.*)$", RegexOptions.Singleline)]
     private static partial Regex TitleOfItem { get; }
 
     [GeneratedRegex("[?&]id=(?<id>[A-Za-z0-9_.-]{1,50})(?:[&#]|$)")]

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -91,20 +93,22 @@ internal sealed partial class Migrator(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
 
         await Execute($"select pg_advisory_xact_lock({Lock})");
-        await Execute("create table if not exists migration (name text primary key, applied_at timestamptz not null default now())");
+        await Execute(
+            """
+            create table if not exists migration (name text primary key, applied_at timestamptz not null default now());
+            alter table migration add column if not exists checksum text;
+            """);
+        var scripts = Scripts().ToList();
         var applied = await ReadApplied(connection, cancellationToken);
-        var missing = Scripts().Where(script => !applied.Contains(script.Name)).ToList();
+        RequireUnchanged(scripts, applied);
+        var missing = scripts.Where(script => !applied.ContainsKey(script.Name)).ToList();
 
-        foreach (var (assembly, name) in missing)
+        foreach (var script in missing)
         {
-            using var script = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            await Execute(await script.ReadToEndAsync(cancellationToken));
-            await using var record = new NpgsqlCommand("insert into migration (name) values ($1)",
-                connection)
-            { Parameters = { new() { Value = name } } };
-            await record.ExecuteNonQueryAsync(cancellationToken);
+            await Execute(script.Sql);
         }
 
+        await Keep(connection, scripts, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
         if (missing.Count > 0)
@@ -147,18 +151,51 @@ internal sealed partial class Migrator(
         }
     }
 
-    private static async Task<HashSet<string>> ReadApplied(NpgsqlConnection connection, CancellationToken cancellationToken)
+    /// <summary>The names of the scripts that were applied, each with its checksum if that was kept then.</summary>
+    private static async Task<Dictionary<string, string?>> ReadApplied(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand("select name from migration", connection);
+        await using var command = new NpgsqlCommand("select name, checksum from migration", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var names = new HashSet<string>();
+        var applied = new Dictionary<string, string?>();
 
         while (await reader.ReadAsync(cancellationToken))
         {
-            names.Add(reader.GetString(0));
+            applied.Add(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1));
         }
 
-        return names;
+        return applied;
+    }
+
+    /// <summary>A script that was edited after it ran left tables here that are not those that the program was written for.</summary>
+    private static void RequireUnchanged(IEnumerable<Script> scripts, Dictionary<string, string?> applied)
+    {
+        var changed = scripts.Where(script => applied.GetValueOrDefault(script.Name) is { } checksum && checksum != script.Checksum)
+            .Select(script => script.Name).ToList();
+
+        if (changed.Count > 0)
+        {
+            throw new InvalidOperationException(
+                $"The database was migrated by other scripts of these names: {string.Join(", ", changed)}. One that was applied is not "
+                + "edited: put it back as it was, and make the change by a new one.");
+        }
+    }
+
+    private static async Task Keep(NpgsqlConnection connection, IReadOnlyCollection<Script> scripts, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            insert into migration (name, checksum) select * from unnest($1::text[], $2::text[])
+            on conflict (name) do update set checksum = excluded.checksum where migration.checksum is null
+            """,
+            connection)
+        {
+            Parameters =
+            {
+                new() { Value = scripts.Select(script => script.Name).ToArray() },
+                new() { Value = scripts.Select(script => script.Checksum).ToArray() }
+            }
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>
@@ -207,17 +244,30 @@ internal sealed partial class Migrator(
     [LoggerMessage(LogLevel.Information, "The database is there.")]
     private partial void LogThere();
 
-    private IEnumerable<(Assembly Assembly, string Name)> Scripts()
+    private IEnumerable<Script> Scripts()
     {
         var own = typeof(Migrator).Assembly;
 
         return Named(own).Where(name => name.StartsWith("platform.", StringComparison.Ordinal))
             .Concat(shared.Select(table => table.Script))
             .Select(name => (own, name))
-            .Concat(Named(service).Select(name => (service, name)));
+            .Concat(Named(service).Select(name => (service, name)))
+            .Select(Script.Read);
     }
 
     private static IEnumerable<string> Named(Assembly assembly) => assembly.GetManifestResourceNames()
         .Where(name => name.EndsWith(".sql", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
+
+    private sealed record Script(string Name, string Sql)
+    {
+        /// <summary>SHA-256; the ends of lines are whatever the checkout made of them.</summary>
+        public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+
+        public static Script Read((Assembly Assembly, string Name) script)
+        {
+            using var text = new StreamReader(script.Assembly.GetManifestResourceStream(script.Name)!);
+            return new(script.Name, text.ReadToEnd());
+        }
+    }
 }

@@ -107,6 +107,40 @@ public sealed class StartTests(Servers servers)
         Assert.Single(log.Of("BrokerFirst"));
     }
 
+    [Fact]
+    public async Task A_script_that_was_edited_after_it_was_applied_stops_the_start_and_one_of_before_checksums_does_not()
+    {
+        const string Script = "platform.004_journal_types.sql";
+        var database = await servers.NewDatabase();
+        using var broker = await servers.NewBroker();
+        var identity = DevelopmentIdentity.Load(Directory.CreateTempSubdirectory("edited").FullName);
+        await using var source = NpgsqlDataSource.Create(database);
+        await (await TallyService.Start(database, broker, identity)).DisposeAsync();
+        var applied = await Checksum();
+
+        await Execute($"update migration set checksum = 'of another text' where name = '{Script}'");
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => TallyService.Start(database, broker, identity));
+        Assert.Contains($"was migrated by other scripts of these names: {Script}.", failure.Message);
+        Assert.Equal("of another text", await Checksum());
+
+        // As a version that kept no checksums has left it.
+        await Execute("alter table migration drop column checksum");
+        await (await TallyService.Start(database, broker, identity)).DisposeAsync();
+        Assert.Equal(applied, await Checksum());
+
+        async Task<string> Checksum()
+        {
+            await using var command = source.CreateCommand($"select checksum from migration where name = '{Script}'");
+            return (string)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))!;
+        }
+
+        async Task Execute(string sql)
+        {
+            await using var command = source.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     private sealed class LateBus : IBusObserver
     {
         public TaskCompletionSource IsAsked { get; } = new();

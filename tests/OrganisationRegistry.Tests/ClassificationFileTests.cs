@@ -7,7 +7,7 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 namespace Platform.OrganisationRegistry.Tests;
 
 /// <summary>Files of the classification of municipalities, for counties and municipalities of their own.</summary>
-[Collection<SharedByFacts>]
+[Collection<SharedByFiles>]
 public sealed class ClassificationFileTests(RegistryFixture registry)
 {
     private static int s_municipality = 700;

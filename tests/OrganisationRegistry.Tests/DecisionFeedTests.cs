@@ -5,7 +5,7 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 namespace Platform.OrganisationRegistry.Tests;
 
 /// <summary>Feeds of meeting items as Dynasty gives them.</summary>
-[Collection<SharedByBodies>]
+[Collection<SharedByFiles>]
 public sealed class DecisionFeedTests(RegistryFixture registry)
 {
     private const string Item = "Äänekosken palvelupisteen aukiolo";

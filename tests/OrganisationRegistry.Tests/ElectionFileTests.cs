@@ -6,7 +6,8 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 namespace Platform.OrganisationRegistry.Tests;
 
 /// <summary>Files of the election result service, for councils of counties of their own.</summary>
-public sealed class ElectionFileTests(RegistryFixture registry) : IClassFixture<RegistryFixture>
+[Collection<SharedByFiles>]
+public sealed class ElectionFileTests(RegistryFixture registry)
 {
     private const string Day = "2025-04-13";
     private const int Party = 11;

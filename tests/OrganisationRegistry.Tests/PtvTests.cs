@@ -8,7 +8,7 @@ using static Platform.OrganisationRegistry.Tests.RegistryFixture;
 namespace Platform.OrganisationRegistry.Tests;
 
 /// <summary>Pages in the shape of the Finnish Service Catalogue's open interface, with made-up content.</summary>
-[Collection<SharedByFacts>]
+[Collection<SharedByFiles>]
 public sealed class PtvTests(RegistryFixture registry)
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

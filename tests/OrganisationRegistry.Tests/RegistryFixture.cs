@@ -114,5 +114,9 @@ public sealed class SharedByUnits : ICollectionFixture<RegistryFixture>;
 [CollectionDefinition]
 public sealed class SharedByFacts : ICollectionFixture<RegistryFixture>;
 
+/// <summary>One service for the tests of files of other authorities: each has counties of its own, and none moves the day.</summary>
+[CollectionDefinition]
+public sealed class SharedByFiles : ICollectionFixture<RegistryFixture>;
+
 /// <summary>How a call was refused.</summary>
 public sealed record Refusal(StatusCode Status, string[] Fields, string? Rule, string Message);

@@ -68,7 +68,7 @@ public static class PlausibleRequest
         _ when name.EndsWith("_id", StringComparison.Ordinal)
             || name.EndsWith("_ids", StringComparison.Ordinal) => Guid.CreateVersion7().ToString(),
         _ when name.EndsWith("_on", StringComparison.Ordinal) || name.EndsWith("_date", StringComparison.Ordinal)
-            || name is "as_of" or "until" or "due" => "2026-01-14",
+            || name is "as_of" or "until" or "due" or "election_day" => "2026-01-14",
         _ => "Kelpaa"
     };
 

@@ -1,5 +1,5 @@
-# ./platform token, import, integrator and what takes a file: commands of the program in deploy/tool, built when needed. It tells
-# itself what each takes.
+# ./platform token, import, integrator, dead-letters and what takes a file: commands of the program in deploy/tool, built when needed. It
+# tells itself what each takes.
 
 command_token() {
   build_tool
@@ -42,13 +42,19 @@ command_import() {
 }
 
 # Lets other systems take events off the broker of the platform that runs here, unless BROKER_MANAGEMENT and BROKER_PASSWORD say otherwise.
-command_integrator() {
+command_integrator() { run_on_broker integrator "$@"; }
+
+# Sees to what consumers have not taken, likewise, and unless BROKER_ADDRESS says otherwise.
+command_dead-letters() { run_on_broker dead-letters "$@"; }
+
+run_on_broker() {
   build_tool
   if apphost_lives; then recall_ports; else read_ports; fi
   export BROKER_MANAGEMENT=${BROKER_MANAGEMENT:-http://127.0.0.1:${PORT[rabbitmq-management]}}
+  export BROKER_ADDRESS=${BROKER_ADDRESS:-amqp://127.0.0.1:${PORT[rabbitmq]}}
   [ -n "${BROKER_PASSWORD:-}" ] || BROKER_PASSWORD=$(secret rabbitmq-password 2>/dev/null) || true
   export BROKER_PASSWORD
-  exec "$TOOL" integrator "$@"
+  exec "$TOOL" "$@"
 }
 
 # run_tool WORD...: with the addresses of the services of the platform that runs here, or would.

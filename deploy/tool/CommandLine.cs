@@ -4,6 +4,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Platform.Tool.Actuals;
 using Platform.Tool.Catalogue;
+using Platform.Tool.DeadLetters;
 using Platform.Tool.Decisions;
 using Platform.Tool.Elections;
 using Platform.Tool.Import;
@@ -40,6 +41,7 @@ internal static class CommandLine
             new ServicesCommand(here),
             new TokenCommand(here),
             new IntegratorCommand(here),
+            new DeadLettersCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),
             new BackupSecretsCommand(here),

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Testing;
+using Platform.Tool.BrokerAccess;
 using Platform.Tool.Integrators;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.Contracts;
+using Platform.Tool.BrokerAccess;
 
 namespace Platform.Tool.Integrators;
 

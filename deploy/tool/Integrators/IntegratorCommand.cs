@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Net;
+using Platform.Tool.BrokerAccess;
 
 namespace Platform.Tool.Integrators;
 
@@ -7,23 +7,15 @@ namespace Platform.Tool.Integrators;
 internal sealed class IntegratorCommand : Command
 {
     private const string Help =
-        """
-        The broker's management is reached at --management as the user BROKER_USER (platform, unless told) with the password
-        BROKER_PASSWORD of the environment; ./platform takes them from the platform of this machine. Ends with 0 when all was done,
-        1 when there is no such system, 2 when the arguments cannot be used, 3 when the broker cannot be reached.
+        $"""
+        {BrokerOptions.Help}
+        Ends with 0 when all was done, 1 when there is no such system, 2 when the arguments cannot be used, 3 when the broker cannot be
+        reached.
         """;
 
     private readonly Surroundings _here;
 
-    private readonly Option<Uri?> _management;
-
-    private readonly Option<string> _virtualHost = new("--vhost")
-    {
-        HelpName = "NAME",
-        Description = "The virtual host of the platform.",
-        DefaultValueFactory = _ => "/",
-        Recursive = true
-    };
+    private readonly BrokerOptions _broker;
 
     private readonly Option<string[]> _events = new("--events")
     {
@@ -49,15 +41,7 @@ internal sealed class IntegratorCommand : Command
         : base("integrator", $"Users and queues of systems that take events off the broker (docs/events.md).\n\n{Help}")
     {
         _here = here;
-        _management = new("--management")
-        {
-            HelpName = "URL",
-            Description = "The broker's management; unless told, the environment variable BROKER_MANAGEMENT.",
-            CustomParser = argument => CommonOptions.Read(argument, "--management"),
-            DefaultValueFactory = _ =>
-                Uri.TryCreate(here.Environment("BROKER_MANAGEMENT"), UriKind.Absolute, out var address) ? address : null,
-            Recursive = true
-        };
+        _broker = new(here);
         _events.Validators.Add(result =>
         {
             foreach (var type in Several(result.Tokens.Select(token => token.Value)).Where(type => !Integrator.EventTypes.Contains(type)))
@@ -72,8 +56,7 @@ internal sealed class IntegratorCommand : Command
                 result.AddError($"--county {county} is no code of two digits.");
             }
         });
-        Add(_management);
-        Add(_virtualHost);
+        _broker.AddTo(this);
         Add(AddCommand());
         Add(ListCommand());
         Add(RemoveCommand());
@@ -87,7 +70,7 @@ internal sealed class IntegratorCommand : Command
         {
             name, _events, _counties, _newPassword
         };
-        add.SetAction((parsed, cancellation) => On(parsed, async broker =>
+        add.SetAction((parsed, cancellation) => _broker.On(parsed, async broker =>
         {
             var system = new Integrator(parsed.GetRequiredValue(name), broker);
             var taken = new Taken(parsed.GetRequiredValue(_events), parsed.GetValue(_counties) ?? []);
@@ -108,7 +91,7 @@ internal sealed class IntegratorCommand : Command
     private Command ListCommand()
     {
         var list = new Command("list", "Lists the systems with what each takes.");
-        list.SetAction((parsed, cancellation) => On(parsed, async broker =>
+        list.SetAction((parsed, cancellation) => _broker.On(parsed, async broker =>
         {
             foreach (var name in await Integrator.All(broker, cancellation))
             {
@@ -125,7 +108,7 @@ internal sealed class IntegratorCommand : Command
     {
         var name = NameOfSystem();
         var remove = new Command("remove", "Takes a system's user and its queue away, with what lies in it.") { name };
-        remove.SetAction((parsed, cancellation) => On(parsed, async broker =>
+        remove.SetAction((parsed, cancellation) => _broker.On(parsed, async broker =>
         {
             if (await new Integrator(parsed.GetRequiredValue(name), broker).Remove(cancellation))
             {
@@ -136,27 +119,6 @@ internal sealed class IntegratorCommand : Command
             return ExitCode.Rejected;
         }));
         return remove;
-    }
-
-    private async Task<int> On(ParseResult parsed, Func<BrokerManagement, Task<int>> work)
-    {
-        var address = parsed.GetValue(_management) ?? throw new UnusableException("The broker's management is not known: --management.");
-        var password = _here.Environment("BROKER_PASSWORD") is { Length: > 0 } given
-            ? given
-            : throw new UnusableException("The environment variable BROKER_PASSWORD is missing.");
-        using var broker = new BrokerManagement(
-            address, new NetworkCredential(_here.Environment("BROKER_USER") ?? "platform", password),
-            parsed.GetRequiredValue(_virtualHost));
-
-        try
-        {
-            return await work(broker);
-        }
-        catch (HttpRequestException error)
-        {
-            await _here.Errors.WriteLineAsync($"The broker's management at {address} cannot be reached. {error.Message}");
-            return ExitCode.Unreachable;
-        }
     }
 
     private static Argument<string> NameOfSystem()

@@ -4,7 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Platform.Tool.Integrators;
+namespace Platform.Tool.BrokerAccess;
 
 /// <summary>RabbitMQ's management over HTTP, as an administrator, in one virtual host.</summary>
 /// <param name="address">Where it is.</param>

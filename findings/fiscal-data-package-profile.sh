@@ -34,7 +34,8 @@ const descriptor = (profile) => ({
   for (const profile of ["fiscal-data-package", "tabular-data-package"]) {
     const { valid, errors } = await validate(descriptor(profile));
     const about = errors.map((error) => error.message).filter((words) => words.includes("enum")).join(" ");
-    console.log(`${profile}: ${valid ? "valid" : about.trim().split("\n").map((line) => line.trim()).find((line) => line.includes("enum"))}`);
+    const reason = about.trim().split("\n").map((line) => line.trim()).find((line) => line.includes("enum"));
+    console.log(`${profile}: ${valid ? "valid" : reason}`);
   }
 })();
 CODE

@@ -85,9 +85,11 @@ public sealed partial class ArchitectureTests
         });
     }
 
+    // A parameter of a generic type or method is taken for one of the same name that stands elsewhere.
     private static IEnumerable<Edge> Edges(string space) => s_architecture.Types
         .Where(type => IsIn(SpaceOf(type), space))
-        .SelectMany(type => type.Dependencies.Select(dependency => new Edge(type.FullName, SpaceOf(type), SpaceOf(dependency.Target))))
+        .SelectMany(type => type.Dependencies.Where(dependency => dependency.Target is not GenericParameter)
+            .Select(dependency => new Edge(type.FullName, SpaceOf(type), SpaceOf(dependency.Target))))
         .Distinct();
 
     private static string SpaceOf(IType type) => type.Namespace?.FullName ?? "";

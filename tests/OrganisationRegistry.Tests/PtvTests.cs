@@ -82,7 +82,8 @@ public sealed class PtvTests(RegistryFixture registry)
         var (services, points) = (await Services(county), await Points(county));
         var exported = await Export(county);
 
-        var (first, second) = (await Import(county, exported.Services.ToJsonString()), await Import(county, exported.Channels.ToJsonString()));
+        var first = await Import(county, exported.Services.ToJsonString());
+        var second = await Import(county, exported.Channels.ToJsonString());
 
         Assert.Equal((0, 0, 0, 2, 0), (first.Recorded, first.Changed, first.Ended, first.Unchanged, first.Unplaced.Count));
         Assert.Equal((0, 0, 0, 4), (second.Recorded, second.Changed, second.Ended, second.Unchanged));
@@ -121,7 +122,8 @@ public sealed class PtvTests(RegistryFixture registry)
         Assert.Equal([("fi", "Hammaslääkäri", "Name"), ("sv", "Tandläkare", "Name"), ("sms", "Pääʹnnledoohter", "Name")],
             service["serviceNames"]!.AsArray().Select(text => (Said(text!["language"]), Said(text["value"]), Said(text["type"]))));
         Assert.Equal((clinic, "Terveysasema"),
-            (Said(service["serviceChannels"]![0]!["serviceChannel"]!["id"]), Said(service["serviceChannels"]![0]!["serviceChannel"]!["name"])));
+            (Said(service["serviceChannels"]![0]!["serviceChannel"]!["id"]),
+                Said(service["serviceChannels"]![0]!["serviceChannel"]!["name"])));
         var street = place["addresses"]![0]!["streetAddress"]!;
         Assert.Equal(("Testitie", "13 B", "12345", "6730000.000", "258000.000", municipality),
             (Said(street["street"]![0]!["value"]), Said(street["streetNumber"]), Said(street["postalCode"]), Said(street["latitude"]),
@@ -136,7 +138,8 @@ public sealed class PtvTests(RegistryFixture registry)
         Assert.Equal(StatusCode.NotFound, (await RefusalOf(() => Ptv.ExportPtvServicesAsync(
             new() { CountyCode = county, AsOf = "1990-01-01" }))).Status);
 
-        var page = await Ptv.ExportPtvServicePointsAsync(new() { CountyCode = county, PageSize = 1, PageNumber = 2 }, cancellationToken: Cancel);
+        var page = await Ptv.ExportPtvServicePointsAsync(
+            new() { CountyCode = county, PageSize = 1, PageNumber = 2 }, cancellationToken: Cancel);
         Assert.Equal((2, 2, 1), (page.PageNumber, page.PageCount, JsonNode.Parse(page.Text)!["itemList"]!.AsArray().Count));
 
         static string? Said(JsonNode? node) => node?.GetValue<string>();
@@ -202,7 +205,8 @@ public sealed class PtvTests(RegistryFixture registry)
         Assert.Equal(["Loppuu"], (await Services(county)).Select(one => one.Name.Fi));
         Assert.Equal(["Jatkuu", "Loppuu"], (await Services(county, "2026-01-05")).Select(one => one.Name.Fi).Order());
         open["publishingStatus"] = "Published";
-        Assert.Equal("It ended on 2026-01-05; correct its days if it goes on.", Assert.Single((await Import(county, Page(open))).Unplaced).Reason);
+        Assert.Equal("It ended on 2026-01-05; correct its days if it goes on.",
+            Assert.Single((await Import(county, Page(open))).Unplaced).Reason);
     }
 
     [Theory]
@@ -365,7 +369,8 @@ public sealed class PtvTests(RegistryFixture registry)
     }
 
     private async Task<(JsonNode Services, JsonNode Channels)> Export(string county) => (
-        JsonNode.Parse((await Ptv.ExportPtvServicesAsync(new() { CountyCode = county, AsOf = "2026-01-15" }, cancellationToken: Cancel)).Text)!,
+        JsonNode.Parse(
+            (await Ptv.ExportPtvServicesAsync(new() { CountyCode = county, AsOf = "2026-01-15" }, cancellationToken: Cancel)).Text)!,
         JsonNode.Parse(
             (await Ptv.ExportPtvServicePointsAsync(new() { CountyCode = county, AsOf = "2026-01-15" }, cancellationToken: Cancel)).Text)!);
 

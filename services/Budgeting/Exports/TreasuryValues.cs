@@ -39,7 +39,8 @@ internal sealed class TreasuryValues(
     public long? Of(TreasuryCell cell)
     {
         var (indicator, stage) = (indicators[cell.Indicator], stages[cell.Stage]);
-        return At(stage)?.Where(indicator.Takes).Select(sum => (long?)Cents(sum, stage)).Aggregate((long?)null, (all, one) => (all ?? 0) + one);
+        return At(stage)?.Where(indicator.Takes).Select(sum => (long?)Cents(sum, stage))
+            .Aggregate((long?)null, (all, one) => (all ?? 0) + one);
     }
 
     /// <summary>Why a cell has no figure; null when it has one.</summary>

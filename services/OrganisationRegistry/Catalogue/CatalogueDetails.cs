@@ -38,7 +38,10 @@ internal sealed record CatalogueDetails
         IsAlwaysOpen = hours.IsAlwaysOpen,
         IsByReservation = hours.IsByReservation,
         Notes = { hours.Notes.Select(note => new Wire.NoteInLanguage { Language = note.Language, Text = note.Text }) },
-        Days = { hours.Days.Select(day => new Wire.OpenDays { DayFrom = day.From, DayTo = day.To, Opens = day.Opens, Closes = day.Closes }) }
+        Days =
+        {
+            hours.Days.Select(day => new Wire.OpenDays { DayFrom = day.From, DayTo = day.To, Opens = day.Opens, Closes = day.Closes })
+        }
     });
 }
 

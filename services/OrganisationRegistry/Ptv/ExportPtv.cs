@@ -15,10 +15,11 @@ internal sealed partial class PtvRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var (number, size) = Page(fields, request.PageNumber, request.PageSize);
         fields.Check();
 
-        var all = await Read(county, asOf, context.CancellationToken);
+        var all = await Read(county, asOf, knownAt, context.CancellationToken);
         return Page("services", all, asOf, number, size, all.Services, service => ToPtv(all, service));
     }
 
@@ -27,10 +28,11 @@ internal sealed partial class PtvRpc
         var fields = new Fields();
         var county = fields.CountyCode("county_code", request.CountyCode);
         var asOf = fields.OptionalDate("as_of", request.AsOf) ?? time.Today();
+        var knownAt = fields.KnownAt(request.KnownAt, time);
         var (number, size) = Page(fields, request.PageNumber, request.PageSize);
         fields.Check();
 
-        var all = await Read(county, asOf, context.CancellationToken);
+        var all = await Read(county, asOf, knownAt, context.CancellationToken);
         return Page("channels", all, asOf, number, size, all.Points, point => ToPtv(all, point));
     }
 
@@ -52,15 +54,16 @@ internal sealed partial class PtvRpc
     }
 
     /// <summary>All of one moment, whatever is changed meanwhile.</summary>
-    private async Task<WhatThereIs> Read(string county, DateOnly asOf, CancellationToken cancellationToken)
+    private async Task<WhatThereIs> Read(string county, DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await using var transaction = await db.ReadAsKnownAt(knownAt, cancellationToken)
+            ?? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var itself = await db.Counties.AsNoTracking().SingleOrDefaultAsync(c => c.CountyCode == county && c.Period.Days.Contains(asOf),
             cancellationToken)
             ?? throw Refusals.NotFound("county", county);
-        var services = await db.OfferedServices.Where(s => s.CountyCode == county && s.Period.Days.Contains(asOf))
+        var services = await db.OfferedServices.AsNoTracking().Where(s => s.CountyCode == county && s.Period.Days.Contains(asOf))
             .OrderBy(s => s.ServiceId).ToListAsync(cancellationToken);
-        var points = await db.ServicePoints.Where(p => p.CountyCode == county && p.Period.Days.Contains(asOf))
+        var points = await db.ServicePoints.AsNoTracking().Where(p => p.CountyCode == county && p.Period.Days.Contains(asOf))
             .OrderBy(p => p.ServicePointId).ToListAsync(cancellationToken);
         var municipalities = await db.Municipalities.AsNoTracking().Where(m => m.CountyCode == county && m.Period.Days.Contains(asOf))
             .ToListAsync(cancellationToken);
@@ -77,7 +80,8 @@ internal sealed partial class PtvRpc
     }
 
     private PtvService ToPtv(WhatThereIs all, OfferedService service) => new(
-        all.IdOf(service.ServiceId), service.ServiceId.ToString(), all.Code(Oid, service.ServiceId.ToString()), all.OrganizationId, "Service",
+        all.IdOf(service.ServiceId), service.ServiceId.ToString(), all.Code(Oid, service.ServiceId.ToString()), all.OrganizationId,
+        "Service",
         Texts(service.Name, service.Details.OtherLanguages.Select(one => (one.Language, one.Name)), "Name"),
         Texts(service.Description, service.Details.OtherLanguages.Select(one => (one.Language, one.Description)), "Description"),
         "LimitedType", [all.Area], service.Details.ServedIn,

@@ -63,7 +63,8 @@ internal sealed partial record PtvItem(int Row, JsonElement Json)
         : OwnTexts("Summary");
 
     /// <summary>The first telephone, and e-mail address.</summary>
-    public string? Phone => List(Json, "phoneNumbers").OrderBy(NotInFinnish).Select(phone => (Text(phone, "prefixNumber"), Text(phone, "number")))
+    public string? Phone => List(Json, "phoneNumbers").OrderBy(NotInFinnish)
+        .Select(phone => (Text(phone, "prefixNumber"), Text(phone, "number")))
         .Where(phone => phone.Item2 is not null)
         .Select(phone => phone.Item1 is null ? phone.Item2 : $"{phone.Item1} {phone.Item2}").FirstOrDefault();
 
@@ -77,7 +78,8 @@ internal sealed partial record PtvItem(int Row, JsonElement Json)
         : null;
 
     /// <summary>The services or channels that it is joined to, by the ids of the catalogue or of the registry.</summary>
-    public IReadOnlyList<string> ServiceIds => [.. List(Json, "services").Select(one => Text(Member(one, "service"), "id")).OfType<string>()];
+    public IReadOnlyList<string> ServiceIds =>
+        [.. List(Json, "services").Select(one => Text(Member(one, "service"), "id")).OfType<string>()];
 
     /// <summary>Of what has a limited area: which parts of the country, each a kind and a code.</summary>
     public IReadOnlyList<(string Type, string Code)>? Areas => Text(Json, "areaType") is not (null or "LimitedType")
@@ -127,7 +129,8 @@ internal sealed partial record PtvItem(int Row, JsonElement Json)
         new[] { text.Fi, text.Sv, text.En }.All(one => one.Length <= OfferedService.LongestDescription);
 
     private OpeningHours HoursOf(JsonElement hours) => new(
-        Text(hours, "serviceHourType") ?? "DaysOfTheWeek", Day(Text(hours, "validFrom")), Day(Text(hours, "validTo")), Is(hours, "isClosed"),
+        Text(hours, "serviceHourType") ?? "DaysOfTheWeek", Day(Text(hours, "validFrom")), Day(Text(hours, "validTo")),
+        Is(hours, "isClosed"),
         Is(hours, "isAlwaysOpen"), Is(hours, "isReservation"),
         [.. List(hours, "additionalInformation").Where(note => Text(note, "value") is not null)
             .Select(note => new NoteInLanguage(Text(note, "language") ?? "fi", Text(note, "value")!))],

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace Platform.OrganisationRegistry.Ptv;
 
 /// <summary>
-/// A page as version 11 of the catalogue's open interface gives it. Names of fields follow from those here, in camel case; what is not known
-/// is null.
+/// A page as version 11 of the catalogue's open interface gives it. Names of fields follow from those here, in camel case; what is not
+/// known is null.
 /// </summary>
 internal sealed record PtvPage<T>(int PageNumber, int PageSize, int PageCount, IReadOnlyList<T> ItemList)
 {
@@ -54,7 +54,8 @@ internal sealed record PtvAddress(string Type, string SubType, PtvStreetAddress 
 
 /// <summary>A street and number, and where on the map: strings, in metres.</summary>
 internal sealed record PtvStreetAddress(
-    IReadOnlyList<PtvText> Street, string? StreetNumber, string? PostalCode, IReadOnlyList<PtvText> PostOffice, PtvMunicipality? Municipality,
+    IReadOnlyList<PtvText> Street, string? StreetNumber, string? PostalCode, IReadOnlyList<PtvText> PostOffice,
+    PtvMunicipality? Municipality,
     string? Latitude, string? Longitude, string? CoordinateState);
 
 /// <summary>A municipality.</summary>

@@ -12,6 +12,7 @@ internal sealed partial class PtvRpc(RegistryDbContext db, TimeProvider time) : 
 
     /// <summary>Codes of a county's things that are in use, whatever the day.</summary>
     private async Task<List<Identifier>> CodesOf(string county, CancellationToken cancellationToken) => await db.Identifiers.AsNoTracking()
-        .Where(i => i.CountyCode == county && i.WithdrawnBecause == null && (i.Scheme == PtvId || i.Scheme == Oid || i.Scheme == BusinessId))
+        .Where(i => i.CountyCode == county && i.WithdrawnBecause == null
+            && (i.Scheme == PtvId || i.Scheme == Oid || i.Scheme == BusinessId))
         .OrderBy(i => i.IdentifierId).ToListAsync(cancellationToken);
 }

@@ -32,10 +32,10 @@ internal sealed record TestCounty(BudgetFixture Service, string Code, Guid Counc
                 Code, Guid.Parse(unit), 1, new("Yksikkö", "", ""), "Unit", null, new(new DateOnly(2020, 1, 1), null)))]);
             // Places and names are taken from queues of their own.
             await Service.Until(
-                $"""
-                select (select count(*) from unit_place where unit_id = any(units)) = {news.Length}
-                    and (select count(distinct unit_id) from unit_name where unit_id = any(units)) = {news.Length}
-                from (values ('{{{string.Join(',', news)}}}'::uuid[])) told (units)
+                $$"""
+                select (select count(*) from unit_place where unit_id = any(units)) = {{news.Length}}
+                    and (select count(distinct unit_id) from unit_name where unit_id = any(units)) = {{news.Length}}
+                from (select string_to_array('{{string.Join(',', news)}}', ',')::uuid[] as units) told
                 """);
         }
     }

@@ -140,8 +140,8 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
     {
         var title = Release.Content.Versions.Single(version => version.Language == News.Language.Fi).Title;
         using var browser = new HttpClient { BaseAddress = county.Platform.Http("news-releases") };
-        var page = System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync($"newsroom/{county.Code}"));
-        var feed = await browser.GetStringAsync($"newsroom/{county.Code}/feed.atom");
+        var page = System.Net.WebUtility.HtmlDecode(await Eventually.Call(() => browser.GetStringAsync($"newsroom/{county.Code}")));
+        var feed = await Eventually.Call(() => browser.GetStringAsync($"newsroom/{county.Code}/feed.atom"));
         var mails = await Task.WhenAll(_mailboxes.Select(mailbox => MailSink.CountOf(county.Platform, mailbox, title)));
         return (Count(page, $"releases/{Release.ReleaseId}"), Count(feed, "<entry"), mails);
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using Grpc.Core;
 
 namespace Platform.Journeys;
@@ -39,6 +40,10 @@ internal static class Eventually
             catch (RpcException error) when (IsCutOff(error) && waited.Elapsed < s_longest)
             {
                 // Whether it was done or not: it may be repeated.
+            }
+            catch (HttpRequestException error) when (IsAway(error) && waited.Elapsed < s_longest)
+            {
+                // Pages say so too.
             }
         }
     }
@@ -90,6 +95,9 @@ internal static class Eventually
             }
         }
     }
+
+    /// <summary>A page whose database was restarted says 503, and one whose service is away nothing.</summary>
+    private static bool IsAway(HttpRequestException error) => error.StatusCode is null or HttpStatusCode.ServiceUnavailable;
 
     /// <summary>A connection that breaks in the middle is Internal or Unknown to gRPC's client, with the exception that says so.</summary>
     private static bool IsCutOff(RpcException error) =>

@@ -129,7 +129,8 @@ public sealed class ExportTests(BudgetFixture service)
         var county = await service.NewCounty();
         await county.ProposeAndApprove(await county.BalancedDraft(2025, 900_00), "2026-01-04");
         var edition = await county.Draft(
-            2026, Line(Wire.Direction.Appropriation, 1_000_50, account: "Henkilöstö"), Line(Wire.Direction.Appropriation, 20_00, account: "Muut"),
+            2026, Line(Wire.Direction.Appropriation, 1_000_50, account: "Henkilöstö"),
+            Line(Wire.Direction.Appropriation, 20_00, account: "Muut"),
             Line(Wire.Direction.RevenueEstimate, 7, account: "Maksut"), Line(Wire.Direction.Financing, -5, account: "Lainat"),
             Line(Wire.Direction.Investment, 0, account: "Laitteet"));
         // The county's taxonomy is not public: this one has its form.

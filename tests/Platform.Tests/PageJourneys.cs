@@ -119,6 +119,7 @@ public sealed class PageJourneys(RunningPlatform platform)
                 var request = (IMessage)Activator.CreateInstance(list.InputType.ClrType)!;
                 Set(request, "county_code", County);
                 Set(request, "purpose", "Sivutuksen tarkistus");
+                Set(request, "election_day", "2025-04-13");
 
                 if (of is not null)
                 {

@@ -156,6 +156,33 @@ public sealed class StatisticsServiceTests(RegistryFixture registry)
         Assert.Equal(Enumerable.Range(2000, 10).Reverse().Select(year => $"{year}"), years);
     }
 
+    [Fact]
+    public async Task Pages_hold_every_figure_once_whose_last_day_is_not_stated()
+    {
+        var county = await NewCountyThatCounts("births");
+        var figures = Enumerable.Range(1, 3).Select(number => Figure(county, "births")).ToList();
+
+        foreach (var (number, figure) in figures.Index())
+        {
+            figure.Dimension = $"{number}";
+            figure.Period = new Period { StartNotStated = true, EndNotStated = true, ObservedOn = "2023-01-12" };
+            await registry.Import.ImportFactAsync(new() { CountyCode = county, Statistic = figure }, cancellationToken: Cancel);
+        }
+
+        var (ids, token) = (new List<string>(), "");
+
+        do
+        {
+            var page = await registry.Statistics.ListStatisticsAsync(
+                new() { CountyCode = county, Indicator = "births", PageSize = 1, PageToken = token }, cancellationToken: Cancel);
+            ids.AddRange(page.Statistics.Select(figure => figure.StatisticId));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        Assert.Equal(figures.Select(figure => figure.StatisticId).Order(), ids.Order());
+    }
+
     private async Task<string> NewCountyThatCounts(string indicator)
     {
         var county = await registry.NewCounty();

@@ -2,6 +2,8 @@ namespace Platform.OrganisationRegistry.Statistics;
 
 internal sealed partial class StatisticsRpc
 {
+    private static readonly DateOnly s_afterLeast = DateOnly.MinValue.AddDays(1);
+
     public override async Task<Wire.ListStatisticsResponse> ListStatistics(Wire.ListStatisticsRequest request, ServerCallContext context)
     {
         var fields = new Fields();
@@ -22,8 +24,15 @@ internal sealed partial class StatisticsRpc
             figures = figures.Where(s => s.Period.Days.Contains(day));
         }
 
+        if (last is { Day: var end, Id: var id })
+        {
+            // The least day stands for a last day that is not stated. As a parameter the driver makes it minus infinity, which no row has.
+            figures = end == DateOnly.MinValue
+                ? figures.Where(s => s.LastDay < s_afterLeast && s.StatisticId > id)
+                : figures.Where(s => s.LastDay < end || (s.LastDay == end && s.StatisticId > id));
+        }
+
         var page = await figures
-            .Where(s => last == null || s.LastDay < last.Day || (s.LastDay == last.Day && s.StatisticId > last.Id))
             .OrderByDescending(s => s.LastDay).ThenBy(s => s.StatisticId)
             .Take(size + 1)
             .ToListAsync(context.CancellationToken);

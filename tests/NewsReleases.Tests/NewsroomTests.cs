@@ -191,8 +191,8 @@ public sealed class NewsroomTests(NewsFixture service)
         Assert.DoesNotContain("Maija", canceled.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await county.Page($"/releases/{NewId()}/ninjs.json")).StatusCode);
 
-        Assert.All([finnish, swedish, JsonNode.Parse(undated)!, canceled],
-            item => Assert.Empty(ForeignJudge.OfNews(item.ToJsonString()).Result));
+        await Assert.AllAsync([finnish, swedish, JsonNode.Parse(undated)!, canceled],
+            async item => Assert.Empty(await ForeignJudge.OfNews(item.ToJsonString())));
         finnish["headlines"]![0]!["language"] = "fi";
         Assert.Contains("additionalProperty\":\"language", Assert.Single(await ForeignJudge.OfNews(finnish.ToJsonString())),
             StringComparison.Ordinal);

@@ -8,10 +8,7 @@ using Platform.Testing;
 
 namespace Platform.Journeys;
 
-/// <summary>
-/// Lists of every service with what the counties' documents put into them, found by the contracts alone. Run by itself:
-/// <c>Platform.Tests -explicit only -class '*PageJourneys'</c>.
-/// </summary>
+/// <summary>Lists of every service with what the counties' documents put into them, found by the contracts alone.</summary>
 public sealed class PageJourneys(RunningPlatform platform)
 {
     private const string County = "10";
@@ -35,7 +32,7 @@ public sealed class PageJourneys(RunningPlatform platform)
     /// <summary>Ids and codes by the names of the fields that tell them.</summary>
     private readonly Dictionary<string, List<string>> _told = new() { ["county_code"] = [County] };
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_list_that_is_walked_one_thing_at_a_time_is_the_list_in_one_page_and_its_tokens_are_of_no_other()
     {
         var left = Lists().ToList();

@@ -1,4 +1,5 @@
 using Platform.Contracts.Types.V1;
+using Platform.StrategyTracking.InterimReports;
 using static Platform.StrategyTracking.Tests.StrategyFixture;
 using static Platform.StrategyTracking.Tests.TestCounty;
 using Part = Platform.Contracts.Strategy.V1.InterimReportPart;
@@ -124,6 +125,37 @@ public sealed class InterimReportTests(InterimReportFixture service)
         Assert.Equal([(Part.Finances, Wire.PartChangeKind.Added)], second.Parts.Changes.Select(change => (change.Part, change.Kind)));
         first.NewestVersion = 2;
         Assert.Equal(first, await Get(county, first, 1));
+    }
+
+    [Fact]
+    public void That_a_late_measure_was_told_of_between_two_versions_is_no_change_of_the_measures()
+    {
+        var (before, told, moved) = (Late(1), Late(2), Late(2));
+        moved.Measures.Late[0].Content.DueDate = "2025-11-30";
+
+        told.Follow(before, new HashSet<InterimReportPart>());
+        moved.Follow(before, new HashSet<InterimReportPart>());
+
+        Assert.Empty(told.Changes);
+        Assert.Equal([(Part.Measures, Wire.PartChangeKind.Renewed)], moved.Changes.Select(change => (change.Part, change.Kind)));
+
+        static Wire.InterimReportParts Late(long version)
+        {
+            var missing = new Wire.PartStatus { MissingReason = Wire.MissingReason.NothingCounted };
+            return new()
+            {
+                Finances = new() { Status = missing },
+                Strategy = new() { Status = missing },
+                Measures = new()
+                {
+                    Status = new() { Received = true },
+                    LateCount = 1,
+                    Late = { new Wire.Measure { Content = new() { DueDate = "2025-12-31" }, Version = version } }
+                },
+                Feedback = new() { Status = missing },
+                Initiatives = new() { Status = missing }
+            };
+        }
     }
 
     [Fact]

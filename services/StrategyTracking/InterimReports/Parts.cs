@@ -68,10 +68,10 @@ internal static class Parts
         };
     }
 
-    /// <summary>Whether both tell the same; on which day they were asked for is no difference.</summary>
-    private static bool SameFigures(IMessage now, IMessage was) => WithoutDays(now).Equals(WithoutDays(was));
+    /// <summary>Whether both tell the same; on which day they were asked for, and that something was told, is no difference.</summary>
+    private static bool SameFigures(IMessage now, IMessage was) => WithoutDaysAndTelling(now).Equals(WithoutDaysAndTelling(was));
 
-    private static IMessage WithoutDays(IMessage part)
+    private static IMessage WithoutDaysAndTelling(IMessage part)
     {
         var copy = part.Descriptor.Parser.ParseFrom(part.ToByteArray());
         copy.Descriptor.FindFieldByName("status").Accessor.Clear(copy);
@@ -83,6 +83,14 @@ internal static class Parts
                 {
                     // The reason follows from what else is told, and names the day.
                     (status.AsOf, status.Reason) = ("", "");
+                }
+
+                break;
+            case Wire.MeasuresPart measures:
+                foreach (var late in measures.Late)
+                {
+                    // That a measure is late is told once, and is a version of it that says nothing new.
+                    late.Version = 0;
                 }
 
                 break;

@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # databases.sh HOST PORT NAME...: a database and a login role for each name, closed to every other role. Safe to repeat.
-# POSTGRES_PASSWORD is the superuser's, NAME_PASSWORD that of each role.
+# POSTGRES_PASSWORD is the superuser's, NAME_PASSWORD that of each role; where there is a folder SECRETS_FOLDER, each is a file in it.
 set -euo pipefail
+for file in "${SECRETS_FOLDER:-/nowhere}"/*_PASSWORD; do
+  [ ! -f "$file" ] || export "${file##*/}=$(cat "$file")"
+done
 export PGHOST=$1 PGPORT=$2 PGUSER=postgres PGDATABASE=postgres PGPASSWORD=$POSTGRES_PASSWORD PGCONNECT_TIMEOUT=10
 shift 2
 

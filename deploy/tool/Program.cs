@@ -3,5 +3,5 @@ namespace Platform.Tool;
 internal static class Program
 {
     private static Task<int> Main(string[] words) =>
-        CommandLine.Run(words, new(Environment.GetEnvironmentVariable, Console.Out, Console.Error));
+        CommandLine.Run(words, new(SecretFiles.Read, Console.Out, Console.Error));
 }

@@ -62,6 +62,13 @@ internal static class Database
         var source = new NpgsqlDataSourceBuilder(
             builder.Configuration.GetConnectionString(name)
                 ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set."));
+
+        // Where whatever made the login keeps its password, that can be given as it is.
+        if (builder.Configuration["Database:Password"] is { Length: > 0 } password)
+        {
+            source.ConnectionStringBuilder.Password = password;
+        }
+
         // What belongs to no call or event (the relay looking for work, health) would bury the traces that people look for.
         source.ConfigureTracing(tracing => tracing.ConfigureCommandFilter(_ => Activity.Current is not null));
         return source;

@@ -22,6 +22,8 @@ public static class Extensions
     public static void AddServiceDefaults<TContext>(this WebApplicationBuilder builder, string database)
         where TContext : JournaledDbContext
     {
+        HealthCommand.EndWhenAsked(builder);
+        builder.AddSecretFiles();
         // Texts are compared and composed by Unicode's rules; numbers and dates never by those of the machine's language.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         builder.Services.TryAddSingleton(TimeProvider.System);

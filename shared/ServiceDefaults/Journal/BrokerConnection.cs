@@ -6,11 +6,21 @@ namespace Platform.ServiceDefaults.Journal;
 /// <summary>Opens plain connections to the broker that the connection string names.</summary>
 internal sealed class BrokerConnection(IConfiguration configuration)
 {
-    public Uri Address { get; } = new(configuration.GetConnectionString("rabbitmq")
-        ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is not set."));
+    public Uri Address { get; } = AddressIn(configuration);
 
     /// <summary>How whoever connects encrypts and whom it believes.</summary>
     public BrokerTls Tls { get; } = new(configuration);
+
+    /// <summary>With the password that stands apart in <c>Broker:Password</c>, when one does.</summary>
+    private static Uri AddressIn(IConfiguration configuration)
+    {
+        var address = new Uri(configuration.GetConnectionString("rabbitmq")
+            ?? throw new InvalidOperationException("ConnectionStrings:rabbitmq is not set."));
+
+        return configuration["Broker:Password"] is { Length: > 0 } password
+            ? new UriBuilder(address) { Password = Uri.EscapeDataString(password) }.Uri
+            : address;
+    }
 
     public async Task<BrokerLink> Open(string name, CancellationToken cancellationToken)
     {

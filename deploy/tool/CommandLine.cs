@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Platform.Tool.Actuals;
+using Platform.Tool.BrokerAccess;
 using Platform.Tool.Catalogue;
 using Platform.Tool.DeadLetters;
 using Platform.Tool.Decisions;
@@ -42,6 +43,7 @@ internal static class CommandLine
             new TokenCommand(here),
             new IntegratorCommand(here),
             new DeadLettersCommand(here),
+            new BrokerUsersCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),
             new BackupSecretsCommand(here),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace Platform.NewsReleases.Tests;
 /// <summary>The mail sink, which takes what the service sends and is asked what came.</summary>
 internal sealed class MailServerOfTests(TestClock? clock = null) : IAsyncDisposable
 {
-    private readonly WebApplication _app = MailSinkApp.Build(smtpPort: 0, new Uri("http://127.0.0.1:0"), keep: 10_000);
+    private readonly WebApplication _app = MailSinkApp.Build(new(IPAddress.Loopback, 0), new Uri("http://127.0.0.1:0"), keep: 10_000);
     private readonly HttpClient _http = new();
 
     public int SmtpPort { get; private set; }

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.Contracts;
@@ -105,12 +104,7 @@ internal sealed partial class Integrator(string name, BrokerManagement broker)
         if (isPasswordNew || await broker.Get($"permissions/{broker.Host}/{_own}", cancellationToken) is null)
         {
             password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));
-            await broker.Put($"users/{_own}", new()
-            {
-                ["password_hash"] = Hash(password),
-                ["hashing_algorithm"] = "rabbit_password_hashing_sha256",
-                ["tags"] = ""
-            }, cancellationToken);
+            await broker.Put($"users/{_own}", BrokerPassword.User(password), cancellationToken);
         }
 
         await broker.Put($"user-limits/{_own}/max-connections", new() { ["value"] = QueueLimits.Connections }, cancellationToken);
@@ -145,13 +139,6 @@ internal sealed partial class Integrator(string name, BrokerManagement broker)
         : counties.Select(county => new JsonObject { ["x-match"] = "all", [CountyHeader] = county });
 
     private static JsonObject Durable(string type) => new() { ["type"] = type, ["durable"] = true };
-
-    /// <summary>As RabbitMQ keeps it: the password itself does not leave this process but by its output.</summary>
-    private static string Hash(string password)
-    {
-        var salt = RandomNumberGenerator.GetBytes(4);
-        return Convert.ToBase64String([.. salt, .. SHA256.HashData([.. salt, .. Encoding.UTF8.GetBytes(password)])]);
-    }
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
     private static partial Regex Name();

@@ -6,7 +6,7 @@ using SmtpServer.ComponentModel;
 
 namespace Platform.Tool.MailSink;
 
-/// <summary>Takes mail on loopback, from whoever is on this machine. It delivers nothing.</summary>
+/// <summary>Takes mail from whoever can reach it. It delivers nothing.</summary>
 internal sealed partial class MailServer : BackgroundService
 {
     private const int LargestMail = 10 * 1024 * 1024;
@@ -16,9 +16,9 @@ internal sealed partial class MailServer : BackgroundService
     private readonly ILogger<MailServer> _logger;
 
     /// <param name="mailboxes">Where mails go.</param>
-    /// <param name="port">0 for a free one.</param>
+    /// <param name="listen">Where it listens; the port 0 is a free one.</param>
     /// <param name="logger">Told of conversations that broke off.</param>
-    public MailServer(Mailboxes mailboxes, int port, ILogger<MailServer> logger)
+    public MailServer(Mailboxes mailboxes, IPEndPoint listen, ILogger<MailServer> logger)
     {
         _logger = logger;
         var services = new ServiceProvider();
@@ -31,7 +31,7 @@ internal sealed partial class MailServer : BackgroundService
                 .MaxMessageSize(LargestMail, MaxMessageSizeHandling.Strict)
                 // A sender may show all its recipients, and be refused each, on one connection that it keeps.
                 .MaxRetryCount(1000)
-                .Endpoint(endpoint => endpoint.Endpoint(new IPEndPoint(IPAddress.Loopback, port)).SessionTimeout(TimeSpan.FromHours(1)))
+                .Endpoint(endpoint => endpoint.Endpoint(listen).SessionTimeout(TimeSpan.FromHours(1)))
                 .Build(),
             services);
         _server.SessionFaulted += (_, fault) => LogBrokenOff(fault.Exception.GetType().Name);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 
 namespace Platform.Tool.MailSink;
 
@@ -8,8 +9,24 @@ internal sealed class MailSinkCommand : Command
     private readonly Option<int> _smtpPort = new("--smtp-port")
     {
         HelpName = "NUMBER",
-        Description = "Where it takes mail, on loopback; 0 is a free port.",
+        Description = "Where it takes mail; 0 is a free port.",
         DefaultValueFactory = _ => 18151
+    };
+
+    private readonly Option<IPAddress> _smtpAddress = new("--smtp-address")
+    {
+        HelpName = "ADDRESS",
+        Description = "From where it takes mail: loopback unless told, 0.0.0.0 in a container of its own.",
+        DefaultValueFactory = _ => IPAddress.Loopback,
+        CustomParser = argument =>
+        {
+            if (!IPAddress.TryParse(argument.Tokens.Single().Value, out var address))
+            {
+                argument.AddError($"--smtp-address {argument.Tokens.Single().Value} is no address.");
+            }
+
+            return address;
+        }
     };
 
     private readonly Option<Uri?> _address = new("--address")
@@ -32,11 +49,14 @@ internal sealed class MailSinkCommand : Command
             "Takes the mail that services send, shows it and delivers nothing (deploy/tool/MailSink/README.md). Run by the AppHost.")
     {
         Add(_smtpPort);
+        Add(_smtpAddress);
         Add(_address);
         Add(_keep);
         SetAction(async parsed =>
         {
-            await using var app = MailSinkApp.Build(parsed.GetValue(_smtpPort), parsed.GetRequiredValue(_address)!, parsed.GetValue(_keep));
+            await using var app = MailSinkApp.Build(
+                new(parsed.GetRequiredValue(_smtpAddress), parsed.GetValue(_smtpPort)), parsed.GetRequiredValue(_address)!,
+                parsed.GetValue(_keep));
             await app.RunAsync();
         });
     }

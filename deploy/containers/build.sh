@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# deploy/containers/build.sh [--postgres NAME[:TAG]] [--rabbitmq NAME[:TAG]] [--suite SUITE] [--mirror URL] [--security URL]
-# Makes images of PostgreSQL and RabbitMQ from Debian's packages, without a registry of images. README.md says how and why.
-# On standard output stand only the two settings by which the platform finds them.
+# deploy/containers/build.sh [--postgres|--rabbitmq|--nginx|--dotnet NAME[:TAG]] [--suite SUITE] [--mirror URL] [--security URL]
+# Makes images of PostgreSQL, RabbitMQ, nginx and the .NET runtime without a registry of images, from Debian's packages and this machine's
+# own runtime. README.md says how and why.
+# On standard output stand only the settings by which the platform finds them.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 
-postgres=wellbeing/postgres rabbitmq=wellbeing/rabbitmq suite=stable
+postgres=wellbeing/postgres rabbitmq=wellbeing/rabbitmq nginx=wellbeing/nginx dotnet=wellbeing/dotnet suite=stable
 # Where this machine's own packages come from.
 repository() {
   apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' 2>/dev/null | sort -u | grep -E "/$1/?\$" | head -n 1 || true
@@ -20,6 +21,8 @@ while [ $# -gt 0 ]; do
   case $1 in
     --postgres) postgres=$2 ;;
     --rabbitmq) rabbitmq=$2 ;;
+    --nginx) nginx=$2 ;;
+    --dotnet) dotnet=$2 ;;
     --suite) suite=$2 ;;
     --mirror) mirror=$2 ;;
     --security) security=$2 ;;
@@ -28,6 +31,7 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 
+command -v dotnet >/dev/null || fail "The .NET SDK is missing, whose runtime one of the images is made of."
 [ -n "$mirror" ] || fail "This machine's sources name no Debian; say --mirror URL."
 command -v debootstrap >/dev/null || fail "debootstrap is missing: apt-get install debootstrap"
 command -v "$engine" >/dev/null || fail "$engine is missing: apt-get install docker.io, or set ENGINE."
@@ -92,9 +96,32 @@ make_image() {
   step "$image is ready: $(($("$engine" image inspect --format '{{.Size}}' "$image") / 1000000)) MB"
 }
 
+# The runtime of this machine's SDK on what it loads, as the user app, without a shell: what Microsoft's chiselled image is.
+make_dotnet() {
+  local root version context=$folder/dotnet
+  root=$(dirname "$(readlink -f "$(command -v dotnet)")")
+  version=$(dotnet --list-runtimes | sed -nE 's/^Microsoft\.AspNetCore\.App ([^ ]+) .*/\1/p' | tail -n 1)
+  [[ ${dotnet##*/} == *:* ]] || dotnet=$dotnet:$version
+  step "$dotnet on $base"
+  mkdir -p "$context/dotnet/shared/Microsoft.NETCore.App" "$context/dotnet/shared/Microsoft.AspNetCore.App"
+  cp "$here/dotnet/Dockerfile" "$context"
+  cp -a "$root/dotnet" "$root/host" "$root/LICENSE.txt" "$root/ThirdPartyNotices.txt" "$context/dotnet"
+  cp -a "$root/shared/Microsoft.NETCore.App/$version" "$context/dotnet/shared/Microsoft.NETCore.App"
+  cp -a "$root/shared/Microsoft.AspNetCore.App/$version" "$context/dotnet/shared/Microsoft.AspNetCore.App"
+  DOCKER_BUILDKIT=0 "$engine" build --network host --build-arg "BASE=$base" --build-arg http_proxy --build-arg https_proxy \
+    --tag "$dotnet" "$context" >"$folder/build.log" 2>&1 || fail "The build failed: $(tail -n 20 "$folder/build.log")"
+  step "$dotnet is ready: $(($("$engine" image inspect --format '{{.Size}}' "$dotnet") / 1000000)) MB"
+}
+
 make_base
 make_image postgres "$postgres" 'postgresql-[0-9]*'
 postgres=$image
 make_image rabbitmq "$rabbitmq" rabbitmq-server
+rabbitmq=$image
+make_image nginx "$nginx" nginx
+nginx=$image
+make_dotnet
 echo "Images__postgres=$postgres"
-echo "Images__rabbitmq=$image"
+echo "Images__rabbitmq=$rabbitmq"
+echo "Images__nginx=$nginx"
+echo "Images__dotnet=$dotnet"

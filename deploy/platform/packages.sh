@@ -28,10 +28,11 @@ $(tail -n 8 "$RUN/apt.log" | indent)"
 # Units where systemd runs; elsewhere the daemons themselves, as "name pid" without a path of ours.
 system_services() {
   if [ -d /run/systemd/system ]; then
-    systemctl list-unit-files --no-legend --plain --state=enabled 'postgresql*' 'rabbitmq*' 'epmd*' 'pgbouncer*' 2>/dev/null \
+    systemctl list-unit-files --no-legend --plain --state=enabled 'postgresql*' 'rabbitmq*' 'epmd*' 'pgbouncer*' \
+      'docker-registry*' 2>/dev/null \
       | cut -d' ' -f1 | sort
   else
-    find /etc/init.d -name postgresql -o -name rabbitmq-server -o -name pgbouncer 2>/dev/null | sort
+    find /etc/init.d -name postgresql -o -name rabbitmq-server -o -name pgbouncer -o -name docker-registry 2>/dev/null | sort
   fi
 }
 

@@ -48,6 +48,12 @@ require_local_servers() {
 
 require_age() { command -v age >/dev/null || want_package "encryption of backups" age; }
 
+# Where an image's base is read from when it lies in an archive.
+require_registry() {
+  command -v docker-registry >/dev/null || want_package "a registry for the base of images" docker-registry
+  command -v skopeo >/dev/null || want_package "copying of images" skopeo
+}
+
 # A pooler that services are started behind, and what makes clients of the contracts for Python, C++ and Java (docs/integrating.md). The
 # messages that every contract may use come with the libraries.
 require_test_programs() {

@@ -16,12 +16,15 @@ if [ "$(id -u)" = 0 ]; then
   mkdir -p "$PGDATA"
   chmod 700 "$PGDATA"
   find "$PGDATA" ! -user postgres -exec chown postgres: {} +
+  # A file system in memory that is mounted there belongs to root.
+  chown postgres: /run/postgresql
   exec setpriv --reuid=postgres --regid=postgres --init-groups env HOME=/var/lib/postgresql "$0" "$@"
 fi
 
 # Complete or not there: a first start that is cut short begins anew. What is complete moves up, and last of it the file by which a
 # cluster is known.
 make_cluster() {
+  [ -z "${POSTGRES_PASSWORD_FILE:-}" ] || POSTGRES_PASSWORD=$(cat "$POSTGRES_PASSWORD_FILE")
   local user=${POSTGRES_USER:-postgres} method=${POSTGRES_HOST_AUTH_METHOD:-scram-sha-256} database arguments
   database=${POSTGRES_DB:-$user}
   if [ -z "${POSTGRES_PASSWORD:-}" ] && [ "$method" != trust ]; then

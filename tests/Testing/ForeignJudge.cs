@@ -18,9 +18,13 @@ public static class ForeignJudge
     /// <summary>The findings of IPTC's schema of ninjs 3.1.</summary>
     public static Task<IReadOnlyList<string>> OfNews(string item) => Ask("ninjs", item);
 
-    private static async Task<IReadOnlyList<string>> Ask(string judge, string document)
+    /// <summary>The findings about objects of Kubernetes' operators, by what their authors say of their fields.</summary>
+    /// <param name="objects">A JSON array of <c>{ object, as }</c>; <c>as</c> names a type of CloudNativePG, or is left out.</param>
+    public static Task<IReadOnlyList<string>> OfManifests(string objects) => Ask("manifests", objects, "mjs");
+
+    private static async Task<IReadOnlyList<string>> Ask(string judge, string document, string kind = "js")
     {
-        var start = new ProcessStartInfo("node", [InTests($"Testing/judges/{judge}.js")])
+        var start = new ProcessStartInfo("node", [InTests($"Testing/judges/{judge}.{kind}")])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -69,6 +69,8 @@ YAML
   skopeo --insecure-policy copy --quiet --dest-tls-verify=false "docker-archive:$1" "docker://$ARCHIVE_SERVED" >"$RUN/registry.log" 2>&1 \
     || fail "$1 is no archive of an image: $(tail -n 3 "$RUN/registry.log")"
   export DOTNET_CONTAINER_INSECURE_REGISTRIES=127.0.0.1:$port
+  # A label with an address that is gone in a minute would tell nobody anything.
+  export ContainerGenerateLabelsImageBaseName=false
 }
 
 # What each image holds beside its base, as CycloneDX, from what the build resolved.

@@ -39,12 +39,13 @@ internal static partial class Installation
                 ?? Words(call.Groups["may"].Value)).ToHashSet();
 
             return new Given(
+                new HashSet<string>(
                 [
                     .. common, .. Variable().Matches(own).Select(match => match.Groups["name"].Value),
                     .. Database().Matches(own).Select(match => $"ConnectionStrings__{match.Groups["name"].Value}db"),
                     .. own.Contains(".WithBroker(", StringComparison.Ordinal) ? ["ConnectionStrings__rabbitmq"] : Array.Empty<string>(),
                     .. calls.Count > 0 ? ["Identity__ServiceToken"] : Array.Empty<string>()
-                ],
+                ]),
                 calls.SelectMany(call => call.Groups["others"].Value.Split(',', StringSplitOptions.TrimEntries))
                     .Select(variable => names[variable]).ToHashSet(),
                 permissions);

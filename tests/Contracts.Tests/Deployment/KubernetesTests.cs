@@ -93,7 +93,7 @@ public sealed class KubernetesTests
             Assert.Equal(["topology.kubernetes.io/zone", "kubernetes.io/hostname"],
                 service.Spec.Template.Spec.TopologySpreadConstraints.Select(spread => spread.TopologyKey));
             Assert.Single(objects.OfType<V1PodDisruptionBudget>(), budget => Selects(budget.Spec.Selector, service)
-                && budget.Spec.MaxUnavailable == 1);
+                && budget.Spec.MaxUnavailable.Value == "1");
             Assert.Single(objects.OfType<V1ServiceAccount>(),
                 account => account.Metadata.Name == service.Spec.Template.Spec.ServiceAccountName);
         });

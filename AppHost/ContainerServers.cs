@@ -30,25 +30,38 @@ internal sealed class ContainerServers : Servers
             superuser).WaitFor(postgres);
 
         var rabbitmq = builder.AddRabbitMQ(
-                "rabbitmq", builder.AddParameter("rabbitmq-user", "platform"), builder.AddPassword("rabbitmq-password"),
+                "rabbitmq", builder.AddParameter("rabbitmq-user", BrokerUsers.AdministratorName), BrokerUsers.Administrator,
                 builder.Port("rabbitmq"))
             .WithManagementPlugin(builder.Port("rabbitmq-management"))
             .WithImageOf("rabbitmq")
             .WithBindMount("scripts/enabled_plugins", "/etc/rabbitmq/enabled_plugins", isReadOnly: true)
             .WithBindMount("scripts/broker.conf", "/etc/rabbitmq/conf.d/90-platform.conf", isReadOnly: true)
+            .WithContainerFiles("/etc/rabbitmq", async (_, cancellationToken) =>
+            [
+                new ContainerFile { Name = "definitions.json", Contents = await BrokerUsers.Definitions(cancellationToken) },
+                new ContainerDirectory
+                {
+                    Name = "conf.d",
+                    Entries =
+                    [
+                        new ContainerFile { Name = "91-users.conf", Contents = "load_definitions = /etc/rabbitmq/definitions.json\n" }
+                    ]
+                }
+            ])
             .WithHttpEndpoint(name: "prometheus", port: builder.Port("rabbitmq-prometheus"), targetPort: 15692)
             .WithDataVolume(builder.VolumeName("rabbitmq"));
         BrokerServer = rabbitmq;
-        Broker = rabbitmq;
+        var amqp = rabbitmq.Resource.PrimaryEndpoint;
+        BrokerAddress = ReferenceExpression.Create($"{amqp.Property(EndpointProperty.Host)}:{amqp.Property(EndpointProperty.Port)}");
     }
 
     public override IResourceBuilder<IResource> DatabasesMade { get; }
 
     public override IResourceBuilder<IResource> BrokerServer { get; }
 
-    public override IResourceBuilder<IResourceWithConnectionString> Broker { get; }
-
     protected override EndpointReference Postgres { get; }
+
+    protected override ReferenceExpression BrokerAddress { get; }
 }
 
 internal static class Images

@@ -21,7 +21,6 @@ internal sealed class LocalServers : Servers
                 .WithArgs(context => context.Args.Add(Postgres.Property(EndpointProperty.TargetPort))),
             superuser).WaitFor(postgres);
 
-        var password = builder.AddPassword("rabbitmq-password");
         var rabbitmq = builder.AddExecutable("rabbitmq", "scripts/rabbitmq.sh", ".", state)
             .WithEndpoint(name: "amqp", scheme: "amqp", port: builder.Port("rabbitmq"), isProxied: false, env: "AMQP_PORT")
             .WithHttpEndpoint(name: "management", port: builder.Port("rabbitmq-management"), isProxied: false, env: "MANAGEMENT_PORT")
@@ -29,20 +28,20 @@ internal sealed class LocalServers : Servers
             .WithEndpoint(name: "distribution", scheme: "tcp", port: builder.Port("rabbitmq-distribution"), isProxied: false,
                 env: "DISTRIBUTION_PORT")
             .WithEndpoint(name: "epmd", scheme: "tcp", port: builder.Port("rabbitmq-epmd"), isProxied: false, env: "ERL_EPMD_PORT")
-            .WithEnvironment("BROKER_PASSWORD", password)
+            .WithEnvironment(async context =>
+                context.EnvironmentVariables["BROKER_DEFINITIONS"] = await BrokerUsers.Definitions(context.CancellationToken))
             // RabbitMQ opens this port last, when everything else is up.
             .WithPortCheck(builder.Port("rabbitmq"));
         BrokerServer = rabbitmq;
 
-        Broker = builder.AddConnectionString("broker", ReferenceExpression.Create(
-            $"amqp://platform:{password}@127.0.0.1:{rabbitmq.GetEndpoint("amqp").Property(EndpointProperty.Port)}/"));
+        BrokerAddress = ReferenceExpression.Create($"127.0.0.1:{rabbitmq.GetEndpoint("amqp").Property(EndpointProperty.Port)}");
     }
 
     public override IResourceBuilder<IResource> DatabasesMade { get; }
 
     public override IResourceBuilder<IResource> BrokerServer { get; }
 
-    public override IResourceBuilder<IResourceWithConnectionString> Broker { get; }
-
     protected override EndpointReference Postgres { get; }
+
+    protected override ReferenceExpression BrokerAddress { get; }
 }

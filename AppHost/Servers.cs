@@ -12,11 +12,15 @@ internal abstract class Servers(IDistributedApplicationBuilder builder)
 
     public abstract IResourceBuilder<IResource> BrokerServer { get; }
 
-    public abstract IResourceBuilder<IResourceWithConnectionString> Broker { get; }
-
     protected IDistributedApplicationBuilder Builder { get; } = builder;
 
     protected abstract EndpointReference Postgres { get; }
+
+    /// <summary>Where the broker takes connections, as <c>HOST:PORT</c>.</summary>
+    protected abstract ReferenceExpression BrokerAddress { get; }
+
+    /// <summary>The users of the broker and what each may do.</summary>
+    protected BrokerUsers BrokerUsers { get; } = new(builder);
 
     /// <summary>A database of its own with a login of its own, to which no other role can connect.</summary>
     public IResourceBuilder<IResourceWithConnectionString> Database(string name)
@@ -26,6 +30,11 @@ internal abstract class Servers(IDistributedApplicationBuilder builder)
         return Builder.AddConnectionString($"{name}db", ReferenceExpression.Create(
             $"Host={Postgres.Property(EndpointProperty.IPV4Host)};Port={Postgres.Property(EndpointProperty.Port)};Database={name};Username={name};Password={password}"));
     }
+
+    /// <summary>The broker, as a service reaches it by a user of its own.</summary>
+    public IResourceBuilder<IResourceWithConnectionString> Broker(string service) =>
+        Builder.AddConnectionString($"{service}-broker", ReferenceExpression.Create(
+            $"amqp://{service}:{BrokerUsers.Add(service)}@{BrokerAddress}/"));
 
     /// <summary>Has scripts/databases.sh make what services have named by the time it runs.</summary>
     protected IResourceBuilder<T> MakesDatabases<T>(IResourceBuilder<T> script, IResourceBuilder<ParameterResource> superuser)

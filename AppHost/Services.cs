@@ -61,7 +61,7 @@ internal static class Services
             service.WithReference(servers.Database(name), $"{name}db").WaitForCompletion(servers.DatabasesMade);
 
     public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service, Servers servers) =>
-        service.WithReference(servers.Broker, "rabbitmq").WaitForStart(servers.BrokerServer);
+        service.WithReference(servers.Broker(service.Resource.Name), "rabbitmq").WaitForStart(servers.BrokerServer);
 
     /// <summary>
     /// Where other services are and a token to show them; whoever takes their events needs <c>journal.read</c> for those that were told

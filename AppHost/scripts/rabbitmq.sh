@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # rabbitmq.sh STATE: serves a broker of its own, apart from one the machine may run as a service.
-# AMQP_PORT, MANAGEMENT_PORT, PROMETHEUS_PORT, DISTRIBUTION_PORT and ERL_EPMD_PORT are its ports, BROKER_PASSWORD that of its user
-# "platform".
+# AMQP_PORT, MANAGEMENT_PORT, PROMETHEUS_PORT, DISTRIBUTION_PORT and ERL_EPMD_PORT are its ports, BROKER_DEFINITIONS its users and what
+# each may do, as RabbitMQ's definitions.
 set -euo pipefail
 # shellcheck source=server.sh
 source "$(dirname "$0")/server.sh"
@@ -39,26 +39,14 @@ log.file = false
 CONF
 cat "$scripts/broker.conf" >>rabbitmq.conf
 
-# A user given by definitions replaces "guest", and a changed password takes effect at the next start. Only its hash is written down.
-bytes() { printf %b "$(printf %s "$1" | sed 's/../\\x&/g')"; }
-salt=$(od -An -N4 -tx1 /dev/urandom | tr -d ' \n')
-hash=$({ bytes "$salt"; printf %s "$BROKER_PASSWORD"; } | sha256sum | cut -c1-64)
-hash=$(bytes "$salt$hash" | base64 -w0)
-cat >definitions.json <<JSON
-{
-  "users": [{
-    "name": "platform", "password_hash": "$hash", "hashing_algorithm": "rabbit_password_hashing_sha256", "tags": "administrator"
-  }],
-  "vhosts": [{ "name": "/" }],
-  "permissions": [{ "user": "platform", "vhost": "/", "configure": ".*", "write": ".*", "read": ".*" }]
-}
-JSON
+# Users given by definitions replace "guest", and a changed password takes effect at the next start. Only hashes are written down.
+printf '%s\n' "$BROKER_DEFINITIONS" >definitions.json
 chmod 400 .erlang.cookie
 if [ ${#as[@]} -gt 0 ]; then
   chown "$owner:" node-name .erlang.cookie enabled_plugins rabbitmq.conf definitions.json
 fi
 
-unset BROKER_PASSWORD
+unset BROKER_DEFINITIONS
 # The port mapper of Erlang, on loopback and as this script's child: RabbitMQ would start one as a daemon that outlives everything.
 command -v epmd >/dev/null || fail "RabbitMQ's port mapper epmd is not installed; it comes with the package rabbitmq-server."
 setpriv --pdeathsig KILL "${as[@]:1}" epmd -address 127.0.0.1 -port "$ERL_EPMD_PORT" &

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Journal;
 
 namespace Platform.Contracts.Tests;
 

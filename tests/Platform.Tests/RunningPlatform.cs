@@ -24,7 +24,8 @@ public sealed class RunningPlatform : IAsyncLifetime
     private static readonly string[] s_secrets =
     [
         "postgres-password", "rabbitmq-password", "registry-password", "budgeting-password", "strategy-password", "participation-password",
-        "news-password",
+        "news-password", "organisation-registry-broker-password", "budgeting-broker-password", "strategy-tracking-broker-password",
+        "feedback-and-initiatives-broker-password", "news-releases-broker-password",
         "participation-support-key", "news-token-key", "budgeting-link-key", "strategy-link-key"
     ];
 

@@ -4,6 +4,7 @@ using System.Net;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
+using MassTransit;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -28,6 +29,7 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
     private static readonly string s_keyFolder = Path.Combine(Path.GetTempPath(), $"wellbeing-platform-test-key-{Environment.ProcessId}");
     private readonly List<Replica> _replicas = [];
     private readonly ConcurrentDictionary<Uri, GrpcChannel> _channels = [];
+    private Uri _brokerAddress = null!;
     private int _counties;
 
     /// <summary>The issuer that the service trusts.</summary>
@@ -57,6 +59,7 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
         ConnectionString = await servers.NewDatabase();
         Database = NpgsqlDataSource.Create(ConnectionString);
         Broker = await servers.NewBroker();
+        _brokerAddress = await Broker.AddressOf(ResourceName);
         StartReplica();
     }
 
@@ -68,9 +71,11 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
         return replica.Start();
     }
 
-    /// <summary>Starts the service once more in a process of its own, to be killed, on the same database and broker.</summary>
-    public Task<ServiceProcess> StartProcess() =>
-        ServiceProcess.Start(typeof(TProgram).Assembly.GetName().Name!, [.. ServerSettings, .. Settings]);
+    /// <summary>
+    /// Starts the service once more in a process of its own, to be killed, on the same database and broker, with more settings.
+    /// </summary>
+    public Task<ServiceProcess> StartProcess(params IEnumerable<KeyValuePair<string, string>> more) =>
+        ServiceProcess.Start(typeof(TProgram).Assembly.GetName().Name!, [.. ServerSettings, .. Settings, .. more]);
 
     /// <summary>A channel whose calls carry a token for the counties and permissions; by default for everything.</summary>
     public CallInvoker As(string[]? counties = null, string[]? permissions = null, Uri? address = null)
@@ -121,10 +126,15 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
     /// <summary>What the service is configured with beside its servers and its issuer.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
+    /// <summary>By which the service is known, also to the broker.</summary>
+    private static string ResourceName { get; } =
+        KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TProgram).Assembly.GetName().Name!);
+
     private Dictionary<string, string> ServerSettings => new()
     {
         [$"ConnectionStrings:{database}"] = ConnectionString,
-        ["ConnectionStrings:rabbitmq"] = Broker.Address.ToString(),
+        ["ConnectionStrings:rabbitmq"] = _brokerAddress.ToString(),
+        ["OTEL_SERVICE_NAME"] = ResourceName,
         ["Identity:PublicKey"] = Identity.PublicKeyPem
     };
 

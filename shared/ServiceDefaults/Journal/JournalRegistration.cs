@@ -16,6 +16,9 @@ internal static class JournalRegistration
         builder.Services.AddSingleton<JournalLimit>();
         builder.Services.TryAddSingleton(PublicEvents.OfThePlatform);
         builder.Services.AddSingleton<BrokerConnection>();
+        builder.Services.TryAddSingleton(EventOwners.OfThePlatform);
+        builder.Services.AddSingleton(services => ActivatorUtilities.CreateInstance<EventExchanges>(services, service));
+        builder.Services.AddHostedService(services => services.GetRequiredService<EventExchanges>());
         builder.Services.AddScoped<JournalScope>();
         builder.Services.AddSingleton<IHostedService>(services => ActivatorUtilities.CreateInstance<JournalRelay>(services, service));
     }

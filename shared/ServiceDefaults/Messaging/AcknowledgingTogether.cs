@@ -1,13 +1,15 @@
 using MassTransit.Middleware;
 using MassTransit.RabbitMqTransport;
+using Platform.ServiceDefaults.Journal;
 using RabbitMQ.Client;
 
 namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
 /// A channel on which what was taken together is acknowledged by one word instead of one a message: a quorum queue writes each to its log.
+/// Exchanges of others' events are looked for and not made.
 /// </summary>
-internal sealed class AcknowledgingTogether(ChannelContext channel) : ProxyPipeContext(channel), ChannelContext
+internal sealed class AcknowledgingTogether(ChannelContext channel, EventExchanges exchanges) : ProxyPipeContext(channel), ChannelContext
 {
     private readonly Acknowledgements _acknowledgements =
         new((upTo, cancellationToken) => channel.BasicAck(upTo, multiple: true, cancellationToken));
@@ -44,8 +46,9 @@ internal sealed class AcknowledgingTogether(ChannelContext channel) : ProxyPipeC
 
     public Task ExchangeDeclare(
         string exchange, string type, bool durable, bool autoDelete, IDictionary<string, object> arguments,
-        CancellationToken cancellationToken) =>
-        channel.ExchangeDeclare(exchange, type, durable, autoDelete, arguments, cancellationToken);
+        CancellationToken cancellationToken) => exchanges.IsAnothers(exchange)
+        ? channel.ExchangeDeclarePassive(exchange, cancellationToken)
+        : channel.ExchangeDeclare(exchange, type, durable, autoDelete, arguments, cancellationToken);
 
     public Task ExchangeDeclarePassive(string exchange, CancellationToken cancellationToken) =>
         channel.ExchangeDeclarePassive(exchange, cancellationToken);

@@ -21,10 +21,12 @@ internal sealed partial class Intake : IFilter<ChannelContext>, IFilter<ReceiveC
 
     private readonly IServiceProvider _services;
     private readonly ILogger<Intake> _logger;
+    private readonly EventExchanges _exchanges;
     private readonly ConditionalWeakTable<ChannelContext, DeliveryLine> _lines = [];
 
     private Intake(IServiceProvider services) =>
-        (_services, _logger) = (services, services.GetRequiredService<ILogger<Intake>>());
+        (_services, _logger, _exchanges) =
+            (services, services.GetRequiredService<ILogger<Intake>>(), services.GetRequiredService<EventExchanges>());
 
     /// <summary>Before everything else that the endpoint does with a message.</summary>
     public static void PutBefore(IReceiveEndpointConfigurator endpoint, IServiceProvider services)
@@ -41,7 +43,8 @@ internal sealed partial class Intake : IFilter<ChannelContext>, IFilter<ReceiveC
         endpoint.ConnectReceiveEndpointObserver(intake);
     }
 
-    public Task Send(ChannelContext context, IPipe<ChannelContext> next) => next.Send(new AcknowledgingTogether(context));
+    public Task Send(ChannelContext context, IPipe<ChannelContext> next) =>
+        next.Send(new AcknowledgingTogether(context, _exchanges));
 
     public async Task Send(ReceiveContext context, IPipe<ReceiveContext> next)
     {

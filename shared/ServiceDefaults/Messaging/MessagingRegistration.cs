@@ -82,7 +82,6 @@ internal static class MessagingRegistration
             builder.AddPlatformClient<JournalService.JournalServiceClient>(owner.Key, owner.Key);
         }
 
-        builder.Services.TryAddSingleton(EventOwners.OfThePlatform);
         // For the factory, also where no owner has an address.
         builder.Services.AddGrpcClient<JournalService.JournalServiceClient>();
         builder.Services.AddSingleton<EventConsumers>();

@@ -48,9 +48,11 @@ internal sealed class JournalToBroker : IRow
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("ConnectionStrings:rabbitmq", broker.ToString())]).Build();
         var head = new JournalHead();
+        var connection = new BrokerConnection(configuration);
+        using var exchanges = new EventExchanges(
+            connection, EventOwners.OfThePlatform, "benchmarks", NullLogger<EventExchanges>.Instance);
         using var relay = new JournalRelay(
-            sessions, new BrokerConnection(configuration), queues, new JournalSignal(), head, "benchmarks",
-            NullLogger<JournalRelay>.Instance);
+            sessions, connection, queues, exchanges, new JournalSignal(), head, "benchmarks", NullLogger<JournalRelay>.Instance);
         await relay.StartAsync(default);
 
         await Until(head, before + InFlight);

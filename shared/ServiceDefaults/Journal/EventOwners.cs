@@ -1,4 +1,4 @@
-namespace Platform.ServiceDefaults.Messaging;
+namespace Platform.ServiceDefaults.Journal;
 
 /// <summary>Which service tells an event: its journal holds all that was ever told.</summary>
 /// <param name="ByPackage">Resource names by the second part of the event types.</param>

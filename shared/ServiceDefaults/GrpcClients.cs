@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Grpc.Net.Client.Configuration;
@@ -21,18 +22,19 @@ public static class GrpcClients
     internal static IHttpClientBuilder AddPlatformClient<TClient>(this IHostApplicationBuilder builder, string resource, string name)
         where TClient : ClientBase<TClient>
     {
+        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ServiceToken>();
+        builder.Services.TryAddSingleton(services => new TrustedAuthorities(
+            builder.Configuration[TrustedAuthorities.Setting], services.GetRequiredService<TimeProvider>()));
 
-        return builder.Services.AddGrpcClient<TClient>(name, (services, client) =>
-            {
-                client.Address = new Uri(builder.Configuration[$"services:{resource}:grpc:0"]
-                    ?? throw new InvalidOperationException($"services:{resource}:grpc:0 is not set."));
-                var token = services.GetRequiredService<ServiceToken>();
-                client.CallOptionsActions.Add(call => call.CallOptions = WithToken(call.CallOptions, token.Current));
-            })
+        return builder.Services.AddGrpcClient<TClient>(name, client => client.Address = new Uri(
+                builder.Configuration[$"services:{resource}:grpc:0"]
+                    ?? throw new InvalidOperationException($"services:{resource}:grpc:0 is not set.")))
             .AddInterceptor(() => new Deadline())
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            .AddHttpMessageHandler(services => new WithToken(services.GetRequiredService<ServiceToken>()))
+            .ConfigurePrimaryHttpMessageHandler(services => new SocketsHttpHandler
             {
+                SslOptions = services.GetRequiredService<TrustedAuthorities>().Options(),
                 EnableMultipleHttp2Connections = true,
                 // A stream that nobody sends on is told from a machine that is gone.
                 KeepAlivePingDelay = TimeSpan.FromSeconds(20),
@@ -45,24 +47,6 @@ public static class GrpcClients
                 channel.InitialReconnectBackoff = TimeSpan.FromMilliseconds(200);
                 channel.MaxReconnectBackoff = TimeSpan.FromSeconds(1);
             });
-    }
-
-    private static CallOptions WithToken(CallOptions options, string? token)
-    {
-        if (token is null || options.Headers?.Get("authorization") is not null)
-        {
-            return options;
-        }
-
-        // A copy: the caller's headers are the caller's.
-        var headers = new Metadata { { "authorization", $"Bearer {token}" } };
-
-        foreach (var header in options.Headers ?? [])
-        {
-            headers.Add(header);
-        }
-
-        return options.WithHeaders(headers);
     }
 
     private static MethodConfig RetryWhileAway() => new()
@@ -99,5 +83,29 @@ public static class GrpcClients
             where TResponse : class => context.Options.Deadline is null
             ? new(context.Method, context.Host, context.Options.WithDeadline(DateTime.UtcNow.Add(s_deadline)))
             : context;
+    }
+
+    /// <summary>Shows the service's own token, unless the call has one.</summary>
+    private sealed class WithToken(ServiceToken token) : DelegatingHandler
+    {
+        private const string Unauthenticated = "16";
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Headers.Authorization is not null || await token.Current(cancellationToken) is not { } shown)
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", shown);
+            var answer = await base.SendAsync(request, cancellationToken);
+
+            if (answer.Headers.TryGetValues("grpc-status", out var status) && status.Contains(Unauthenticated))
+            {
+                token.Refused(shown);
+            }
+
+            return answer;
+        }
     }
 }

@@ -2,19 +2,20 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Platform.ServiceDefaults;
 
 /// <summary>
-/// Bearer tokens of any OpenID Connect issuer (<c>Identity:Authority</c>), or on a developer's machine of the key whose public half is
-/// <c>Identity:PublicKey</c>. What a token may do is in its claims <c>county</c> and <c>permission</c>, one value or several each; whom it
-/// names is in
-/// <c>sub</c>. Its header says that it is a token for calls (<c>typ</c>, one of <c>Identity:TokenTypes</c>).
+/// Bearer tokens of any OpenID Connect issuer (<c>Identity:Authority</c>), or of several (<c>Identity:Issuers</c>), or of a key whose
+/// public half is <c>Identity:PublicKey</c>. What a token may do is in its claims <c>county</c> and <c>permission</c>, one value or several
+/// each; whom it names is in <c>sub</c>. Its header says that it is a token for calls (<c>typ</c>, one of <c>Identity:TokenTypes</c>).
 /// </summary>
 internal static class Identity
 {
@@ -24,66 +25,107 @@ internal static class Identity
     public static void AddIdentity(this IHostApplicationBuilder builder)
     {
         var settings = builder.Configuration.GetSection("Identity");
-        var authority = settings["Authority"];
+        var issuers = Issuer.AllOf(settings);
         var publicKey = settings["PublicKey"];
 
-        if (string.IsNullOrEmpty(authority) == string.IsNullOrEmpty(publicKey))
+        if (issuers.Count == 0 == string.IsNullOrEmpty(publicKey))
         {
             throw new InvalidOperationException(
-                "Set either Identity:Authority (an OpenID Connect issuer) or Identity:PublicKey (for development).");
-        }
-
-        if (authority is { Length: > 0 })
-        {
-            RequireSafe(authority);
+                "Set either Identity:Authority (an OpenID Connect issuer), Identity:Issuers (several), or Identity:PublicKey.");
         }
 
         builder.Services.AddScoped<Caller>();
-        builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        var schemes = builder.Services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme);
+
+        switch (issuers)
         {
-            options.MapInboundClaims = false;
-            options.TokenValidationParameters = new TokenValidationParameters
-            {
-                ValidAudience = settings["Audience"] ?? "wellbeing-platform",
-                ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
-                ValidTypes = settings.GetSection("TokenTypes").Get<string[]>() ?? ["JWT", "at+jwt"],
-                NameClaimType = "sub",
-                ClockSkew = TimeSpan.FromSeconds(30)
-            };
-
-            if (authority is { Length: > 0 })
-            {
-                options.Authority = authority;
-                options.RequireHttpsMetadata = false; // Looked at above: this machine itself needs no encryption.
-            }
-            else
-            {
-                options.TokenValidationParameters.ValidIssuer = DevelopmentIssuer;
-                options.TokenValidationParameters.IssuerSigningKey = ReadKey(publicKey!);
-            }
-
-            RememberValidTokens(options);
-        });
-
-        if (authority is { Length: > 0 })
-        {
-            builder.Services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<TimeProvider>((options, time) =>
-                options.ConfigurationManager = new IssuerKeys(authority, settings.GetValue("KeysRefreshed", TimeSpan.FromMinutes(5)), time)
+            case []:
+                var issuer = IssuerOfKey(settings["Issuer"], builder.Environment);
+                schemes.AddJwtBearer(options =>
                 {
-                    // Else a key that the issuer has withdrawn would do for another hour.
-                    UseLastKnownGoodConfiguration = false
+                    Configure(options, settings);
+                    options.TokenValidationParameters.ValidIssuer = issuer;
+                    options.TokenValidationParameters.IssuerSigningKey = ReadKey(publicKey!);
+                    RememberValidTokens(options, principal => principal);
                 });
+                break;
+
+            case [var one]:
+                builder.AddIssuer(schemes, JwtBearerDefaults.AuthenticationScheme, one, settings);
+                break;
+
+            default:
+                // Whom a token names is not proved until that issuer's keys say so.
+                schemes.AddPolicyScheme(JwtBearerDefaults.AuthenticationScheme, null, policy => policy.ForwardDefaultSelector = http =>
+                    SchemeOf(issuers.FirstOrDefault(known => known.IsNamed(IssuerNamedBy(http))) ?? issuers[0]));
+
+                foreach (var known in issuers)
+                {
+                    builder.AddIssuer(schemes, SchemeOf(known), known, settings);
+                }
+
+                break;
         }
     }
 
-    /// <summary>Whoever could change the issuer's keys on their way could sign tokens.</summary>
-    private static void RequireSafe(string authority)
+    private static string SchemeOf(Issuer issuer) => $"{JwtBearerDefaults.AuthenticationScheme} {issuer.Authority}";
+
+    private static void AddIssuer(
+        this IHostApplicationBuilder builder, AuthenticationBuilder schemes, string scheme, Issuer issuer, IConfigurationSection settings)
     {
-        if (!Uri.TryCreate(authority, UriKind.Absolute, out var address)
-            || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)))
+        schemes.AddJwtBearer(scheme, options =>
         {
-            throw new InvalidOperationException(
-                $"Identity:Authority is {authority}; it has to be an https:// address, or one of this machine.");
+            Configure(options, settings);
+            options.Authority = issuer.Authority;
+            options.RequireHttpsMetadata = false; // Looked at before: this machine itself needs no encryption.
+            RememberValidTokens(options, issuer.Bounded);
+        });
+        var authorities = builder.Configuration[TrustedAuthorities.Setting];
+        builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<TimeProvider>((options, time) =>
+            options.ConfigurationManager = new IssuerKeys(
+                issuer.Authority, settings.GetValue("KeysRefreshed", TimeSpan.FromMinutes(5)),
+                new TrustedAuthorities(authorities, time), time)
+            {
+                // Else a key that the issuer has withdrawn would do for another hour.
+                UseLastKnownGoodConfiguration = false
+            });
+    }
+
+    private static void Configure(JwtBearerOptions options, IConfigurationSection settings)
+    {
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters = new TokenValidationParameters
+        {
+            ValidAudience = settings["Audience"] ?? "wellbeing-platform",
+            ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
+            ValidTypes = settings.GetSection("TokenTypes").Get<string[]>() ?? ["JWT", "at+jwt"],
+            NameClaimType = "sub",
+            ClockSkew = TimeSpan.FromSeconds(30)
+        };
+    }
+
+    /// <summary>
+    /// Whose tokens a key verifies. That of a developer's machine lies in a file of whoever runs ./platform there, and makes tokens for
+    /// anything: it counts nowhere else.
+    /// </summary>
+    private static string IssuerOfKey(string? named, IHostEnvironment environment) => named switch
+    {
+        null or "" or DevelopmentIssuer when !environment.IsDevelopment() => throw new InvalidOperationException(
+            $"Identity:PublicKey is taken for the key of {DevelopmentIssuer}, which counts in the environment Development alone. "
+            + "Set Identity:Authority; or Identity:Issuer, to the iss of whoever signs with that key."),
+        null or "" => DevelopmentIssuer,
+        _ => named
+    };
+
+    private static string IssuerNamedBy(HttpContext http)
+    {
+        try
+        {
+            return BearerOf(http.Request) is { } token ? new JsonWebToken(token).Issuer : "";
+        }
+        catch (Exception exception) when (exception is ArgumentException or SecurityTokenException)
+        {
+            return "";
         }
     }
 
@@ -97,7 +139,7 @@ internal static class Identity
     /// <summary>
     /// Internal systems call with the same token for minutes; its signature is checked once in that time, its end each time.
     /// </summary>
-    private static void RememberValidTokens(JwtBearerOptions options)
+    private static void RememberValidTokens(JwtBearerOptions options, Func<ClaimsPrincipal, ClaimsPrincipal> bounded)
     {
         var remembered = new MemoryCache(new MemoryCacheOptions { SizeLimit = 10_000 });
 
@@ -105,7 +147,7 @@ internal static class Identity
         {
             OnMessageReceived = context =>
             {
-                if (BearerOf(context) is { } token && remembered.TryGetValue(token, out ClaimsPrincipal? principal))
+                if (BearerOf(context.Request) is { } token && remembered.TryGetValue(token, out ClaimsPrincipal? principal))
                 {
                     context.Principal = principal;
                     context.Success();
@@ -115,6 +157,8 @@ internal static class Identity
             },
             OnTokenValidated = context =>
             {
+                context.Principal = bounded(context.Principal!);
+
                 if (!NamesACaller(context.Principal))
                 {
                     context.Fail($"The token's sub is missing, longer than {LongestSubject} characters or not of printable ASCII letters.");
@@ -124,7 +168,7 @@ internal static class Identity
                 var longest = DateTime.UtcNow.AddMinutes(1);
                 var ends = context.SecurityToken.ValidTo < longest ? context.SecurityToken.ValidTo : longest;
 
-                if (BearerOf(context) is { } token && ends > DateTime.UtcNow)
+                if (BearerOf(context.Request) is { } token && ends > DateTime.UtcNow)
                 {
                     remembered.Set(token, context.Principal, new MemoryCacheEntryOptions { AbsoluteExpiration = ends, Size = 1 });
                 }
@@ -139,8 +183,8 @@ internal static class Identity
         principal?.FindAll("sub").ToList() is [{ Value: { Length: > 0 and <= LongestSubject } subject }]
             && subject.All(char.IsAscii) && !subject.Any(char.IsControl);
 
-    private static string? BearerOf(ResultContext<JwtBearerOptions> context) =>
-        context.Request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+    private static string? BearerOf(HttpRequest request) =>
+        request.Headers.Authorization is [{ } header] && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
             ? header[7..].Trim()
             : null;
 }

@@ -9,14 +9,18 @@ namespace Platform.ServiceDefaults;
 /// taken at most, and at once when a token is signed by one that is not among them, so that a new key works on its first call. While the
 /// issuer does not answer those that were read last stay.
 /// </summary>
-internal sealed class IssuerKeys(string authority, TimeSpan refreshed, TimeProvider time)
+internal sealed class IssuerKeys(string authority, TimeSpan refreshed, TrustedAuthorities authorities, TimeProvider time)
     : BaseConfigurationManager, IConfigurationManager<OpenIdConnectConfiguration>, IDisposable
 {
     /// <summary>Tokens of unknown keys cost nobody more than this: an issuer is not asked more often for them.</summary>
     private static readonly TimeSpan s_leastPause = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _reading = new(1);
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(10) };
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { SslOptions = authorities.Options(), PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(10)
+    };
     private OpenIdConnectConfiguration? _keys;
     private DateTimeOffset _read;
     private volatile bool _isMissingOne;

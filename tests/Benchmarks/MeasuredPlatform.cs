@@ -81,7 +81,8 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
             ["OTEL_EXPORTER_OTLP_ENDPOINT"] = "",
             [$"ConnectionStrings__{connection}"] = database,
             ["ConnectionStrings__rabbitmq"] = broker.Address.ToString(),
-            ["Identity__PublicKey"] = _identity.PublicKeyPem
+            ["Identity__PublicKey"] = _identity.PublicKeyPem,
+            ["ASPNETCORE_ENVIRONMENT"] = "Development"
         };
 
         foreach (var (name, value) in settings)

@@ -14,7 +14,6 @@ using Npgsql;
 using Platform.Contracts;
 using Platform.Identity;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Messaging;
 using Platform.ServiceDefaults.Rpc;
 using Platform.Testing;
 
@@ -40,7 +39,7 @@ public sealed class TallyService : IAsyncDisposable
         string database, Broker broker, DevelopmentIdentity identity, TimeProvider? clock = null, string name = "tally", Uri? owner = null,
         Uri? address = null, Action<WebApplicationBuilder>? with = null, Dictionary<string, string?>? settings = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(address?.ToString() ?? "http://127.0.0.1:0");
         builder.Configuration["GRPC_PORT"] = $"{address?.Port ?? 0}";

@@ -12,10 +12,14 @@ public sealed class ServiceProcess : IDisposable
 {
     private readonly Process _process;
 
-    private ServiceProcess(Process process, Uri address) => (_process, Address) = (process, address);
+    private ServiceProcess(Process process, int[] ports) =>
+        (_process, Address, HttpAddress) = (process, new($"http://127.0.0.1:{ports[0]}"), new($"http://127.0.0.1:{ports[1]}"));
 
     /// <summary>Where it listens for gRPC.</summary>
     public Uri Address { get; }
+
+    /// <summary>Where it listens for HTTP.</summary>
+    public Uri HttpAddress { get; }
 
     /// <summary>Starts a service as it was built with the tests, and returns when it answers.</summary>
     /// <param name="service">Name of its project.</param>
@@ -29,6 +33,8 @@ public sealed class ServiceProcess : IDisposable
         { RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports[0]};http://127.0.0.1:{ports[1]}";
         start.Environment["GRPC_PORT"] = $"{ports[0]}";
+        // Where the key counts by which tests make their tokens.
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
 
         foreach (var (name, value) in settings)
         {
@@ -37,7 +43,7 @@ public sealed class ServiceProcess : IDisposable
 
         var process = Process.Start(start)!;
         process.BeginOutputReadLine();
-        var started = new ServiceProcess(process, new Uri($"http://127.0.0.1:{ports[0]}"));
+        var started = new ServiceProcess(process, ports);
         using var channel = GrpcChannel.ForAddress(started.Address);
         var health = new Grpc.Health.V1.Health.HealthClient(channel);
 

@@ -20,7 +20,7 @@ public sealed class TestPublisher : IAsyncDisposable
     public static async Task<TestPublisher> Start(
         string service, string database, Broker broker, string publicKey, TimeProvider? clock = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["GRPC_PORT"] = "0";

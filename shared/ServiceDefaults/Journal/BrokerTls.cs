@@ -8,19 +8,13 @@ namespace Platform.ServiceDefaults.Journal;
 
 /// <summary>
 /// TLS to the broker, said in full and the same by everybody who connects: <c>amqps</c> is encrypted on whatever port, and the certificate
-/// has to be of the host in the address and of an authority that the machine trusts, or that is in the PEM file <c>Broker:CaFile</c>.
+/// has to be of the host in the address and of an authority that the machine trusts, or that is in the PEM file <c>Broker:CaFile</c> or
+/// <c>Tls:CaFile</c>.
 /// </summary>
-internal sealed class BrokerTls
+internal sealed class BrokerTls(IConfiguration configuration)
 {
-    private readonly X509Certificate2Collection _authorities = [];
-
-    public BrokerTls(IConfiguration configuration)
-    {
-        if (configuration["Broker:CaFile"] is { Length: > 0 } file)
-        {
-            _authorities.ImportFromPemFile(file);
-        }
-    }
+    private readonly TrustedAuthorities _authorities = new(
+        configuration["Broker:CaFile"] is { Length: > 0 } file ? file : configuration[TrustedAuthorities.Setting], TimeProvider.System);
 
     /// <summary>Whether connections to an address are encrypted.</summary>
     public static bool IsEncrypted(Uri address) => address.Scheme switch
@@ -42,19 +36,6 @@ internal sealed class BrokerTls
     };
 
     /// <summary>Whether a server's certificate will do.</summary>
-    public bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
-    {
-        if (errors != SslPolicyErrors.RemoteCertificateChainErrors || _authorities.Count == 0 || certificate is null)
-        {
-            return errors == SslPolicyErrors.None;
-        }
-
-        // It is of the right host; the machine does not know its authority.
-        using var own = new X509Chain();
-        own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        own.ChainPolicy.CustomTrustStore.AddRange(_authorities);
-        own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-        own.ChainPolicy.ExtraStore.AddRange(chain?.ChainPolicy.ExtraStore ?? []);
-        return own.Build(X509CertificateLoader.LoadCertificate(certificate.GetRawCertData()));
-    }
+    public bool IsTrusted(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors) =>
+        _authorities.IsTrusted(sender, certificate, chain, errors);
 }

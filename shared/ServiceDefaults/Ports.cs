@@ -17,11 +17,17 @@ internal static class Ports
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            var certificate = ServerCertificate.Of(
+                builder.Configuration, builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey), kestrel.ApplicationServices);
             kestrel.AddServerHeader = false;
-            kestrel.ConfigureEndpointDefaults(listen => listen.Protocols =
-                grpcPort is null ? HttpProtocols.Http1AndHttp2
-                : listen.IPEndPoint?.Port == grpcPort ? HttpProtocols.Http2
-                : HttpProtocols.Http1);
+            kestrel.ConfigureEndpointDefaults(listen =>
+            {
+                listen.Protocols =
+                    grpcPort is null ? HttpProtocols.Http1AndHttp2
+                    : listen.IPEndPoint?.Port == grpcPort ? HttpProtocols.Http2
+                    : HttpProtocols.Http1;
+                certificate?.GiveTo(listen);
+            });
         });
     }
 }

@@ -25,14 +25,16 @@ $(tail -n 8 "$RUN/apt.log" | indent)"
   hash -r
 }
 
+# What packages start by themselves: a unit of systemd, or a script of /etc/init.d.
+DAEMONS=(docker-registry epmd haproxy nginx pgbouncer postgresql prometheus prometheus-node-exporter rabbitmq-server)
+
 # Units where systemd runs; elsewhere the daemons themselves, as "name pid" without a path of ours.
 system_services() {
+  local name
   if [ -d /run/systemd/system ]; then
-    systemctl list-unit-files --no-legend --plain --state=enabled 'postgresql*' 'rabbitmq*' 'epmd*' 'pgbouncer*' \
-      'docker-registry*' 2>/dev/null \
-      | cut -d' ' -f1 | sort
+    systemctl list-unit-files --no-legend --plain --state=enabled "${DAEMONS[@]/%/*}" 2>/dev/null | cut -d' ' -f1 | sort
   else
-    find /etc/init.d -name postgresql -o -name rabbitmq-server -o -name pgbouncer -o -name docker-registry 2>/dev/null | sort
+    for name in "${DAEMONS[@]}"; do [ ! -e "/etc/init.d/$name" ] || echo "/etc/init.d/$name"; done
   fi
 }
 

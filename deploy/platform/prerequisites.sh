@@ -54,8 +54,8 @@ require_registry() {
   command -v skopeo >/dev/null || want_package "copying of images" skopeo
 }
 
-# A pooler that services are started behind, and what makes clients of the contracts for Python, C++ and Java (docs/integrating.md). The
-# messages that every contract may use come with the libraries.
+# A pooler that services are started behind, proxies that they are reached through, and what makes clients of the contracts for Python,
+# C++ and Java (docs/integrating.md). The messages that every contract may use come with the libraries.
 require_test_programs() {
   command -v protoc >/dev/null || want_package "the generator of clients" protobuf-compiler
   command -v grpc_python_plugin >/dev/null && command -v grpc_cpp_plugin >/dev/null \
@@ -63,6 +63,8 @@ require_test_programs() {
   /usr/bin/python3 -c "import google.protobuf, grpc" 2>/dev/null \
     || want_package "gRPC for Python" python3-protobuf python3-grpcio
   command -v pgbouncer >/dev/null || [ -x /usr/sbin/pgbouncer ] || want_package "a pooler of connections" pgbouncer
+  command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || want_package "a proxy" nginx-light
+  command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || want_package "another proxy" haproxy
   require_age
   command -v g++ >/dev/null || want_package "a compiler of C++" g++
   pkg-config --exists protobuf grpc++ 2>/dev/null || want_package "gRPC for C++" libprotobuf-dev libgrpc++-dev pkgconf

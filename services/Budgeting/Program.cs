@@ -26,7 +26,7 @@ builder.Services.AddHostedService<SettlingJob>();
 builder.Services.AddScoped<ReportingRpc>();
 builder.Services.AddSingleton<ReportLinks>().AddPages().AddPagePrinter("Budgeting:Browser");
 builder.Services.AddHostedService<ReminderJob>();
-// Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
+// Behind a proxy, Proxies:Known makes the reader's address known here.
 builder.Services.AddRateLimiter(limits =>
 {
     limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;

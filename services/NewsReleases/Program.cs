@@ -29,7 +29,7 @@ builder.Services.AddHostedService<ContactJob>();
 builder.Services.AddHostedService<RetentionJob>();
 // What cannot be read in an address is told by a page, as any other address where nothing is.
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-// Behind a proxy, ASPNETCORE_FORWARDEDHEADERS_ENABLED=true makes the reader's address known here.
+// Behind a proxy, Proxies:Known makes the reader's address known here.
 builder.Services.AddRateLimiter(limits =>
 {
     limits.OnRejected = NewsroomPages.TurnAway;

@@ -28,6 +28,7 @@ public static class Extensions
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.ListenForGrpcAndHttp();
+        builder.AddKnownProxies();
         builder.AddTelemetry();
         builder.AddIdentity();
         builder.AddRpc();
@@ -45,6 +46,7 @@ public static class Extensions
     /// </summary>
     public static void MapServiceDefaults(this WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseRestPaths();
         app.UseAuthentication();
         app.UseUnreadableRequests();

@@ -1,6 +1,7 @@
 using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 using Platform.Contracts.Journal.V1;
@@ -12,14 +13,16 @@ namespace Platform.ServiceDefaults.Journal;
 /// <summary>The change feed over gRPC. Reads page by page, so that a slow reader holds neither memory nor a transaction.</summary>
 internal sealed class JournalRpc(
     NpgsqlDataSource database, JournalHead head, JournalLimit streams, Caller caller, PublicEvents publicEvents, TimeProvider time,
-    IHostApplicationLifetime lifetime)
+    IConfiguration settings, IHostApplicationLifetime lifetime)
     : JournalServiceBase
 {
     private const int PageSize = 200;
     private const int PageLetters = 64 * 1024;
-    private static readonly TimeSpan s_heartbeat = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan s_unread = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan s_pollOfPending = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Shorter than any proxy on the way waits for what comes next.</summary>
+    private readonly TimeSpan _heartbeat = settings.GetValue("Journal:Heartbeat", TimeSpan.FromSeconds(15));
 
     public override async Task ReadJournal(
         ReadJournalRequest request, IServerStreamWriter<JournalRecord> records, ServerCallContext context)
@@ -99,7 +102,7 @@ internal sealed class JournalRpc(
             }
 
             // Others' changes move the head of a busy journal all the time; who filters them out has to hear something too.
-            if (!await head.WaitBeyond(last, s_heartbeat, time, cancellationToken) || time.GetUtcNow() - heard >= s_heartbeat)
+            if (!await head.WaitBeyond(last, _heartbeat, time, cancellationToken) || time.GetUtcNow() - heard >= _heartbeat)
             {
                 heard = time.GetUtcNow();
                 await Write(

@@ -2,22 +2,25 @@ using Platform.Identity;
 
 namespace Platform.AppHost;
 
-/// <summary>What every service has: two ports, a health check and the key that tokens are verified with.</summary>
+/// <summary>What every service has: three ports, a health check and the key that tokens are verified with.</summary>
 internal static class Services
 {
-    /// <summary>Ports are named after the service in appsettings.json: <c>NAME-grpc</c> and <c>NAME-http</c>.</summary>
+    /// <summary>Ports are named after the service in appsettings.json: <c>NAME-grpc</c>, <c>NAME-http</c> and <c>NAME-metrics</c>.</summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(
         this IDistributedApplicationBuilder builder, string name, DevelopmentIdentity identity)
         where TProject : IProjectMetadata, new()
     {
         var service = builder.AddBuiltProject<TProject>(name)
             .WithHttpEndpoint(name: "grpc", port: builder.Port($"{name}-grpc"), isProxied: false)
-            .WithHttpEndpoint(name: "http", port: builder.Port($"{name}-http"), isProxied: false);
+            .WithHttpEndpoint(name: "http", port: builder.Port($"{name}-http"), isProxied: false)
+            .WithHttpEndpoint(name: "metrics", port: builder.Port($"{name}-metrics"), isProxied: false);
 
-        // Both ports reach the service in ASPNETCORE_URLS; without TLS it must be told which of them speaks HTTP/2.
+        // All ports reach the service in ASPNETCORE_URLS; without TLS it must be told which of them speaks HTTP/2, and which is for whom.
         return service
             .WithEnvironment("GRPC_PORT",
                 ReferenceExpression.Create($"{service.GetEndpoint("grpc").Property(EndpointProperty.TargetPort)}"))
+            .WithEnvironment("METRICS_PORT",
+                ReferenceExpression.Create($"{service.GetEndpoint("metrics").Property(EndpointProperty.TargetPort)}"))
             .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithEnvironment("Identity__PublicKey", identity.PublicKeyPem)
             // Whoever runs it here looks at it: every call is on the dashboard with all that it does.

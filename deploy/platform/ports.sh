@@ -26,7 +26,7 @@ add_port() {
   case $1 in
     dashboard | otlp | otlp-*) OWNER[$1]=aspire-dashboard ;;
     rabbitmq-*) OWNER[$1]=rabbitmq ;;
-    *-grpc | *-http | *-smtp) OWNER[$1]=${1%-*} ;;
+    *-grpc | *-http | *-metrics | *-smtp) OWNER[$1]=${1%-*} ;;
     *) OWNER[$1]=$1 ;;
   esac
 }

@@ -66,6 +66,7 @@ require_test_programs() {
   command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || want_package "a proxy" nginx-light
   command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || want_package "another proxy" haproxy
   require_age
+  command -v prometheus >/dev/null && command -v promtool >/dev/null || want_package "what asks for metrics" prometheus
   command -v g++ >/dev/null || want_package "a compiler of C++" g++
   pkg-config --exists protobuf grpc++ 2>/dev/null || want_package "gRPC for C++" libprotobuf-dev libgrpc++-dev pkgconf
 }

@@ -26,6 +26,7 @@ builder.Services.AddHostedService<SettlingJob>();
 builder.Services.AddScoped<ReportingRpc>();
 builder.Services.AddSingleton<ReportLinks>().AddPages().AddPagePrinter("Budgeting:Browser");
 builder.Services.AddHostedService<ReminderJob>();
+builder.Services.AddHostedService<BudgetFiguresJob>();
 // Behind a proxy, Proxies:Known makes the reader's address known here.
 builder.Services.AddRateLimiter(limits =>
 {

@@ -35,6 +35,7 @@ builder.Services.AddHostedService<UnitReconciliationJob>();
 builder.Services.AddHostedService<FeedbackSuccessionJob>();
 builder.Services.AddHostedService<FeedbackSummaryJob>();
 builder.Services.AddHostedService<InitiativeSuccessionJob>();
+builder.Services.AddHostedService<ParticipationFiguresJob>();
 
 var app = builder.Build();
 

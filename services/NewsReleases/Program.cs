@@ -18,7 +18,7 @@ builder.AddPlatformClient<UnitService.UnitServiceClient>("organisation-registry"
 builder.Services.AddSingleton(NewsRules.OfConstraints);
 builder.Services.AddSingleton(_ => new SecretKey(builder.Configuration, "News:TokenKey"));
 builder.Services.AddSingleton<Tokens>().AddSingleton<SubscriptionTerms>().AddSingleton<NewsroomAddress>().AddSingleton<MailServer>()
-    .AddSingleton<DeliveryTurns>();
+    .AddSingleton<DeliveryTurns>().AddSingleton<MailMetrics>();
 builder.Services.AddScoped<SubscriptionHandler>().AddScoped<MailWriter>().AddScoped<RegistryContacts>().AddScoped<ContactReads>();
 builder.Services.AddHttpContextAccessor().AddPages().AddScoped<Visit>();
 // The import makes facts by way of the calls of the same name.
@@ -27,6 +27,7 @@ builder.Services.AddHostedService<PublishingJob>();
 builder.Services.AddHostedService<SendingJob>();
 builder.Services.AddHostedService<ContactJob>();
 builder.Services.AddHostedService<RetentionJob>();
+builder.Services.AddHostedService<NewsFiguresJob>();
 // What cannot be read in an address is told by a page, as any other address where nothing is.
 builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
 // Behind a proxy, Proxies:Known makes the reader's address known here.

@@ -42,6 +42,7 @@ builder.Services.AddHostedService<MeasureSuccessionJob>();
 builder.Services.AddHostedService<LateMeasureJob>();
 builder.Services.AddHostedService<LateIndicatorJob>();
 builder.Services.AddHostedService<LateCheckInJob>();
+builder.Services.AddHostedService<StrategyFiguresJob>();
 
 var app = builder.Build();
 

@@ -8,17 +8,25 @@ namespace Platform.ServiceDefaults;
 /// What operators have to give the database more of: its disk is full, or its memory or connections have run out (SQLSTATE class 53). Reads
 /// go on meanwhile and the server answers, so that nothing else would show it.
 /// </summary>
-internal sealed partial class DatabaseResources(TimeProvider time, ILogger<DatabaseResources> logger) : IDisposable
+internal sealed partial class DatabaseResources : IDisposable
 {
-    public const string Meter = "Platform.Database";
-
     /// <summary>For how long after the last time a service is not ready, so that what comes and goes is seen.</summary>
     private static readonly TimeSpan s_lasting = TimeSpan.FromSeconds(30);
 
+    private readonly TimeProvider _time;
+    private readonly ILogger<DatabaseResources> _logger;
     private readonly Lock _lock = new();
-    private readonly Meter _meter = new(Meter);
-    private Counter<long>? _counter;
+    private readonly Meter _meter = new("Platform.Database");
+    private readonly CountFromZero _counter;
     private (DateTimeOffset At, string State)? _last;
+
+    public DatabaseResources(TimeProvider time, ILogger<DatabaseResources> logger)
+    {
+        (_time, _logger) = (time, logger);
+        _counter = new(_meter, "platform.database.exhausted", "{failure}",
+            "Statements that failed because the database ran out of a resource.", "resource",
+            Name(PostgresErrorCodes.DiskFull), Name(PostgresErrorCodes.OutOfMemory), Name(PostgresErrorCodes.TooManyConnections), Name(""));
+    }
 
     /// <summary>Whether a SQLSTATE says that a resource has run out.</summary>
     public static bool IsExhaustion(string state) => state.StartsWith("53", StringComparison.Ordinal);
@@ -50,21 +58,19 @@ internal sealed partial class DatabaseResources(TimeProvider time, ILogger<Datab
     {
         lock (_lock)
         {
-            _counter ??= _meter.CreateCounter<long>("platform.database.exhausted", "{failure}",
-                "Statements that failed because the database ran out of a resource.");
-            _counter.Add(1, new KeyValuePair<string, object?>("resource", Name(state)));
+            _counter.Add(1, Name(state));
 
             if (Lacking() is null)
             {
                 LogExhausted(exception, Name(state));
             }
 
-            _last = (time.GetUtcNow(), state);
+            _last = (_time.GetUtcNow(), state);
         }
     }
 
     /// <summary>What has run out in the last half minute, or null.</summary>
-    public string? Lacking() => _last is { } last && time.GetUtcNow() - last.At < s_lasting ? Name(last.State) : null;
+    public string? Lacking() => _last is { } last && _time.GetUtcNow() - last.At < s_lasting ? Name(last.State) : null;
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

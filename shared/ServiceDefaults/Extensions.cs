@@ -37,6 +37,7 @@ public static class Extensions
         builder.AddMessaging(typeof(TContext).Assembly);
         builder.AddJournal();
         builder.AddHealth();
+        builder.Services.AddHostedService<DatabaseFiguresJob>();
         builder.Services.AddHostedService<CompactionAfterStart>();
     }
 
@@ -47,6 +48,8 @@ public static class Extensions
     public static void MapServiceDefaults(this WebApplication app)
     {
         app.UseKnownProxies();
+        app.UseMetricsPort();
+        app.UseCallStatus();
         app.UseRestPaths();
         app.UseAuthentication();
         app.UseUnreadableRequests();

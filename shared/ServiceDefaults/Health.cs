@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using MassTransit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -20,6 +21,7 @@ internal static class Health
     {
         builder.Services.AddSingleton<JobStates>();
         builder.Services.AddSingleton<DatabaseResources>();
+        builder.Services.AddSingleton<IHealthCheckPublisher, HealthFigures>();
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseCheck>("database", tags: [Ready])
             .AddCheck<JobStates>("background-jobs", tags: [Ready]);
@@ -43,9 +45,31 @@ internal static class Health
     /// <summary>In every environment: an orchestrator asks without a token and learns only whether.</summary>
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = registration => registration.Tags.Contains(Ready) });
-        app.MapGrpcHealthChecksService();
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).DisableHttpMetrics();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = registration => registration.Tags.Contains(Ready) })
+            .DisableHttpMetrics();
+        app.MapGrpcHealthChecksService().DisableHttpMetrics();
+    }
+
+    /// <summary>What the checks said last, for metrics.</summary>
+    private sealed class HealthFigures : IHealthCheckPublisher, IDisposable
+    {
+        private readonly Meter _meter = new("Platform.Health");
+        private volatile HealthReport? _report;
+
+        public HealthFigures() => _meter.CreateObservableGauge("platform.health.status", Measure, "{status}",
+            "What a health check said last: 2 healthy, 1 degraded, 0 unhealthy.");
+
+        public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
+        {
+            _report = report;
+            return Task.CompletedTask;
+        }
+
+        public void Dispose() => _meter.Dispose();
+
+        private IEnumerable<Measurement<int>> Measure() => (_report?.Entries ?? new Dictionary<string, HealthReportEntry>()).Select(
+            check => new Measurement<int>((int)check.Value.Status, new KeyValuePair<string, object?>("check", check.Key)));
     }
 
     private sealed class DatabaseCheck(NpgsqlDataSource database, DatabaseResources resources) : IHealthCheck

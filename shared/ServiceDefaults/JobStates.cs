@@ -7,17 +7,18 @@ namespace Platform.ServiceDefaults;
 /// <summary>How the background jobs of this process are: for metrics, and for health, which they make degraded and never unready.</summary>
 internal sealed class JobStates : IHealthCheck, IDisposable
 {
-    public const string Meter = "Platform.Jobs";
+    /// <summary>Not <c>job</c>, by which Prometheus tells what it asks apart.</summary>
+    private const string Label = "job.name";
 
     private const int FailuresUntilDegraded = 5;
 
     private readonly ConcurrentDictionary<string, JobState> _jobs = [];
-    private readonly Meter _meter = new(Meter);
-    private readonly Counter<long> _failures;
+    private readonly Meter _meter = new("Platform.Jobs");
+    private readonly CountFromZero _failures;
 
     public JobStates()
     {
-        _failures = _meter.CreateCounter<long>("platform.job.failures", "{failure}", "Items that a background job failed on.");
+        _failures = new(_meter, "platform.job.failures", "{failure}", "Items that a background job failed on.", Label);
         _meter.CreateObservableGauge("platform.job.parked", () => Measure(job => job.Parked), "{item}",
             "Items that a background job failed on six times or more and tries ever more seldom.");
         _meter.CreateObservableGauge("platform.job.failed_rounds", () => Measure(job => job.FailedRounds), "{round}",
@@ -25,8 +26,11 @@ internal sealed class JobStates : IHealthCheck, IDisposable
     }
 
     /// <summary>The state of a job by its name.</summary>
-    public JobState Of(string job) =>
-        _jobs.GetOrAdd(job, name => new(() => _failures.Add(1, new KeyValuePair<string, object?>("job", name))));
+    public JobState Of(string job)
+    {
+        _failures.From(job);
+        return _jobs.GetOrAdd(job, name => new(() => _failures.Add(1, name)));
+    }
 
     /// <inheritdoc/>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -41,7 +45,7 @@ internal sealed class JobStates : IHealthCheck, IDisposable
     public void Dispose() => _meter.Dispose();
 
     private IEnumerable<Measurement<int>> Measure(Func<JobState, int> figure) =>
-        _jobs.Select(job => new Measurement<int>(figure(job.Value), new KeyValuePair<string, object?>("job", job.Key)));
+        _jobs.Select(job => new Measurement<int>(figure(job.Value), new KeyValuePair<string, object?>(Label, job.Key)));
 }
 
 /// <summary>How one background job is.</summary>

@@ -8,7 +8,8 @@ namespace Platform.ServiceDefaults;
 internal static class Ports
 {
     /// <summary>
-    /// Cleartext cannot negotiate a protocol, so the port named by GRPC_PORT speaks HTTP/2 and any other HTTP/1.1. Without GRPC_PORT
+    /// Cleartext cannot negotiate a protocol, so the port named by GRPC_PORT speaks HTTP/2 and any other HTTP/1.1, also that of
+    /// <see cref="MetricsPort"/>. Without GRPC_PORT
     /// both are offered, which TLS negotiates.
     /// </summary>
     public static void ListenForGrpcAndHttp(this WebApplicationBuilder builder)

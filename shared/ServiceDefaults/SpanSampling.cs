@@ -7,7 +7,9 @@ namespace Platform.ServiceDefaults;
 /// <summary>
 /// Traces a share of all calls and events with everything that they do, in every service alike, and whatever belongs to a trace that
 /// somebody else has begun to record. Of the others each call and event is one span, in case that <see cref="KeepFailures"/> wants it,
-/// and what they do within is none: a span of each statement costs more than many statements.
+/// and what they do within is none: a span of each statement costs more than many statements. A statement or a request to another service
+/// that belongs to no call or event is none in any case: it looks for work, or whether something is there, and would bury what people look
+/// for.
 /// </summary>
 /// <param name="share">From 0 to 1. Of the same trace every service decides the same.</param>
 internal sealed class SpanSampler(double share) : Sampler
@@ -27,6 +29,11 @@ internal sealed class SpanSampler(double share) : Sampler
         if (parent.SpanId != default && Activity.Current?.SpanId == parent.SpanId)
         {
             return new(kind is ActivityKind.Server or ActivityKind.Consumer ? SamplingDecision.RecordOnly : SamplingDecision.Drop);
+        }
+
+        if (parent.SpanId == default && kind == ActivityKind.Client)
+        {
+            return new(SamplingDecision.Drop);
         }
 
         return _share.ShouldSample(samplingParameters).Decision == SamplingDecision.RecordAndSample

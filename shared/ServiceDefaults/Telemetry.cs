@@ -13,7 +13,6 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.ServiceDefaults;
 
@@ -38,12 +37,37 @@ internal static class Telemetry
     /// <summary>Enough to see what calls are made of and where their time goes, and too few to be felt.</summary>
     private const double TracedShare = 0.05;
 
-    /// <summary>Traces, metrics and logs over OTLP, when the environment names a collector.</summary>
+    /// <summary>Whether anybody is told metrics: a collector, or whoever asks at the port for them.</summary>
+    public static bool TellsMetrics(IConfiguration configuration) => HasCollector(configuration) || MetricsPort.Of(configuration) is not null;
+
+    /// <summary>
+    /// Traces, metrics and logs over OTLP, when the environment names a collector, and metrics for Prometheus, when it names a port for
+    /// them. Without a collector nothing of what calls do is recorded, but how many there are and how long they take.
+    /// </summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder)
     {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_quiet });
 
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not { Length: > 0 })
+        if (!TellsMetrics(builder.Configuration))
+        {
+            return;
+        }
+
+        var (collector, port) = (HasCollector(builder.Configuration), MetricsPort.Of(builder.Configuration));
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(builder.ServiceName(), autoGenerateServiceInstanceId: false))
+            .WithMetrics(metrics =>
+            {
+                metrics.AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql",
+                    "MassTransit", "Platform.*");
+
+                if (port is not null)
+                {
+                    metrics.AddPrometheusExporter();
+                }
+            });
+
+        if (!collector)
         {
             return;
         }
@@ -55,25 +79,28 @@ internal static class Telemetry
             logging.IncludeScopes = false;
         });
 
-        builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource.AddService(builder.ServiceName(), autoGenerateServiceInstanceId: false))
+        telemetry
             .WithTracing(tracing => tracing
                 .SetSampler(new SpanSampler(builder.Configuration.GetValue("OTEL_TRACES_SAMPLER_ARG", TracedShare)))
                 .AddProcessor<KeepFailures>()
                 .AddAspNetCoreInstrumentation(options =>
                 {
-                    options.Filter = context => !context.Request.Path.StartsWithSegments("/health");
+                    options.Filter = context => !AsksHowItIs(context, port);
                     options.EnrichWithHttpResponse = (span, response) => HideTokens(span, response.HttpContext);
                 })
                 .AddNpgsql()
                 // The client's part of a call to another service, whose part is of the same trace.
                 .AddSource("System.Net.Http")
                 .AddSource("MassTransit", JournalTelemetry.Name))
-            .WithMetrics(metrics => metrics
-                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql", "MassTransit")
-                .AddMeter(JournalTelemetry.Name, MessagingTelemetry.Name, JobStates.Meter, DatabaseResources.Meter))
             .UseOtlpExporter();
     }
+
+    private static bool HasCollector(IConfiguration configuration) => configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+
+    /// <summary>Orchestrators and Prometheus ask again and again.</summary>
+    private static bool AsksHowItIs(HttpContext http, int? metricsPort) =>
+        http.Connection.LocalPort == metricsPort
+        || http.Request.Path.StartsWithSegments("/health") || http.Request.Path.StartsWithSegments("/grpc.health.v1.Health");
 
     /// <summary>
     /// A path with a token opens what the token opens: of such a path the span tells the route alone. A path that no endpoint answers may

@@ -53,6 +53,25 @@ public sealed class ExceedanceServiceTests(BudgetFixture service)
     }
 
     [Fact]
+    public async Task Operators_see_what_is_exceeded_and_how_old_the_newest_actuals_are()
+    {
+        var county = await service.NewCounty();
+        var (spending, revenue) = (Line(Wire.Direction.Investment, 100, binding: true), Line(Wire.Direction.RevenueEstimate, 100));
+        await county.ApprovedBudget(spending, revenue);
+        using var told = service.Metrics();
+        var days = service.Clock.GetUtcNow().Day;
+
+        await service.Until(() => Say(exceeded: 0, age: days));
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, 101)));
+        await service.Until(() => Say(exceeded: 1, age: 0));
+        await service.Actuals.RecordActualsAsync(county.Batch(1, On(spending, -1)));
+        await service.Until(() => Say(exceeded: 0, age: 0));
+
+        Task<bool> Say(int exceeded, int age) => Task.FromResult(
+            told.Now("platform.exceedances.open", county.Code) == exceeded && told.Now("platform.actuals.age", county.Code) == age);
+    }
+
+    [Fact]
     public async Task What_was_spent_before_a_late_budget_was_approved_exceeds_it_at_once()
     {
         var county = await service.NewCounty();

@@ -14,11 +14,17 @@ public sealed class ReminderTests(BudgetFixture service) : IClassFixture<BudgetF
         calendar.RemindDaysBefore = 10;
         await service.Reporting.SetReportingCalendarAsync(calendar);
 
+        using var told = service.Metrics();
+
         service.Clock.Advance(TimeSpan.FromDays(7));
         await service.Until($"select count(*) = 2 from journal where type like '%report-due%' and county_code = '{county.Code}'");
         await service.Reporting.SubmitReportAsync(Submission(county, "in-time", 2025, 1, "2026-01-22"));
+        await service.Until(() => Task.FromResult(told.Now("platform.deadlines.remaining", county.Code, "Report") == 10));
+        Assert.Equal(0, told.Now("platform.deadlines.overdue", county.Code, "Report"));
         service.Clock.Advance(TimeSpan.FromDays(11));
         await service.Until($"select exists (select from journal where type like '%report-overdue%' and county_code = '{county.Code}')");
+
+        await service.Until(() => Task.FromResult(told.Now("platform.deadlines.overdue", county.Code, "Report") == 1));
 
         Assert.Equal("report-due 1, report-overdue 2", await service.JournalOf($"obligations/{county.Code}/2025/county/late/1"));
         Assert.Equal("report-due 1", await service.JournalOf($"obligations/{county.Code}/2025/county/in-time/1"));

@@ -22,6 +22,7 @@ public sealed partial class LineTests
     [InlineData("tests", "*.sql")]
     [InlineData("AppHost", "*.sh")]
     [InlineData("deploy", "*.sh")]
+    [InlineData("deploy", "*.yml")]
     [InlineData("findings", "*.sh")]
     [InlineData("tests", "*.sh")]
     [InlineData(".", "platform")]

@@ -14,6 +14,8 @@ public sealed class DeadlineTests(ParticipationFixture service) : IClassFixture<
         var feedback = await service.Feedback.SubmitFeedbackAsync(GoodFeedback(county));
         await service.Initiatives.AcknowledgeInitiativeAsync(Acknowledgement(met));
         Assert.Equal(2, (await Deadlines(county)).Count);
+        using var told = service.Metrics();
+        await service.Until(() => Task.FromResult(told.Now("platform.deadlines.remaining", county, "Answer") == 14));
 
         // The last day itself is in time.
         service.Clock.Advance(TimeSpan.FromDays(14));
@@ -31,9 +33,13 @@ public sealed class DeadlineTests(ParticipationFixture service) : IClassFixture<
             [(feedback.FeedbackId, "2026-01-29", "2026-02-16"), (late.InitiativeId, "2026-02-15", "2026-02-16")],
             (await Deadlines(county, onlyMissed: true)).Select(d => (d.SubjectId, d.DueDate, d.MissedOn)));
 
+        await service.Until(() => Task.FromResult(told.Now("platform.deadlines.overdue", county, "Acknowledgement") == 1));
         await service.Initiatives.AcknowledgeInitiativeAsync(Acknowledgement(late));
         Assert.Equal([feedback.FeedbackId], (await Deadlines(county)).Select(d => d.SubjectId));
         Assert.Equal(2L, await Missed(county));
+        await service.Until(() => Task.FromResult(told.Now("platform.deadlines.overdue", county, "Acknowledgement") == 0));
+        Assert.Equal(1, told.Now("platform.deadlines.overdue", county, "Answer"));
+        Assert.Null(told.Now("platform.deadlines.remaining", county, "Answer"));
     }
 
     private async Task<IList<Wire.Deadline>> Deadlines(string county, bool onlyMissed = false) =>

@@ -262,7 +262,7 @@ public sealed class ServiceJourneys(RunningPlatform platform)
         return keyResult;
     }
 
-    private static async Task<Budgets.Edition> Approve(SyntheticCounty county, Budgets.Edition draft, string unit, string line, long cents)
+    internal static async Task<Budgets.Edition> Approve(SyntheticCounty county, Budgets.Edition draft, string unit, string line, long cents)
     {
         var revenue = (await county.Editions.ListLinesAsync(new() { EditionId = draft.EditionId, CountyCode = county.Code })).Lines
             .SingleOrDefault(one => one.Direction == Budgets.Direction.RevenueEstimate)?.LineId ?? NewId();

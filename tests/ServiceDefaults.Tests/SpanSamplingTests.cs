@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Trace;
 using Platform.Contracts.Journal.V1;
@@ -61,6 +63,35 @@ public sealed class SpanSamplingTests(Servers servers) : IAsyncLifetime
         Assert.Contains(Told(), span => span.Source.Name == "Npgsql");
     }
 
+    [Fact]
+    public async Task What_looks_for_work_and_whether_something_is_there_makes_no_trace_of_its_own()
+    {
+        var database = await servers.NewDatabase();
+        var clock = new TestClock(DateTimeOffset.UtcNow);
+        await using var service = await Start(share: 1, database, clock);
+        var port = service.Address.Port;
+        using var client = new HttpClient
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact
+        };
+
+        // Jobs look, the relay finds what it publishes, and orchestrators ask.
+        await clock.PassRounds();
+        await service.Count(Guid.NewGuid(), times: 3);
+        await TallyService.Published(database);
+        await client.GetStringAsync(new Uri(service.Address, "health/ready"), Cancel);
+        await new Grpc.Health.V1.Health.HealthClient(service.As(null)).CheckAsync(new(), cancellationToken: Cancel);
+        await Read(service, "10", recorded: true);
+
+        // Other services of this process are told too.
+        var name = new NpgsqlConnectionStringBuilder(database).Database;
+        var mine = _told.Where(span => Equals(span.GetTagItem("db.namespace"), name) || Equals(span.GetTagItem("server.port"), port))
+            .ToList();
+        Assert.Contains(mine, span => span.Source.Name == "Npgsql" && span.TraceId == _trace);
+        Assert.Equal([_trace], mine.Select(span => span.TraceId).Distinct());
+    }
+
     [Theory]
     [InlineData(ActivityStatusCode.Unset, 999, false)]
     [InlineData(ActivityStatusCode.Unset, 1000, true)]
@@ -83,8 +114,10 @@ public sealed class SpanSamplingTests(Servers servers) : IAsyncLifetime
 
     private IEnumerable<Activity> Told() => _told.Where(span => span.TraceId == _trace);
 
-    private async Task<TallyService> Start(double share) => await TallyService.Start(
-        await servers.NewDatabase(), _broker, _identity,
+    private async Task<TallyService> Start(double share) => await Start(share, await servers.NewDatabase());
+
+    private async Task<TallyService> Start(double share, string database, TimeProvider? clock = null) => await TallyService.Start(
+        database, _broker, _identity, clock,
         with: builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddProcessor(new Collector(_told))),
         settings: new()
         {

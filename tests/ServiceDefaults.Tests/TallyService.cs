@@ -62,7 +62,7 @@ public sealed class TallyService : IAsyncDisposable
     }
 
     /// <summary>Where it listens.</summary>
-    public Uri Address => new(_app.Urls.Single());
+    public Uri Address => new(_app.Urls.First());
 
     /// <summary>What it is made of.</summary>
     public IServiceProvider Services => _app.Services;
@@ -81,6 +81,17 @@ public sealed class TallyService : IAsyncDisposable
         }
     }
 
+    /// <summary>Returns when all that it has counted is published.</summary>
+    public static async Task Published(string database)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await JournalFixture.Until(async () =>
+        {
+            await using var command = source.CreateCommand("select not exists (select from journal where sequence is null)");
+            return (bool)(await command.ExecuteScalarAsync())!;
+        });
+    }
+
     public AsyncServiceScope NewScope(out TallyContext db)
     {
         var scope = _app.Services.CreateAsyncScope();
@@ -88,7 +99,7 @@ public sealed class TallyService : IAsyncDisposable
         return scope;
     }
 
-    public CallInvoker As(string? token) => GrpcChannel.ForAddress(_app.Urls.Single()).Intercept(headers =>
+    public CallInvoker As(string? token) => GrpcChannel.ForAddress(_app.Urls.First()).Intercept(headers =>
     {
         if (token is not null)
         {

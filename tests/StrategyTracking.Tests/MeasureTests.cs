@@ -126,11 +126,14 @@ public sealed class MeasureTests(StrategyFixture service) : IClassFixture<Strate
 
         Assert.Equal("measure-planned 1, measure-late 2", await service.JournalOf($"measures/{late.MeasureId}"));
         Assert.Equal([late.MeasureId], await Ids(new() { CountyCode = county.Code, LateOnly = true }));
+        using var told = service.Metrics();
+        await service.Until(() => Task.FromResult(told.Now("platform.strategy.late", county.Code, "Measure") == 1));
         late = await service.Measures.GetMeasureAsync(new() { MeasureId = late.MeasureId, CountyCode = county.Code });
         late.Content.DueDate = $"{today.AddDays(2):yyyy-MM-dd}";
         late = await service.Measures.UpdateMeasureAsync(
             new() { MeasureId = late.MeasureId, CountyCode = county.Code, Version = late.Version, Content = late.Content });
         Assert.False(late.Late);
+        await service.Until(() => Task.FromResult(told.Now("platform.strategy.late", county.Code, "Measure") == 0));
         service.Clock.Advance(TimeSpan.FromDays(1));
         await service.Until(async () =>
             await service.JournalOf($"measures/{late.MeasureId}")

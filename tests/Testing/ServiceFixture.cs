@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Net;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
@@ -87,6 +88,9 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
             return headers;
         });
     }
+
+    /// <summary>Listens to what the service tells operators.</summary>
+    public ToldMetrics Metrics() => new(_replicas[0].Services.GetRequiredService<IMeterFactory>());
 
     /// <summary>
     /// The code of a county that no other test of the fixture has, so that what the others do in theirs is nothing to it.

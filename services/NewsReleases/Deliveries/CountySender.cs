@@ -5,7 +5,8 @@ namespace Platform.NewsReleases.Deliveries;
 
 /// <summary>Hands over the mail of one county, over as many connections as it is worth.</summary>
 internal sealed partial class CountySender(
-    string county, DeliveryTurns turns, MailServer server, IServiceScopeFactory scopes, TimeProvider time, ILogger<SendingJob> logger)
+    string county, DeliveryTurns turns, MailServer server, MailMetrics metrics, IServiceScopeFactory scopes, TimeProvider time,
+    ILogger<SendingJob> logger)
 {
     /// <summary>
     /// As many mails of a county are on their way at once at most, and in doubt after a kill. More would gain little: servers answer a mail
@@ -63,6 +64,7 @@ internal sealed partial class CountySender(
                 }
 
                 last = await Send(writer, client, taken);
+                metrics.Handled(last.State);
             }
 
             if (client.IsConnected)

@@ -9,7 +9,7 @@ namespace Platform.NewsReleases.Deliveries;
 /// over again under the same Message-ID.
 /// </summary>
 internal sealed class SendingJob(
-    IServiceScopeFactory scopes, DeliveryTurns turns, MailServer server, TimeProvider time, ILogger<SendingJob> logger)
+    IServiceScopeFactory scopes, DeliveryTurns turns, MailServer server, MailMetrics metrics, TimeProvider time, ILogger<SendingJob> logger)
     : BackgroundJob(scopes, logger)
 {
     private readonly IServiceScopeFactory _scopes = scopes;
@@ -33,7 +33,7 @@ internal sealed class SendingJob(
         {
             if (!_senders.TryGetValue(county, out var sender))
             {
-                _senders[county] = sender = new CountySender(county, turns, server, _scopes, time, _logger);
+                _senders[county] = sender = new CountySender(county, turns, server, metrics, _scopes, time, _logger);
             }
 
             sender.Connect(cancellationToken);

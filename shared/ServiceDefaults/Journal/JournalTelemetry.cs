@@ -13,13 +13,16 @@ internal static class JournalTelemetry
     private static readonly Meter s_meter = new(Name);
 
     /// <summary>Events confirmed by the broker.</summary>
-    public static readonly Counter<long> Published = s_meter.CreateCounter<long>("platform.journal.published", "{event}");
+    public static readonly CountFromZero Published = new(s_meter, "platform.journal.published", "{event}",
+        "Events that the broker has confirmed.");
 
     /// <summary>Publishing attempts that were cut off or refused, after which the relay starts again.</summary>
-    public static readonly Counter<long> Failures = s_meter.CreateCounter<long>("platform.journal.failures", "{failure}");
+    public static readonly CountFromZero Failures = new(s_meter, "platform.journal.failures", "{failure}",
+        "Attempts to publish that were cut off or refused.");
 
     /// <summary>Time from the change to the broker's confirmation.</summary>
-    public static readonly Histogram<double> Delay = s_meter.CreateHistogram<double>("platform.journal.delay", "s");
+    public static readonly Histogram<double> Delay = s_meter.CreateHistogram<double>("platform.journal.delay", "s",
+        "Time from a change to the broker's confirmation of its event.");
 
     private static long s_oldestUnpublished;
 

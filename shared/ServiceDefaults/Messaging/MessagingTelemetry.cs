@@ -10,8 +10,10 @@ internal static class MessagingTelemetry
     private static readonly Meter s_meter = new(Name);
 
     /// <summary>Buses that may be connected: one, and for a moment two.</summary>
-    public static readonly UpDownCounter<long> Buses = s_meter.CreateUpDownCounter<long>("platform.messaging.buses", "{bus}");
+    public static readonly UpDownCounter<long> Buses = s_meter.CreateUpDownCounter<long>("platform.messaging.buses", "{bus}",
+        "Buses by which the process listens.");
 
     /// <summary>Buses that had gone deaf and were replaced.</summary>
-    public static readonly Counter<long> Replacements = s_meter.CreateCounter<long>("platform.messaging.replacements", "{bus}");
+    public static readonly CountFromZero Replacements = new(s_meter, "platform.messaging.replacements", "{bus}",
+        "Buses that had gone deaf and were replaced.");
 }

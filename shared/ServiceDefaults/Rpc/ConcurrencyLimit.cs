@@ -15,6 +15,18 @@ public abstract class ConcurrencyLimit(Quota all, params Quota[] each)
     private readonly List<Place> _taken = [];
     private readonly Lock _lock = new();
 
+    /// <summary>How many there are now.</summary>
+    public int Taken
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _taken.Count;
+            }
+        }
+    }
+
     /// <summary>
     /// A place until it is given back, for those who hold it: one for each quota but that of all. RESOURCE_EXHAUSTED when there is none.
     /// </summary>

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using static Platform.Journeys.SyntheticCounty;
+using Budgets = Platform.Contracts.Budgeting.V1;
+using Participation = Platform.Contracts.Participation.V1;
+using Strategies = Platform.Contracts.Strategy.V1;
+
+namespace Platform.Journeys;
+
+/// <summary>Prometheus beside the platform, with the rules and queries that operators are given.</summary>
+public sealed partial class MonitoringJourney(RunningPlatform platform)
+{
+    /// <summary>What there is none of while nothing is wrong, and what stands in for the range and the choice of a dashboard.</summary>
+    private static readonly string[] s_onlyAfterTrouble =
+    [
+        // Of what nothing has happened yet there is no such answer, and queues of dead letters are made for the first one.
+        """http_server_request_duration_seconds_count{rpc_response_status_code=~"UNKNOWN|INTERNAL|UNAVAILABLE|DATA_LOSS"}""",
+        """http_server_request_duration_seconds_count{http_response_status_code=~"5.."}""",
+        """rabbitmq_detailed_queue_messages{queue=~".+_(error|skipped)"}"""
+    ];
+
+    [Fact]
+    public async Task Every_query_of_dashboards_and_alerts_finds_something_and_a_service_that_is_killed_fires_its_alert_until_it_is_back()
+    {
+        await using var prometheus = await PrometheusProcess.Start(platform);
+        await SomethingHappens();
+
+        await EachFinds(prometheus, [.. Queries()]);
+
+        await prometheus.UntilFires("ServiceAway", fires: false);
+        await platform.Resources.Kill("feedback-and-initiatives");
+        await prometheus.UntilFires("ServiceAway", fires: true, "service", "feedback-and-initiatives");
+        await platform.Resources.Start("feedback-and-initiatives");
+        await prometheus.UntilFires("ServiceAway", fires: false);
+    }
+
+    private static async Task EachFinds(PrometheusProcess prometheus, List<string> queries)
+    {
+        for (var waited = Stopwatch.StartNew(); queries.Count > 0; await Task.Delay(500))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), $"Nothing is found by:\n{string.Join('\n', queries)}");
+            var found = new HashSet<string>();
+
+            foreach (var query in queries)
+            {
+                if (await prometheus.Count(query) > 0)
+                {
+                    found.Add(query);
+                }
+            }
+
+            queries.RemoveAll(found.Contains);
+        }
+    }
+
+    /// <summary>What the figures are of: money, mails, deadlines and promises.</summary>
+    private async Task SomethingHappens()
+    {
+        var county = await Found(platform);
+        await new DeficitJourney(county, subscribers: 1).Travel();
+        var (unit, line, year) = (await county.NewUnit("Asema"), NewId(), DateOnly.Parse(Today, null).Year);
+        await ServiceJourneys.Approve(county, await county.Editions.DraftBudgetAsync(
+            new() { EditionId = NewId(), CountyCode = county.Code, Year = year, LastPlanYear = year + 2 }), unit, line, 1_000_00);
+        await county.Actuals.RecordActualsAsync(new()
+        {
+            BatchId = NewId(),
+            CountyCode = county.Code,
+            Year = year,
+            Month = 1,
+            Postings = { new Budgets.Posting { LineId = line, AmountCents = 1_200_00 } }
+        });
+        await Eventually.OnceKnown("strategy tracking knows the unit", () => new Strategies.MeasureService.MeasureServiceClient(
+            platform.As(platform.Token(county.Code, "strategy.write"), "strategy-tracking")).CreateMeasureAsync(new()
+            {
+                MeasureId = NewId(),
+                CountyCode = county.Code,
+                Content = new() { Text = Named("Laajennetaan digitaalista palvelua"), UnitId = unit, DueDate = $"{year + 1}-06-30" }
+            }));
+        await Eventually.OnceKnown("participation knows the unit", () => county.Feedback.SubmitFeedbackAsync(new()
+        {
+            FeedbackId = NewId(),
+            CountyCode = county.Code,
+            Type = Participation.FeedbackType.Idea,
+            Text = "Lisää penkkejä odotusaulaan.",
+            Channel = Participation.FeedbackChannel.Web,
+            UnitId = unit,
+            WantsReply = true,
+            Contact = new() { Name = "Maija Meikäläinen", Email = "maija@example.org" }
+        }));
+    }
+
+    /// <summary>Each expression of a panel, and each selector of an alert.</summary>
+    private static IEnumerable<string> Queries()
+    {
+        var folder = Path.Combine(RunningPlatform.Repository, "deploy");
+        var panels = Directory.GetFiles(Path.Combine(folder, "dashboards"), "*.json").SelectMany(file =>
+        {
+            using var dashboard = JsonDocument.Parse(File.ReadAllText(file));
+            return dashboard.RootElement.GetProperty("panels").EnumerateArray()
+                .SelectMany(panel => panel.GetProperty("targets").EnumerateArray())
+                .Select(target => target.GetProperty("expr").GetString()!
+                    .Replace("$__rate_interval", "30s", StringComparison.Ordinal)
+                    .Replace("$service", ".+", StringComparison.Ordinal).Replace("$county", ".+", StringComparison.Ordinal)).ToList();
+        });
+        var rules = File.ReadAllText(Path.Combine(folder, "monitoring/rules.yml"));
+        var selectors = Expression().Matches(rules).SelectMany(rule => Selector().Matches(rule.Value)).Select(match => match.Value)
+            .Where(selector => !s_onlyAfterTrouble.Contains(selector));
+
+        return panels.Concat(selectors).Distinct();
+    }
+
+    /// <summary>From the key to the next one.</summary>
+    [GeneratedRegex(@"(?<=^ +expr: )[^\n]*\n(?: {10,}[^\n]*\n)*", RegexOptions.Multiline)]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"\b(?:up|(?:platform|http|db|rabbitmq)_\w+)(?:\{[^}]*\})?")]
+    private static partial Regex Selector();
+}

@@ -5,7 +5,7 @@ namespace Platform.AppHost;
 /// <summary>What every service has: three ports, a health check and the key that tokens are verified with.</summary>
 internal static class Services
 {
-    /// <summary>Ports are named after the service in appsettings.json: <c>NAME-grpc</c>, <c>NAME-http</c> and <c>NAME-metrics</c>.</summary>
+    /// <summary>Ports are named after the service in appsettings.json: <c>NAME-grpc</c>, <c>NAME-http</c>, <c>NAME-metrics</c>.</summary>
     public static IResourceBuilder<ProjectResource> AddService<TProject>(
         this IDistributedApplicationBuilder builder, string name, DevelopmentIdentity identity)
         where TProject : IProjectMetadata, new()

@@ -76,7 +76,7 @@ internal sealed class BudgetFiguresJob : FiguresJob
                from year in Years.Around(today)
                from report in ReportingCalendar.ObligationsOf(county, year, since.GetValueOrDefault(county.Key))
                where report is { DueOn: not null, IsOfThisCalendarsTime: true } && !submitted.Contains((county.Key, report.Key))
-               select new DueDay(county.Key, "Report", report.DueOn.Value),
+               select new DueDay(county.Key, "Report", report.DueOn!.Value),
             .. deficits.Select(deficit => new DueDay(deficit.CountyCode, "DeficitCoverage", deficit.Deadline!.Value))
         ];
     }

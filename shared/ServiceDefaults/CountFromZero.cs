@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace Platform.ServiceDefaults;
 
 /// <summary>
-/// A counter that says nought before there is anything to count. One that begins with its first failure begins at one, and whoever looks for
-/// an increase sees none.
+/// A counter that says nought before there is anything to count. One that begins with its first failure begins at one, and whoever looks
+/// for an increase sees none.
 /// </summary>
 public sealed class CountFromZero
 {

@@ -38,7 +38,8 @@ internal static class Telemetry
     private const double TracedShare = 0.05;
 
     /// <summary>Whether anybody is told metrics: a collector, or whoever asks at the port for them.</summary>
-    public static bool TellsMetrics(IConfiguration configuration) => HasCollector(configuration) || MetricsPort.Of(configuration) is not null;
+    public static bool TellsMetrics(IConfiguration configuration) =>
+        HasCollector(configuration) || MetricsPort.Of(configuration) is not null;
 
     /// <summary>
     /// Traces, metrics and logs over OTLP, when the environment names a collector, and metrics for Prometheus, when it names a port for

@@ -43,11 +43,11 @@ internal sealed partial class PrometheusProcess : IAsyncDisposable
     /// <summary>How many series a query finds now; none while Prometheus starts.</summary>
     public async Task<int> Count(string query) => (await Find(query)).Count;
 
-    /// <summary>Waits until an alert fires, or none of its name does.</summary>
-    public Task UntilFires(string alert, bool fires, string label = "alertname", string? value = null) => Eventually.Until(
-        $"{alert} {(fires ? "fires" : "does not fire")}",
+    /// <summary>Waits until an alert fires, or does not; of a service, if it is named.</summary>
+    public Task UntilFires(string alert, string? service, bool fires) => Eventually.Until(
+        $"{alert} of {service ?? "all"} {(fires ? "fires" : "does not fire")}",
         async () => (await Find($"ALERTS{{alertname=\"{alert}\", alertstate=\"firing\"}}"))
-            .Exists(firing => firing.GetValueOrDefault(label) == (value ?? alert)) == fires);
+            .Exists(firing => service is null || firing.GetValueOrDefault("service") == service) == fires);
 
     public async ValueTask DisposeAsync()
     {

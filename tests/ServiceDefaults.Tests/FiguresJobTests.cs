@@ -49,7 +49,9 @@ public sealed class FiguresJobTests
         counter.From("begun");
         counter.Add(2, "failed");
 
-        Assert.Equal([0, 0, 2], new[] { "known", "begun", "failed" }.Select(job => told.Now("test.failures", job)!.Value));
+        Assert.Equal(0, told.Now("test.failures", "known"));
+        Assert.Equal(0, told.Now("test.failures", "begun"));
+        Assert.Equal(2, told.Now("test.failures", "failed"));
     }
 
     [Fact]

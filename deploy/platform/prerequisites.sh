@@ -67,6 +67,7 @@ require_test_programs() {
   command -v haproxy >/dev/null || [ -x /usr/sbin/haproxy ] || want_package "another proxy" haproxy
   require_age
   command -v prometheus >/dev/null && command -v promtool >/dev/null || want_package "what asks for metrics" prometheus
+  compgen -G '/usr/lib/*/faketime/libfaketimeMT.so.1' >/dev/null || want_package "a clock that can be stepped" libfaketime
   command -v g++ >/dev/null || want_package "a compiler of C++" g++
   pkg-config --exists protobuf grpc++ 2>/dev/null || want_package "gRPC for C++" libprotobuf-dev libgrpc++-dev pkgconf
 }

@@ -1,5 +1,5 @@
-# ./platform token, import, integrator, dead-letters and what takes a file: commands of the program in deploy/tool, built when needed. It
-# tells itself what each takes.
+# ./platform token, import, integrator, dead-letters, verify, catch-up and what takes a file: commands of the program in deploy/tool, built
+# when needed. It tells itself what each takes.
 
 command_token() {
   build_tool
@@ -46,6 +46,19 @@ command_integrator() { run_on_broker integrator "$@"; }
 
 # Sees to what consumers have not taken, likewise, and unless BROKER_ADDRESS says otherwise.
 command_dead-letters() { run_on_broker dead-letters "$@"; }
+
+# Whether what services have stored is consistent, and having them take again what others have told.
+command_verify() {
+  build_tool
+  tell_token --may operations.verify
+  run_tool verify "$@"
+}
+
+command_catch-up() {
+  build_tool
+  tell_token --may operations.repair --as operator
+  run_tool catch-up "$@"
+}
 
 run_on_broker() {
   build_tool

@@ -13,6 +13,7 @@ using Platform.Tool.Integrators;
 using Platform.Tool.MailSink;
 using Platform.Tool.Municipalities;
 using Platform.Tool.Observations;
+using Platform.Tool.Operations;
 using Platform.Tool.Population;
 using Platform.Tool.Secrets;
 using Platform.Tool.Token;
@@ -44,6 +45,8 @@ internal static class CommandLine
             new IntegratorCommand(here),
             new DeadLettersCommand(here),
             new BrokerUsersCommand(here),
+            new VerifyCommand(here),
+            new CatchUpCommand(here),
             new MailSinkCommand(),
             new SecretCommand(here),
             new BackupSecretsCommand(here),

@@ -10,10 +10,12 @@ using Platform.Budgeting.Pages;
 using Platform.Budgeting.Prices;
 using Platform.Budgeting.Reporting;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Operations;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults<BudgetDbContext>("budgetingdb");
+builder.AddVerification(BudgetChecks.Kept, BudgetChecks.Figures);
 builder.AddUnitTree();
 builder.AddDecidingBodies();
 builder.Services.AddSingleton(BudgetRules.OfConstraints);

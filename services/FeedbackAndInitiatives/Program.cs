@@ -9,10 +9,12 @@ using Platform.FeedbackAndInitiatives.Reports;
 using Platform.FeedbackAndInitiatives.Support;
 using Platform.FeedbackAndInitiatives.Ways;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Operations;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults<ParticipationDbContext>("participationdb");
+builder.AddVerification(ParticipationChecks.Kept, []);
 builder.AddUnitTree();
 builder.AddUnitSuccession();
 builder.AddDecidingBodies();

@@ -9,10 +9,12 @@ using Platform.NewsReleases.Reads;
 using Platform.NewsReleases.Releases;
 using Platform.NewsReleases.Subscriptions;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Operations;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults<NewsDbContext>("newsdb");
+builder.AddVerification(NewsChecks.Kept, []);
 builder.AddPlatformClient<PersonService.PersonServiceClient>("organisation-registry");
 builder.AddPlatformClient<UnitService.UnitServiceClient>("organisation-registry");
 builder.Services.AddSingleton(NewsRules.OfConstraints);

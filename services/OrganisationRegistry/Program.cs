@@ -17,10 +17,12 @@ using Platform.OrganisationRegistry.StatedFacts;
 using Platform.OrganisationRegistry.Statistics;
 using Platform.OrganisationRegistry.Units;
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Operations;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults<RegistryDbContext>("registrydb");
+builder.AddVerification([], RegistryChecks.Figures);
 builder.Services.AddSingleton(RegistryRules.OfConstraints);
 builder.Services.AddScoped<ReadRecords>();
 builder.Services.AddHostedService<RedactionJob>();

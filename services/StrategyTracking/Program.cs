@@ -1,4 +1,5 @@
 using Platform.ServiceDefaults;
+using Platform.ServiceDefaults.Operations;
 using Platform.StrategyTracking;
 using Platform.StrategyTracking.CheckIns;
 using Platform.StrategyTracking.Comparisons;
@@ -17,6 +18,7 @@ using Registry = Platform.Contracts.Registry.V1;
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddServiceDefaults<StrategyDbContext>("strategydb");
+builder.AddVerification(StrategyChecks.Kept, StrategyChecks.Figures);
 builder.AddHistory();
 builder.AddUnitTree();
 builder.AddUnitSuccession();

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Hosting;
 using Platform.ServiceDefaults.Imports;
 using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Operations;
 using Platform.ServiceDefaults.Rest;
 using Platform.ServiceDefaults.Rpc;
 
@@ -36,14 +37,15 @@ public static class Extensions
         builder.AddDatabase<TContext>(database);
         builder.AddMessaging(typeof(TContext).Assembly);
         builder.AddJournal();
+        builder.AddOperations();
         builder.AddHealth();
         builder.Services.AddHostedService<DatabaseFiguresJob>();
         builder.Services.AddHostedService<CompactionAfterStart>();
     }
 
     /// <summary>
-    /// Health, reflection, the door for JSON over HTTP, the change feed and the records of imports; the service's own calls are added by
-    /// <see cref="RpcRegistration.MapRpc{TService}"/>.
+    /// Health, reflection, the door for JSON over HTTP, the change feed, the records of imports and what operators need; the service's own
+    /// calls are added by <see cref="RpcRegistration.MapRpc{TService}"/>.
     /// </summary>
     public static void MapServiceDefaults(this WebApplication app)
     {
@@ -57,6 +59,7 @@ public static class Extensions
         app.MapHealth();
         app.MapRpc<JournalRpc>();
         app.MapRpc<ImportRecordRpc>();
+        app.MapRpc<OperationsRpc>();
 
         if (app.Environment.IsDevelopment())
         {

@@ -41,6 +41,7 @@ public sealed class BackupJourney(RunningPlatform platform)
         Assert.Equal(Enumerable.Range(1, since.Count).Select(place => journal[^1].Sequence + place),
             since.Select(record => record.Sequence));
         Assert.Equal($"units/{after.UnitId}", since[^1].Subject);
+        await Programs.RequireConsistent(restored);
     }
 
     /// <summary>Makes a key pair in a file, and says to whom it is encrypted then.</summary>

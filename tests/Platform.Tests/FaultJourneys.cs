@@ -41,6 +41,8 @@ public sealed class FaultJourneys(RunningPlatform platform)
             Assert.Equal(1,
                 await Records.Of(platform, "participation", "wellbeing.participation.initiative-decided.v1", initiative.Subject));
         }
+
+        await Programs.RequireConsistent(platform);
     }
 
     private async Task<(DeficitJourney Deficit, InitiativeJourney Initiative)> BothJourneys()

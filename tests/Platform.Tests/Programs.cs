@@ -5,6 +5,9 @@ namespace Platform.Journeys;
 /// <summary>The platform's tool, run as a person runs it.</summary>
 internal static class Programs
 {
+    private static readonly string[] s_services =
+        ["organisation-registry", "budgeting", "strategy-tracking", "feedback-and-initiatives", "news-releases"];
+
     /// <summary>Imports packs, by files or folders.</summary>
     public static Task<ProgramRun> Import(RunningPlatform platform, string packs) => Run(
         platform.Token("*", "registry.import", "budgeting.import", "strategy.import", "participation.import", "news.import"),
@@ -22,6 +25,24 @@ internal static class Programs
     public static Task<ProgramRun> Integrator(RunningPlatform platform, params string[] words) => Run(
         ("BROKER_PASSWORD", platform.Secret),
         ["integrator", .. words, "--management", $"http://127.0.0.1:{platform.Port("rabbitmq-management")}"]);
+
+    /// <summary>Looks whether what all services have stored is consistent.</summary>
+    public static Task<ProgramRun> Verify(RunningPlatform platform, int wait = 60, params string[] words) => Run(
+        platform.Token("*", "operations.verify"), ["verify", "--wait", $"{wait}", .. words, .. Addresses(platform)]);
+
+    /// <summary>Fails with what a verification found, when it found anything.</summary>
+    public static async Task RequireConsistent(RunningPlatform platform)
+    {
+        var verified = await Verify(platform);
+        Assert.True(verified.ExitCode == 0, verified.Output + verified.Errors);
+    }
+
+    /// <summary>Has a service take again what another has told.</summary>
+    public static Task<ProgramRun> CatchUp(RunningPlatform platform, string service, string from) => Run(
+        platform.Token("*", "operations.repair"), ["catch-up", service, "--from", from, .. Addresses(platform)]);
+
+    private static IEnumerable<string> Addresses(RunningPlatform platform) =>
+        s_services.SelectMany(service => new[] { $"--{service}", platform.Grpc(service) });
 
     private static Task<ProgramRun> Run(string token, params string[] arguments) => Run(("PLATFORM_TOKEN", token), arguments);
 

@@ -27,6 +27,14 @@ internal static class Records
         });
     }
 
+    /// <summary>Changes what a service has stored, as nobody should.</summary>
+    public static async Task Tamper(RunningPlatform platform, string database, string sql)
+    {
+        await using var source = Open(platform, database);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
     private static NpgsqlDataSource Open(RunningPlatform platform, string database) =>
         NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(platform.Postgres) { Database = database });
 }

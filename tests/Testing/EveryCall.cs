@@ -6,6 +6,7 @@ using Grpc.Net.Client;
 using Platform.Contracts.Identity.V1;
 using Platform.Contracts.Imports.V1;
 using Platform.Contracts.Journal.V1;
+using Platform.Contracts.Operations.V1;
 using Platform.Identity;
 using Xunit;
 
@@ -29,7 +30,8 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
     /// <summary>What their paths say is all that they have to be told.</summary>
     private static readonly string[] s_needNoBody = ["LinkSteeringFile"];
 
-    /// <summary>Of the service, and what it offers like every other: the change feed and the records of imports.</summary>
+    /// <summary>Of the service, and what it offers like every other: the change feed, the records of imports and what operators
+    /// need.</summary>
     private MethodDescriptor[] Methods { get; } =
     [
         .. typeof(JournalReflection).Assembly.GetTypes()
@@ -37,7 +39,7 @@ public abstract class EveryCall<TProgram>(ServiceFixture<TProgram> service, stri
                 && type.Namespace?.StartsWith("Platform.Contracts.", StringComparison.Ordinal) == true)
             .Select(type => (FileDescriptor)type.GetProperty("Descriptor")!.GetValue(null)!)
             .Where(file => file.Package == package || file.Package == JournalReflection.Descriptor.Package
-                || file.Package == ImportRecordReflection.Descriptor.Package)
+                || file.Package == ImportRecordReflection.Descriptor.Package || file.Package == OperationsReflection.Descriptor.Package)
             .SelectMany(file => file.Services).SelectMany(one => one.Methods)
     ];
 

@@ -10,12 +10,17 @@ internal sealed record EventConsumer(string Queue, string[] Types, Func<IReceive
 
 /// <summary>Every consumer of this process that takes events.</summary>
 internal sealed class EventConsumers(
-    IBusRegistrationContext bus, IEnumerable<IConsumerRegistration> registrations, IReceiveEndpointDispatcherFactory dispatchers)
+    IBusRegistrationContext bus, IEnumerable<IConsumerRegistration> registrations, IReceiveEndpointDispatcherFactory dispatchers,
+    EventOwners owners)
 {
     private readonly List<EventConsumer> _all =
         [.. registrations.Select(registration => Of(registration, bus, dispatchers)).Where(listener => listener.Types.Length > 0)];
 
     public IReadOnlyList<EventConsumer> All => _all;
+
+    /// <summary>Those that take any event that a service tells.</summary>
+    public IReadOnlyList<EventConsumer> TakersOf(string owner) =>
+        [.. _all.Where(listener => listener.Types.Any(type => owners.Of(type) == owner))];
 
     private static EventConsumer Of(
         IConsumerRegistration registration, IBusRegistrationContext bus, IReceiveEndpointDispatcherFactory dispatchers)

@@ -87,6 +87,7 @@ internal static class MessagingRegistration
         builder.Services.AddSingleton<EventConsumers>();
         builder.Services.AddSingleton<ErrorQueue>();
         builder.Services.AddSingleton<Replay>();
+        builder.Services.AddSingleton<CatchUpRequests>();
         builder.Services.AddHostedService<CatchUp>();
         builder.Services.AddSingleton<InboxPruning>();
         builder.Services.AddHostedService(services => services.GetRequiredService<InboxPruning>());

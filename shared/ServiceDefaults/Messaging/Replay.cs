@@ -33,14 +33,17 @@ internal sealed partial class Replay(
                 continue;
             }
 
-            await FromOwner(listener, events.Key, [.. events], turn, cancellationToken);
+            await FromOwner(listener, events.Key, [.. events], new Reached(), turn, cancellationToken);
         }
     }
 
-    private async Task FromOwner(EventConsumer listener, string owner, string[] types, RelayStore turn, CancellationToken cancellationToken)
-    {
-        var reached = new Reached();
+    /// <summary>Replays once more what one owner has told, and notes now and then how far it has come.</summary>
+    public Task Again(EventConsumer listener, string owner, Reached from, RelayStore turn, CancellationToken cancellationToken) =>
+        FromOwner(listener, owner, [.. listener.Types.Where(type => owners.Of(type) == owner)], from, turn, cancellationToken);
 
+    private async Task FromOwner(
+        EventConsumer listener, string owner, string[] types, Reached reached, RelayStore turn, CancellationToken cancellationToken)
+    {
         for (var pause = TimeSpan.FromSeconds(1); ; pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause)
         {
             try
@@ -48,6 +51,7 @@ internal sealed partial class Replay(
                 for (var pass = Stopwatch.StartNew(); ; pass.Restart())
                 {
                     await Pass(listener, owner, types, reached, cancellationToken);
+                    await reached.Note(cancellationToken);
 
                     if (pass.Elapsed < s_shortPass)
                     {
@@ -118,8 +122,7 @@ internal sealed partial class Replay(
         {
             var (record, taken) = underWay.Dequeue();
             await taken;
-            reached.Sequence = record.Sequence;
-            reached.Events++;
+            await reached.Take(record.Sequence, cancellationToken);
         }
     }
 
@@ -177,11 +180,28 @@ internal sealed partial class Replay(
     [LoggerMessage(LogLevel.Information, "{Consumer} has caught up with {Owner}: {Events} events.")]
     private partial void LogCaughtUp(string consumer, string owner, long events);
 
-    private sealed class Reached
+}
+
+/// <summary>How far a replay has come in an owner's journal.</summary>
+/// <param name="note">Keeps it, for whoever goes on when the process is killed.</param>
+internal sealed class Reached(Func<Reached, CancellationToken, Task>? note = null)
+{
+    private const int Between = 500;
+
+    public long Sequence { get; set; }
+    public long Events { get; set; }
+
+    public async Task Take(long sequence, CancellationToken cancellationToken)
     {
-        public long Sequence { get; set; }
-        public long Events { get; set; }
+        (Sequence, Events) = (sequence, Events + 1);
+
+        if (Events % Between == 0)
+        {
+            await Note(cancellationToken);
+        }
     }
+
+    public Task Note(CancellationToken cancellationToken) => note?.Invoke(this, cancellationToken) ?? Task.CompletedTask;
 }
 
 /// <summary>Comes with an event that is replayed: it was not on the queue, and has a place in one pass through the journal.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Platform.ServiceDefaults.Messaging;
+using Platform.ServiceDefaults.Operations;
 
 namespace Platform.ServiceDefaults.Organisation;
 
@@ -15,6 +16,8 @@ public static class OrganisationRegistration
     {
         builder.Services.AddSingleton(new SharedTable("organisation.unit_place.sql"));
         builder.AddSharedConsumer<UnitPlaceConsumer>();
+        builder.AddVerification([], [new("units",
+            "select county_code, concat_ws(' in ', unit_id, parent_unit_id) as thing from unit_place where days @> $1")]);
     }
 
     /// <summary>
@@ -31,6 +34,7 @@ public static class OrganisationRegistration
     {
         builder.Services.AddSingleton(new SharedTable("organisation.county_days.sql"));
         builder.AddSharedConsumer<CountyDaysConsumer>();
+        builder.AddVerification([], [new("counties", "select county_code, county_code as thing from county_days where days @> $1")]);
     }
 
     /// <summary>Keeps which bodies decide, for <see cref="DecidingBodies"/>.</summary>
@@ -38,6 +42,8 @@ public static class OrganisationRegistration
     {
         builder.Services.AddSingleton(new SharedTable("organisation.deciding_body.sql"));
         builder.AddSharedConsumer<DecidingBodyConsumer>();
+        builder.AddVerification([], [new("deciding bodies",
+            "select county_code, body_id::text as thing from deciding_body where days @> $1")]);
     }
 
     /// <summary>Keeps which bodies only advise, for <see cref="CountyBodies"/>. Together with those that decide.</summary>
@@ -45,5 +51,7 @@ public static class OrganisationRegistration
     {
         builder.Services.AddSingleton(new SharedTable("organisation.influence_body.sql"));
         builder.AddSharedConsumer<InfluenceBodyConsumer>();
+        builder.AddVerification([], [new("advising bodies",
+            "select county_code, body_id::text as thing from influence_body where days @> $1")]);
     }
 }

@@ -22,7 +22,8 @@ internal sealed partial class OpenApiDocument
     private JsonObject Write(string name, string title)
     {
         var services = Described.Files
-            .Where(file => file.Package == $"wellbeing.{name}.v1" || file.Package is "wellbeing.journal.v1" or "wellbeing.imports.v1")
+            .Where(file => file.Package == $"wellbeing.{name}.v1" || file.Package
+                is "wellbeing.journal.v1" or "wellbeing.imports.v1" or "wellbeing.operations.v1")
             .SelectMany(file => file.Services).OrderBy(service => service.Name, StringComparer.Ordinal).ToList();
         var paths = new JsonObject();
 

@@ -12,8 +12,8 @@ internal sealed class BrokerUsers(IDistributedApplicationBuilder builder)
     /// <summary>For ./platform integrator and ./platform dead-letters.</summary>
     public const string AdministratorName = "platform";
 
-    private readonly JsonObject _rights = JsonNode.Parse(
-        File.ReadAllText(Path.GetFullPath("../deploy/broker/rights.json", builder.AppHostDirectory)))!.AsObject();
+    private readonly JsonObject _rights = Read(builder, "rights.json").AsObject();
+    private readonly JsonNode _policies = Read(builder, "policies.json");
 
     private readonly Dictionary<string, IResourceBuilder<ParameterResource>> _services = [];
 
@@ -42,9 +42,13 @@ internal sealed class BrokerUsers(IDistributedApplicationBuilder builder)
         {
             ["users"] = users,
             ["vhosts"] = new JsonArray(new JsonObject { ["name"] = "/" }),
-            ["permissions"] = permissions
+            ["permissions"] = permissions,
+            ["policies"] = _policies.DeepClone()
         }.ToJsonString();
     }
+
+    private static JsonNode Read(IDistributedApplicationBuilder builder, string file) =>
+        JsonNode.Parse(File.ReadAllText(Path.GetFullPath($"../deploy/broker/{file}", builder.AppHostDirectory)))!;
 
     private static async Task<JsonNode> User(
         string name, string tags, IResourceBuilder<ParameterResource> password, CancellationToken cancellationToken) => new JsonObject

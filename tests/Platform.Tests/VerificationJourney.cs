@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace Platform.Journeys;
@@ -36,5 +38,20 @@ public sealed class VerificationJourney(RunningPlatform platform)
         Assert.Matches("budgeting-unit-place organisation-registry sequence=[0-9]+ events=[0-9]+ finished\n", caughtUp.Output);
         await Records.BudgetingKnows(platform, unit.UnitId);
         await Programs.RequireConsistent(platform);
+    }
+
+    [Fact]
+    public async Task The_broker_throws_no_dead_letter_away_from_its_start_on()
+    {
+        using var management = new HttpClient { BaseAddress = new($"http://127.0.0.1:{platform.Port("rabbitmq-management")}/") };
+        management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"platform:{platform.Secret}")));
+
+        var policies = JsonNode.Parse(await management.GetStringAsync(
+            new Uri("api/policies/%2f", UriKind.Relative), TestContext.Current.CancellationToken))!.AsArray();
+
+        var policy = policies.Single(policy => (string?)policy!["name"] == "dead-letters")!;
+        Assert.Equal(1_000_000, (int)policy["definition"]!["delivery-limit"]!);
+        Assert.Matches((string)policy["pattern"]!, "budgeting-unit-place_error");
     }
 }

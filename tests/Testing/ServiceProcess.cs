@@ -24,12 +24,14 @@ public sealed class ServiceProcess : IDisposable
     /// <summary>Starts a service as it was built with the tests, and returns when it answers.</summary>
     /// <param name="service">Name of its project.</param>
     /// <param name="settings">What it is configured with beside its ports.</param>
-    public static async Task<ServiceProcess> Start(string service, IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="programs">Where programs are built to, a folder for each; unless told, beside the tests.</param>
+    public static async Task<ServiceProcess> Start(
+        string service, IEnumerable<KeyValuePair<string, string>> settings, string? programs = null)
     {
         var output = new DirectoryInfo(AppContext.BaseDirectory);
         var ports = LocalServers.FreePorts(2);
         var start = new ProcessStartInfo(
-            Path.Combine(output.Parent!.Parent!.FullName, service, output.Name, service))
+            Path.Combine(programs ?? output.Parent!.Parent!.FullName, service, output.Name, service))
         { RedirectStandardOutput = true };
         start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{ports[0]};http://127.0.0.1:{ports[1]}";
         start.Environment["GRPC_PORT"] = $"{ports[0]}";

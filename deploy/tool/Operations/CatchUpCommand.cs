@@ -11,11 +11,7 @@ internal sealed class CatchUpCommand : Command
     private readonly Surroundings _here;
     private readonly PlatformServices _services;
 
-    private readonly Argument<string[]> _name = new("SERVICE")
-    {
-        Description = "The service that is to take it.",
-        Arity = ArgumentArity.ExactlyOne
-    };
+    private readonly Argument<string> _name = new("SERVICE") { Description = "The service that is to take it." };
 
     private readonly Option<string?> _from = new("--from")
     {
@@ -64,7 +60,7 @@ internal sealed class CatchUpCommand : Command
 
     private async Task<int> Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var name = parsed.GetRequiredValue(_name).Single();
+        var name = parsed.GetRequiredValue(_name);
         var chosen = parsed.GetValue(_from);
 
         foreach (var owner in chosen is null ? PlatformServices.Names.Except([name]) : [chosen])

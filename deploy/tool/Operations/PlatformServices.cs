@@ -27,7 +27,7 @@ internal sealed class PlatformServices
     public static IReadOnlyList<string> Names { get; } = [.. Sections.All.Select(service => service.Resource)];
 
     /// <summary>Refuses what is no name of a service.</summary>
-    public static void Check(Argument<string[]> argument) => argument.Validators.Add(result =>
+    public static void Check(Argument argument) => argument.Validators.Add(result =>
     {
         foreach (var stranger in result.Tokens.Select(token => token.Value).Except(Names))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Platform.Tool.DeadLetters;
 
 namespace Platform.Tool.BrokerAccess;
 
@@ -23,7 +24,7 @@ internal sealed class BrokerUsersCommand : Command
 
     public BrokerUsersCommand(Surroundings here)
         : base("broker-users", $"""
-            Makes the users of services on the broker, or gives them other passwords and rights.
+            Makes the users of services on the broker, or gives them other passwords and rights, and sets the policy of dead letters.
 
             The password of each is read from the environment variable {PasswordPrefix}USER, such as {PasswordPrefix}budgeting, or from a
             file of that name in the folder SECRETS_FOLDER.
@@ -53,6 +54,7 @@ internal sealed class BrokerUsersCommand : Command
                 await _here.Output.WriteLineAsync(name);
             }
 
+            await DeadLetterQueues.LetLook(broker, cancellationToken);
             return ExitCode.Done;
         });
     }

@@ -42,9 +42,9 @@ internal sealed record GroupList(IReadOnlyList<Group> Items)
 
     public IReadOnlyList<EventGroupSeats> ToEvent() => [.. Items.Select(group => new EventGroupSeats(group.Name.ToEvent(), group.Seats))];
 
-    private static string Write(GroupList groups) => JsonSerializer.Serialize(groups.Items, s_json);
+    internal static string Write(GroupList groups) => JsonSerializer.Serialize(groups.Items, s_json);
 
-    private static GroupList Parse(string json) => new(JsonSerializer.Deserialize<List<Group>>(json, s_json)!);
+    internal static GroupList Parse(string json) => new(JsonSerializer.Deserialize<List<Group>>(json, s_json)!);
 }
 
 /// <summary>The seats of one group.</summary>

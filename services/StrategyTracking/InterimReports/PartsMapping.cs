@@ -14,9 +14,14 @@ internal static class PartsMapping
 
     public static void HasParts(this EntityTypeBuilder<InterimReport> report) => report.Property(one => one.Parts).HasColumnType("jsonb")
         .HasConversion(
-            parts => s_formatter.Format(parts),
-            json => s_parser.Parse<Wire.InterimReportParts>(json),
+            parts => Write(parts),
+            json => Read(json),
             // Never changed once it is stored.
             new ValueComparer<Wire.InterimReportParts>((one, other) => ReferenceEquals(one, other), parts => parts.GetHashCode(),
                 parts => parts));
+
+    /// <summary>Called by the compiled model, as <see cref="Read"/> is.</summary>
+    internal static string Write(Wire.InterimReportParts parts) => s_formatter.Format(parts);
+
+    internal static Wire.InterimReportParts Read(string json) => s_parser.Parse<Wire.InterimReportParts>(json);
 }

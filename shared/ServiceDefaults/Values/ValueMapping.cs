@@ -1,6 +1,5 @@
 using System.Linq.Expressions;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -12,11 +11,6 @@ namespace Platform.ServiceDefaults.Values;
 /// </summary>
 public static class ValueMapping
 {
-    /// <summary>Values of enums by their names; what was stored by their numbers is read too.</summary>
-    private static readonly JsonSerializerOptions s_json = new(
-        JsonSerializerDefaults.Web)
-    { Converters = { new JsonStringEnumConverter() } };
-
     /// <summary>Maps a text to the columns <paramref name="prefix"/>_fi, _sv and _en.</summary>
     public static void HasText<T>(this EntityTypeBuilder<T> entity, Expression<Func<T, LocalText>> property, string prefix)
         where T : class => entity.ComplexProperty(property!, text =>
@@ -49,14 +43,14 @@ public static class ValueMapping
     /// <summary>Maps a list that is replaced as a whole, never changed in place, to one column of JSON.</summary>
     public static void HasJson<T, TItem>(this EntityTypeBuilder<T> entity, Expression<Func<T, IReadOnlyList<TItem>>> property)
         where T : class => entity.Property(property).HasColumnType("jsonb").HasConversion(
-            items => JsonSerializer.Serialize(items, s_json),
-            json => JsonSerializer.Deserialize<List<TItem>>(json, s_json)!,
+            items => StoredJson.Write(items),
+            json => StoredJson.Read<List<TItem>>(json),
             new ValueComparer<IReadOnlyList<TItem>>((one, other) => ReferenceEquals(one, other), items => items.GetHashCode(),
                 items => items));
 
     /// <summary>Maps a document that never changes once it is stored to one column of JSON.</summary>
     public static void HasDocument<T, TDocument>(this EntityTypeBuilder<T> entity, Expression<Func<T, TDocument>> property)
         where T : class => entity.Property(property).HasColumnType("jsonb").HasConversion(
-            document => JsonSerializer.Serialize(document, s_json),
-            json => JsonSerializer.Deserialize<TDocument>(json, s_json)!);
+            document => StoredJson.Write(document),
+            json => StoredJson.Read<TDocument>(json));
 }

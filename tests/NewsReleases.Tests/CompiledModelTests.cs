@@ -1,0 +1,9 @@
+using Platform.Testing;
+
+namespace Platform.NewsReleases.Tests;
+
+public sealed class CompiledModelTests
+{
+    [Fact]
+    public void Compiled_model_is_what_the_code_says() => Assert.Empty(CompiledModels.Outdated<NewsDbContext>());
+}

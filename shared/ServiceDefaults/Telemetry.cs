@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -61,6 +62,7 @@ internal static class Telemetry
             {
                 metrics.AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime", "Npgsql",
                     "MassTransit", "Platform.*");
+                metrics.AddView(Series);
 
                 if (port is not null)
                 {
@@ -102,6 +104,17 @@ internal static class Telemetry
     private static bool AsksHowItIs(HttpContext http, int? metricsPort) =>
         http.Connection.LocalPort == metricsPort
         || http.Request.Path.StartsWithSegments("/health") || http.Request.Path.StartsWithSegments("/grpc.health.v1.Health");
+
+    /// <summary>
+    /// How many series an instrument may have. The room for them is taken at the start, for 2,000 unless told: 14 MiB in each process. Only
+    /// calls, by their path and outcome, have that many.
+    /// </summary>
+    private static MetricStreamConfiguration? Series(Instrument instrument) => instrument.Meter.Name switch
+    {
+        "Microsoft.AspNetCore.Hosting" => null,
+        "Microsoft.AspNetCore.Server.Kestrel" or "System.Runtime" or "Npgsql" => new() { CardinalityLimit = 100 },
+        _ => new() { CardinalityLimit = 500 }
+    };
 
     /// <summary>
     /// A path with a token opens what the token opens: of such a path the span tells the route alone. A path that no endpoint answers may

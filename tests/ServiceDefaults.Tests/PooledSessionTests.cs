@@ -27,6 +27,22 @@ public sealed class PooledSessionTests(JournalFixture journal) : IClassFixture<J
         await PooledSessions.RequireClean(Pool);
     }
 
+    [Fact]
+    public async Task Nothing_is_compiled_just_in_time_in_any_connection()
+    {
+        await using var ofPool = await Pool.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var ofOwn = await journal.Service.Services.GetRequiredService<DatabaseSessions>()
+            .Open(TestContext.Current.CancellationToken);
+
+        Assert.Equal(["off", "off"], [await Compiles(ofPool), await Compiles(ofOwn)]);
+
+        static async Task<object?> Compiles(NpgsqlConnection connection)
+        {
+            await using var command = new NpgsqlCommand("show jit", connection);
+            return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     [Theory]
     [InlineData("select pg_advisory_lock(1)", "lock 0/1")]
     [InlineData("set lock_timeout = '1s'", "lock_timeout = 1000")]

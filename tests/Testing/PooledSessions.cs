@@ -13,7 +13,8 @@ public static class PooledSessions
         select concat_ws(', ',
             (select string_agg('lock ' || classid || '/' || objid, ', ') from pg_locks
                 where pid = pg_backend_pid() and locktype = 'advisory'),
-            (select string_agg(name || ' = ' || setting, ', ') from pg_settings where source = 'session'),
+            (select string_agg(name || ' = ' || setting, ', ') from pg_settings
+                where source = 'session' and (name, setting) <> ('jit', 'off')),
             (select string_agg('listens on ' || channel, ', ') from pg_listening_channels() channel),
             (select string_agg('cursor ' || name, ', ') from pg_cursors where is_holdable),
             (select string_agg('temporary table ' || relname, ', ') from pg_class where relnamespace = pg_my_temp_schema()),

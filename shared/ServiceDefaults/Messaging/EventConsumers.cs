@@ -2,6 +2,7 @@ using MassTransit;
 using MassTransit.Configuration;
 using MassTransit.Transports;
 using Platform.Contracts;
+using Platform.ServiceDefaults.Journal;
 
 namespace Platform.ServiceDefaults.Messaging;
 

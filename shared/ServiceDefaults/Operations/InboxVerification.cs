@@ -6,6 +6,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Platform.Contracts.Journal.V1;
 using Platform.Contracts.Operations.V1;
+using Platform.ServiceDefaults.Journal;
 using Platform.ServiceDefaults.Messaging;
 
 namespace Platform.ServiceDefaults.Operations;

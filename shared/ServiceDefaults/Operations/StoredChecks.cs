@@ -67,7 +67,7 @@ internal sealed class StoredChecks : IAsyncDisposable
         return result;
     }
 
-    public async Task<IReadOnlyList<Figure>> Count(StoredFigure figure, DateOnly day, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Contracts.Operations.V1.Figure>> Count(StoredFigure figure, DateOnly day, CancellationToken cancellationToken)
     {
         // In the order of bytes, which is the same in every database.
         await using var command = Command(
@@ -77,11 +77,11 @@ internal sealed class StoredChecks : IAsyncDisposable
             """);
         command.Parameters.Add(new() { Value = day, NpgsqlDbType = NpgsqlDbType.Date });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var figures = new List<Figure>();
+        var figures = new List<Contracts.Operations.V1.Figure>();
 
         while (await reader.ReadAsync(cancellationToken))
         {
-            figures.Add(new Figure
+            figures.Add(new Contracts.Operations.V1.Figure
             {
                 Name = figure.Name,
                 CountyCode = reader.GetString(0),

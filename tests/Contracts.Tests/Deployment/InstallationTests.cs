@@ -120,6 +120,21 @@ public sealed partial class InstallationTests
                 .Select(port => $"{port!["name"]} {port["containerPort"]}")));
     }
 
+    [Fact]
+    public void Servers_are_of_one_version_everywhere()
+    {
+        var here = JsonNode.Parse(File.ReadAllText(Repository.File("AppHost/appsettings.json")))!["Images"]!;
+        var host = File.ReadAllText(Repository.File("deploy/compose/compose.yaml"));
+        var cluster = Manifests.Of("small");
+
+        Assert.Contains($"${{POSTGRES_IMAGE:-{here["postgres"]}}}", host, StringComparison.Ordinal);
+        Assert.Contains($"${{RABBITMQ_IMAGE:-{here["rabbitmq"]}}}", host, StringComparison.Ordinal);
+        Assert.Equal($"{here["rabbitmq"]}", $"{Spec("RabbitmqCluster")["image"]}");
+        Assert.Contains($":{$"{here["postgres"]}".Split(':')[^1]}-", $"{Spec("Cluster")["imageName"]}", StringComparison.Ordinal);
+
+        JsonNode Spec(string kind) => cluster.Single(manifest => manifest.Kind == kind).Json["spec"]!;
+    }
+
     /// <summary>Paths of pages and of JSON over HTTP lead to the same service wherever they are taken.</summary>
     [Fact]
     public void Paths_lead_to_the_same_service_on_one_host_and_in_Kubernetes()

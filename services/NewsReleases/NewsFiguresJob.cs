@@ -41,11 +41,12 @@ internal sealed class NewsFiguresJob : FiguresJob
             .Where(one => one.edition.State == ReleaseState.Scheduled && one.edition.EmbargoUntil <= now)
             .GroupBy(one => one.CountyCode)
             .Select(county => new { county.Key, Since = county.Min(one => one.edition.EmbargoUntil) })
-            .ToListAsync(cancellationToken);
+            .ToDictionaryAsync(county => county.Key, county => county.Since, cancellationToken);
 
         _unsent.Tell(mails.Select(county => new FigureValue(county.Number, county.CountyCode)));
         _waiting.Tell(mails.Select(county => new FigureValue(SecondsSince(county.Since ?? now), county.CountyCode)));
-        _overdue.Tell(releases.Select(county => new FigureValue(SecondsSince(county.Since ?? now), county.Key)));
+        _overdue.Tell(mails.Select(county =>
+            new FigureValue(SecondsSince(releases.GetValueOrDefault(county.CountyCode) ?? now), county.CountyCode)));
 
         double SecondsSince(DateTimeOffset instant) => Math.Max(0, (now - instant).TotalSeconds);
     }

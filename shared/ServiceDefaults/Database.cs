@@ -18,6 +18,12 @@ internal static class Database
     public const int MostConnections = 32;
 
     /// <summary>
+    /// Statements here take milliseconds. What the server takes for expensive by its estimates of young tables it would compile first: each
+    /// connection that sends one keeps the compiler, 15 MiB of it.
+    /// </summary>
+    private const string NoCompiling = "set jit = off";
+
+    /// <summary>
     /// Registers the service's own database; its Migrations/*.sql run, in order and once each, before the service takes calls.
     /// </summary>
     public static void AddDatabase<TContext>(this IHostApplicationBuilder builder, string name)
@@ -25,7 +31,7 @@ internal static class Database
     {
         builder.Services.AddSingleton(_ =>
         {
-            var source = builder.Source(name);
+            var source = builder.Source(name, name);
             // A service sends the same few statements again and again: each connection has the server plan them once.
             source.ConnectionStringBuilder.MaxAutoPrepare = 200;
             // Five services share a server, which has 200 connections. A burst of calls waits for one, which costs less than a refusal.
@@ -38,7 +44,7 @@ internal static class Database
             source.ConnectionStringBuilder.NoResetOnClose = true;
             return source.Build();
         });
-        builder.Services.AddSingleton(_ => DatabaseSessions.Of(builder.Source(name)));
+        builder.Services.AddSingleton(_ => DatabaseSessions.Of(builder.Source(name, $"{name} sessions")));
         // What a context is made of costs more than most queries, so calls and consumers use them in turns.
         builder.Services.AddPooledDbContextFactory<TContext>((services, options) => options
             .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>())
@@ -57,11 +63,15 @@ internal static class Database
             services.GetRequiredService<ILogger<Migrator>>()));
     }
 
-    private static NpgsqlDataSourceBuilder Source(this IHostApplicationBuilder builder, string name)
+    /// <param name="builder">The process.</param>
+    /// <param name="name">Of the connection string.</param>
+    /// <param name="pool">Its name in metrics, which would be the whole connection string otherwise.</param>
+    private static NpgsqlDataSourceBuilder Source(this IHostApplicationBuilder builder, string name, string pool)
     {
         var source = new NpgsqlDataSourceBuilder(
             builder.Configuration.GetConnectionString(name)
-                ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set."));
+                ?? throw new InvalidOperationException($"ConnectionStrings:{name} is not set."))
+        { Name = pool };
 
         // Where whatever made the login keeps its password, that can be given as it is.
         if (builder.Configuration["Database:Password"] is { Length: > 0 } password)
@@ -74,12 +84,6 @@ internal static class Database
         source.UsePhysicalConnectionInitializer(WithoutCompiling, connection => WithoutCompilingAsync(connection));
         return source;
     }
-
-    /// <summary>
-    /// Statements here take milliseconds. What the server takes for expensive by its estimates of young tables it would compile first: each
-    /// connection that sends one keeps the compiler, 15 MiB of it.
-    /// </summary>
-    private const string NoCompiling = "set jit = off";
 
     private static void WithoutCompiling(NpgsqlConnection connection)
     {

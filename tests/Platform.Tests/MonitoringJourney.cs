@@ -25,6 +25,7 @@ public sealed partial class MonitoringJourney(RunningPlatform platform)
     [Fact]
     public async Task Every_query_of_dashboards_and_alerts_finds_something_and_what_is_killed_fires_its_alert_until_it_is_back()
     {
+        using var listener = Tracing.Listen();
         await using var prometheus = await PrometheusProcess.Start(platform);
         await SomethingHappens();
 
@@ -68,6 +69,8 @@ public sealed partial class MonitoringJourney(RunningPlatform platform)
     {
         var county = await Found(platform);
         await new DeficitJourney(county, subscribers: 1).Travel();
+        using var reader = new HttpClient { BaseAddress = platform.Http("news-releases") };
+        await reader.GetStringAsync(new Uri($"newsroom/{county.Code}", UriKind.Relative));
         var (unit, line, year) = (await county.NewUnit("Asema"), NewId(), DateOnly.Parse(Today, null).Year);
         await ServiceJourneys.Approve(county, await county.Editions.DraftBudgetAsync(
             new() { EditionId = NewId(), CountyCode = county.Code, Year = year, LastPlanYear = year + 2 }), unit, line, 1_000_00);

@@ -55,7 +55,7 @@ internal sealed partial class RealProxy : IAsyncDisposable
             proxy=$!
             { read -r _ <&3; kill -TERM $proxy; } &
             wait $proxy
-            kill $!
+            kill $! 2>/dev/null
             """;
         var process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardInput = true })!;
         var proxy = new RealProxy(process, folder, port);

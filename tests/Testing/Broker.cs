@@ -30,7 +30,8 @@ public sealed class Broker(Uri address, string virtualHost, HttpClient managemen
         await Send(HttpMethod.Put, $"api/permissions/{virtualHost}/{user}", rights);
         await Send(HttpMethod.Post, $"api/definitions/{virtualHost}", new
         {
-            exchanges = EventTypes.Select(type => new { name = type, type = "fanout", durable = true, auto_delete = false, arguments = new { } })
+            exchanges = EventTypes.Select(
+                type => new { name = type, type = "fanout", durable = true, auto_delete = false, arguments = new { } })
         });
         return new UriBuilder(Address) { UserName = user, Password = password }.Uri;
     }

@@ -10,8 +10,8 @@ namespace Platform.ServiceDefaults.Journal;
 /// A replica whose own queues are not bound yet does not ask for the lock: what it published would be lost to them.
 /// </summary>
 internal sealed partial class JournalRelay(
-    DatabaseSessions sessions, BrokerConnection broker, BoundQueues queues, EventExchanges exchanges, JournalSignal signal, JournalHead head,
-    string service,    ILogger<JournalRelay> logger)
+    DatabaseSessions sessions, BrokerConnection broker, BoundQueues queues, EventExchanges exchanges, JournalSignal signal,
+    JournalHead head, string service, ILogger<JournalRelay> logger)
     : BackgroundService
 {
     private const long Lock = 7_201_002;

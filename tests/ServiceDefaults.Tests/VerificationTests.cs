@@ -258,7 +258,7 @@ public sealed class VerificationTests(JournalFixture journal, Servers servers) :
         return await call.ResponseStream.ReadAllAsync(s_stop).ToListAsync(s_stop);
     }
 
-    private async Task<Figure> Figure(TallyService service) => Assert.Single(
+    private async Task<Contracts.Operations.V1.Figure> Figure(TallyService service) => Assert.Single(
         (await Client(service).GetFiguresAsync(new GetFiguresRequest { Day = "2026-12-01" }, cancellationToken: s_stop)).Figures);
 
     private sealed class Listening(ListeningService process, Npgsql.NpgsqlDataSource database) : IAsyncDisposable

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.ServiceDefaults.Journal;
-using Platform.ServiceDefaults.Journal;
 
 namespace Platform.Contracts.Tests.AsyncApi;
 

@@ -1,5 +1,8 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -13,7 +16,7 @@ namespace Platform.Testing;
 /// Holds the compiled model of a service's context, <c>services/NAME/CompiledModel</c>, against its code. A service starts with the
 /// compiled one: by its conventions Entity Framework would find out the same anew at every start, which took a fifth of it.
 /// </summary>
-public static class CompiledModels
+public static partial class CompiledModels
 {
     private const string Folder = "CompiledModel";
 
@@ -51,9 +54,14 @@ public static class CompiledModels
         using var design = services.BuildServiceProvider();
         var generation = new CompiledModelCodeGenerationOptions { ContextType = typeof(TContext), ModelNamespace = space, Language = "C#" };
 
-        return design.GetRequiredService<ICompiledModelCodeGeneratorSelector>().Select(generation)
+        var files = design.GetRequiredService<ICompiledModelCodeGeneratorSelector>().Select(generation)
             .GenerateModel(context.GetService<IDesignTimeModel>().Model, generation)
-            .ToDictionary(file => file.Path, file => file.Code.ReplaceLineEndings("\n"));
+            .ToDictionary(file => file.Path, file => Identity().Replace(file.Code.ReplaceLineEndings("\n"), ""));
+        var identity = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(files.OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => file.Value))))[..16]);
+
+        return files.ToDictionary(file => file.Key, file => file.Value.Replace("modelId: ", $"modelId: new Guid(\"{identity}\")",
+            StringComparison.Ordinal));
     }
 
     /// <summary>The provider's assembly names what it adds to the design of models.</summary>
@@ -78,6 +86,10 @@ public static class CompiledModels
             File.WriteAllText(Path.Combine(folder, name), code);
         }
     }
+
+    /// <summary>Made anew each time; ours follows from the rest.</summary>
+    [GeneratedRegex("(?<=modelId: )new Guid\\(\"[^\"]*\"\\)")]
+    private static partial Regex Identity();
 
     private static string Here([CallerFilePath] string file = "") => file;
 }

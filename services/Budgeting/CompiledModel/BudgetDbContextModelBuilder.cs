@@ -12,7 +12,7 @@ namespace Platform.Budgeting.CompiledModel
     public partial class BudgetDbContextModel
     {
         private BudgetDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c478ac9c-3ade-4012-8b38-d311644bff26"), entityTypeCount: 28)
+            : base(skipDetectChanges: false, modelId: new Guid("48e807e6-fe4d-51cf-acb3-2bc3c69b1bf2"), entityTypeCount: 28)
         {
         }
 

@@ -12,7 +12,7 @@ namespace Platform.FeedbackAndInitiatives.CompiledModel
     public partial class ParticipationDbContextModel
     {
         private ParticipationDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6c071ecd-da93-458d-9d27-45ada750e05f"), entityTypeCount: 16)
+            : base(skipDetectChanges: false, modelId: new Guid("b5fd8ec9-2dc9-4d71-abab-3890c816aea5"), entityTypeCount: 16)
         {
         }
 

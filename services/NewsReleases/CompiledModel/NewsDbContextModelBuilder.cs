@@ -12,7 +12,7 @@ namespace Platform.NewsReleases.CompiledModel
     public partial class NewsDbContextModel
     {
         private NewsDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7f131059-5edd-4f09-9940-f27b457a8502"), entityTypeCount: 9)
+            : base(skipDetectChanges: false, modelId: new Guid("76dad4af-d870-26d3-03eb-05e0e76ff71a"), entityTypeCount: 9)
         {
         }
 

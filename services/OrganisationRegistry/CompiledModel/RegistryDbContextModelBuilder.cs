@@ -12,7 +12,7 @@ namespace Platform.OrganisationRegistry.CompiledModel
     public partial class RegistryDbContextModel
     {
         private RegistryDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0c27421d-8a9b-42b9-9c3b-d6fbfd68354c"), entityTypeCount: 30)
+            : base(skipDetectChanges: false, modelId: new Guid("0374ae55-f446-c2c5-67f9-733fe23c4de4"), entityTypeCount: 30)
         {
         }
 

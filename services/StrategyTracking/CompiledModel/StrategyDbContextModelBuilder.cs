@@ -12,7 +12,7 @@ namespace Platform.StrategyTracking.CompiledModel
     public partial class StrategyDbContextModel
     {
         private StrategyDbContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("ac5d96b3-f528-421e-8bdf-9a6dfff2f8a6"), entityTypeCount: 24)
+            : base(skipDetectChanges: false, modelId: new Guid("2985cd41-1c27-f04e-aae6-d3c127ace15f"), entityTypeCount: 24)
         {
         }
 

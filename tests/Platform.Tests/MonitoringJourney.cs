@@ -126,6 +126,7 @@ public sealed partial class MonitoringJourney(RunningPlatform platform)
     [GeneratedRegex(@"(?<=^ +expr: )[^\n]*\n(?: {10,}[^\n]*\n)*", RegexOptions.Multiline)]
     private static partial Regex Expression();
 
-    [GeneratedRegex(@"\b(?:up|(?:platform|http|db|rabbitmq)_\w+)(?:\{[^}]*\})?")]
+    /// <summary>Not the labels by which an expression groups, nor those that a selector names.</summary>
+    [GeneratedRegex(@"(?<!\bby \([^)]*)\b(?:up|(?:platform|http|db|rabbitmq)_\w+)(?:\{[^}]*\})?")]
     private static partial Regex Selector();
 }

@@ -14,10 +14,9 @@ public sealed partial class MonitoringJourney(RunningPlatform platform)
     /// <summary>What there is none of while nothing is wrong, and what stands in for the range and the choice of a dashboard.</summary>
     private static readonly string[] s_onlyAfterTrouble =
     [
-        // Of what nothing has happened yet there is no such answer, and queues of dead letters are made for the first one.
+        // Of what nothing has happened yet there is no such answer.
         """http_server_request_duration_seconds_count{rpc_response_status_code=~"UNKNOWN|INTERNAL|UNAVAILABLE|DATA_LOSS"}""",
         """http_server_request_duration_seconds_count{http_response_status_code=~"5.."}""",
-        """rabbitmq_detailed_queue_messages{queue=~".+_(error|skipped)"}""",
         // No other system reads events here.
         """rabbitmq_detailed_queue_messages{queue=~"integrator-.+"}"""
     ];

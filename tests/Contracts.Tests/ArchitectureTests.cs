@@ -100,9 +100,12 @@ public sealed partial class ArchitectureTests
 
     private static bool IsIn(string space, string outer) => space == outer || space.StartsWith($"{outer}.", StringComparison.Ordinal);
 
-    /// <summary>The folder below the service's own, which its context and its start are in.</summary>
+    /// <summary>
+    /// The folder below the service's own, which its context and its start are in. What is generated of them all is no folder of anybody's.
+    /// </summary>
     private static string? FolderOf(string space, string service) =>
-        space.StartsWith($"Platform.{service}.", StringComparison.Ordinal) ? space.Split('.')[2] : null;
+        space.StartsWith($"Platform.{service}.", StringComparison.Ordinal) && space.Split('.')[2] is var folder and not "CompiledModel"
+            ? folder : null;
 
     [GeneratedRegex(@"\.\w+(Rpc|Endpoints?|Pages|Consumer|Job|Handler)([+/<].*)?$")]
     private static partial Regex MayBringTogether();

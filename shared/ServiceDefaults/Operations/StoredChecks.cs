@@ -67,7 +67,8 @@ internal sealed class StoredChecks : IAsyncDisposable
         return result;
     }
 
-    public async Task<IReadOnlyList<Contracts.Operations.V1.Figure>> Count(StoredFigure figure, DateOnly day, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Contracts.Operations.V1.Figure>> Count(
+        StoredFigure figure, DateOnly day, CancellationToken cancellationToken)
     {
         // In the order of bytes, which is the same in every database.
         await using var command = Command(

@@ -99,7 +99,9 @@ public sealed class KubernetesTests
         });
     }
 
-    /// <summary>A policy that lets nothing through holds for every pod; each pod that runs here is named by one that lets something.</summary>
+    /// <summary>
+    /// A policy that lets nothing through holds for every pod; each pod that runs here is named by one that lets something.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Installations))]
     public void Nothing_reaches_anything_that_no_policy_names(string installation)
@@ -123,7 +125,10 @@ public sealed class KubernetesTests
             .Where(line => !line.StartsWith('#') && !line.StartsWith("vm_memory", StringComparison.Ordinal))
             .Except(((string)here["additionalConfig"]!).Split('\n')));
         // The operator adds the other two itself.
-        string[] plugins = ["rabbitmq_management", "rabbitmq_prometheus", .. here["additionalPlugins"]!.AsArray().Select(one => (string)one!)];
+        string[] plugins =
+        [
+            "rabbitmq_management", "rabbitmq_prometheus", .. here["additionalPlugins"]!.AsArray().Select(one => (string)one!)
+        ];
         Assert.Equal(plugins,
             File.ReadAllText(Repository.File("AppHost/scripts/enabled_plugins")).Trim().Trim('[', ']', '.').Split(','));
     }

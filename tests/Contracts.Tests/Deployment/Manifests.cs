@@ -51,7 +51,7 @@ internal static partial class Manifests
     public static JsonNode Yaml(string text)
     {
         var stream = new YamlStream();
-        stream.Load(new MergingParser(new Parser(new StringReader(text))));
+        stream.Load(new StringReader(text));
         return Json(stream.Documents[0].RootNode)!;
     }
 
@@ -82,10 +82,19 @@ internal static partial class Manifests
         }
     }
 
+    /// <summary>The entries of a mapping, and of those that it merges what it does not say itself.</summary>
+    private static IEnumerable<KeyValuePair<string, YamlNode>> Merged(YamlMappingNode mapping)
+    {
+        var own = mapping.Children.ToDictionary(pair => ((YamlScalarNode)pair.Key).Value!, pair => pair.Value);
+        var merged = !own.Remove("<<", out var named) ? []
+            : named is YamlSequenceNode several ? several.Children.Cast<YamlMappingNode>() : [(YamlMappingNode)named];
+
+        return own.Concat(merged.SelectMany(Merged)).DistinctBy(pair => pair.Key);
+    }
+
     private static JsonNode? Json(YamlNode node) => node switch
     {
-        YamlMappingNode mapping => new JsonObject(mapping.Children.Select(pair =>
-            KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, Json(pair.Value)))),
+        YamlMappingNode mapping => new JsonObject(Merged(mapping).Select(pair => KeyValuePair.Create(pair.Key, Json(pair.Value)))),
         YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(Json)]),
         YamlScalarNode { Style: ScalarStyle.Plain, Value: { } plain } => plain switch
         {

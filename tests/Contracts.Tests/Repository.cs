@@ -1,6 +1,8 @@
 namespace Platform.Contracts.Tests;
 
-/// <summary>The files of the repository that this program was built in; what builds, tools and generators leave there is not among them.</summary>
+/// <summary>
+/// The files of the repository that this program was built in; what builds, tools and generators leave there is not among them.
+/// </summary>
 internal static class Repository
 {
     private static readonly string[] s_leftOut = ["bin", "obj", "artifacts", "node_modules", "CompiledModel"];

@@ -87,11 +87,11 @@ async function validate(object, folder, group, version) {
     for (const [, next] of text.matchAll(/from"\.\/(\w+\.js)"/g)) readSchema(next);
   };
   readSchema(/_schemas\/(\w+\.js)/.exec(readFileSync(file, "utf8"))[1]);
+  const isNamedFreely = (path) => path.endsWith(".matchLabels") || path.endsWith(".params");
   const look = (value, path) => {
     if (value === null || typeof value !== "object") return;
     for (const [key, item] of Object.entries(value)) {
-      const isLabel = path.endsWith("matchLabels") || key === "matchLabels";
-      if (!Array.isArray(value) && !isLabel && !known.has(key)) find(`${path}.${key}`, "is no field");
+      if (!Array.isArray(value) && !isNamedFreely(path) && !known.has(key)) find(`${path}.${key}`, "is no field");
       look(item, Array.isArray(value) ? path : `${path}.${key}`);
     }
   };

@@ -39,7 +39,8 @@ public sealed class KubernetesTests
 
         Assert.Equal(s_unjudged, others.Except(judged).Select(manifest => manifest.Kind).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal([], await ForeignJudge.OfManifests(new JsonArray([.. judged.Select(Case)]).ToJsonString()));
-        Assert.NotEqual([], await ForeignJudge.OfManifests(new JsonArray(Case(Misspelt(judged.First(one => one.Kind == "Cluster")))).ToJsonString()));
+        Assert.NotEqual([], await ForeignJudge.OfManifests(
+            new JsonArray(Case(Misspelt(judged.First(one => one.Kind == "Cluster")))).ToJsonString()));
     }
 
     /// <summary>Of these the operator of RabbitMQ says that they are Kubernetes' own.</summary>

@@ -91,7 +91,7 @@ async function validate(object, folder, group, version) {
   const look = (value, path) => {
     if (value === null || typeof value !== "object") return;
     for (const [key, item] of Object.entries(value)) {
-      if (!Array.isArray(value) && !isNamedFreely(path) && !known.has(key)) find(`${path}.${key}`, "is no field");
+      if (!Array.isArray(value) && key !== "matchLabels" && !isNamedFreely(path) && !known.has(key)) find(`${path}.${key}`, "is no field");
       look(item, Array.isArray(value) ? path : `${path}.${key}`);
     }
   };

@@ -37,6 +37,9 @@ internal static class Proxies
         });
     }
 
+    /// <summary>Whether a proxy stands before this service.</summary>
+    public static bool AreKnown(ConfigurationManager configuration) => Read(configuration).Count > 0;
+
     /// <summary>Before whatever looks at who called.</summary>
     public static void UseKnownProxies(this WebApplication app) => app.UseForwardedHeaders();
 

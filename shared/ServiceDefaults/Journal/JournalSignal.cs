@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Platform.ServiceDefaults.Journal;
@@ -7,23 +6,24 @@ namespace Platform.ServiceDefaults.Journal;
 /// <summary>Wakes the relay after a commit in this process; its slow poll is the net for every other case.</summary>
 internal sealed class JournalSignal
 {
-    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly SemaphoreSlim _raised = new(0, 1);
+    private int _isRaised;
 
-    public void Raise() => _raised.Writer.TryWrite(true);
+    public void Raise()
+    {
+        if (Interlocked.Exchange(ref _isRaised, 1) == 0)
+        {
+            _raised.Release();
+        }
+    }
 
+    /// <summary>Returns at once when it was raised since the last time, else when it is, or after that time.</summary>
     public async Task Wait(TimeSpan atMost, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(atMost);
-
-        try
+        if (await _raised.WaitAsync(atMost, cancellationToken))
         {
-            await _raised.Reader.ReadAsync(limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            // Nothing was raised in that time.
+            // Before the caller looks: whatever is committed from here on raises it anew.
+            Volatile.Write(ref _isRaised, 0);
         }
     }
 }

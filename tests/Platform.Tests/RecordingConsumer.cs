@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Platform.Contracts;
@@ -31,7 +32,8 @@ internal sealed class RecordingConsumer : IAsyncDisposable
         }
 
         var database = new NpgsqlConnectionStringBuilder(platform.Postgres) { Database = name }.ConnectionString;
-        var builder = WebApplication.CreateBuilder();
+        // The key of a developer's machine counts there alone.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Development });
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["GRPC_PORT"] = "0";

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace Platform.ServiceDefaults.Journal;
 
 /// <summary>Wakes the relay after a commit in this process; its slow poll is the net for every other case.</summary>
-internal sealed class JournalSignal
+internal sealed class JournalSignal : IDisposable
 {
     private readonly SemaphoreSlim _raised = new(0, 1);
     private int _isRaised;
@@ -26,6 +26,8 @@ internal sealed class JournalSignal
             Volatile.Write(ref _isRaised, 0);
         }
     }
+
+    public void Dispose() => _raised.Dispose();
 }
 
 /// <summary>

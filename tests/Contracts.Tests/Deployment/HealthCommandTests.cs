@@ -10,7 +10,7 @@ namespace Platform.Contracts.Tests.Deployment;
 /// <summary>What an engine of containers asks a service with, as nothing else is in its image.</summary>
 public sealed class HealthCommandTests
 {
-    public static TheoryData<string> Services => 
+    public static TheoryData<string> Services =>
         [.. Directory.GetDirectories(Repository.File("services")).Select(folder => Path.GetFileName(folder))];
 
     [Theory]

@@ -85,6 +85,9 @@ stop_test_servers() {
   TEST_SERVER_SCRIPTS=
 }
 
+# A failure says all that a walk found, not the first words of the first five.
+export XUNIT_PRINT_MAX_ENUMERABLE_LENGTH=20 XUNIT_PRINT_MAX_STRING_LENGTH=300
+
 # By the number of the process that runs it: which project it is, and when it was started.
 declare -A TESTING=() TESTING_SINCE=()
 
@@ -118,7 +121,7 @@ show_failures() {
     shown && /^  from \// { skip = 0; next }
     shown && skip { next }
     shown && /^ +at (System|Xunit|InvokeStub)/ { next }
-    shown { print "  " substr($0, 1, 400); fflush() }
+    shown { print "  " substr($0, 1, 4000); fflush() }
   '
 }
 

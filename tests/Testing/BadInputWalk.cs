@@ -62,7 +62,10 @@ internal sealed class BadInputWalk(NpgsqlDataSource database, Func<MethodDescrip
         }
     }
 
-    /// <summary>All tables that calls can change: what the service does by itself is left out, and which imports came to nothing.</summary>
+    /// <summary>
+    /// All tables that calls can change: what the service does by itself is left out, how far the replays are that tests before this one
+    /// have asked for, and which imports came to nothing.
+    /// </summary>
     private async Task Prepare()
     {
         if (_stored.Count > 0)
@@ -77,7 +80,10 @@ internal sealed class BadInputWalk(NpgsqlDataSource database, Func<MethodDescrip
             create function walk.count() returns trigger language plpgsql as
                 $$ begin perform nextval('public.walk_statements'), nextval(tg_argv[0]::regclass); return null; end $$;
             do $$ declare one text; begin
-                for one in select tablename from pg_tables where schemaname = 'public' and tablename not like 'inbox%' and tablename not in ('caught_up', 'upload') loop
+                for one in
+                    select tablename from pg_tables
+                    where schemaname = 'public' and tablename not like 'inbox%' and tablename not in ('caught_up', 'catch_up_request', 'upload')
+                loop
                     execute format('create sequence walk.%I', one);
                     perform nextval(format('walk.%I', one)::regclass);
                     execute format('create trigger walk after insert or update or delete on public.%I for each statement execute function walk.count(%L)', one, 'walk.' || one);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Platform.Testing;
 using static Platform.Journeys.SyntheticCounty;
 using Budgets = Platform.Contracts.Budgeting.V1;
 using Participation = Platform.Contracts.Participation.V1;
@@ -11,6 +12,8 @@ namespace Platform.Journeys;
 /// <summary>Prometheus beside the platform, with the rules and queries that operators are given.</summary>
 public sealed partial class MonitoringJourney(RunningPlatform platform)
 {
+    private static readonly string s_monitoring = Path.Combine(RunningPlatform.Repository, "deploy/monitoring");
+
     /// <summary>What there is none of while nothing is wrong, and what stands in for the range and the choice of a dashboard.</summary>
     private static readonly string[] s_onlyAfterTrouble =
     [
@@ -25,7 +28,7 @@ public sealed partial class MonitoringJourney(RunningPlatform platform)
     public async Task Every_query_of_dashboards_and_alerts_finds_something_and_what_is_killed_fires_its_alert_until_it_is_back()
     {
         using var listener = Tracing.Listen();
-        await using var prometheus = await PrometheusProcess.Start(platform);
+        await using var prometheus = await PrometheusProcess.Start(Configuration(), Path.Combine(s_monitoring, "rules.yml"));
         await SomethingHappens();
 
         await EachFinds(prometheus, [.. Queries()]);
@@ -37,11 +40,26 @@ public sealed partial class MonitoringJourney(RunningPlatform platform)
 
     private async Task Drill(PrometheusProcess prometheus, string resource, Func<string, Task> stop, string alert, string? service = null)
     {
-        await prometheus.UntilFires(alert, service, fires: false);
+        var label = service is null ? null : "service";
+        await prometheus.UntilFires(alert, fires: false, label, service);
         await stop(resource);
-        await prometheus.UntilFires(alert, service, fires: true);
+        await prometheus.UntilFires(alert, fires: true, label, service);
         await platform.Resources.Start(resource);
-        await prometheus.UntilFires(alert, service, fires: false);
+        await prometheus.UntilFires(alert, fires: false, label, service);
+    }
+
+    /// <summary>What operators are given, on the ports of the running platform.</summary>
+    private string Configuration()
+    {
+        var ports = PortsOf(Path.Combine(RunningPlatform.Repository, "AppHost/appsettings.json"));
+        return Target().Replace(File.ReadAllText(Path.Combine(s_monitoring, "prometheus.yml")),
+            target => $"127.0.0.1:{platform.Port(ports[int.Parse(target.Groups["port"].Value, null)])}");
+    }
+
+    private static Dictionary<int, string> PortsOf(string settings)
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(settings));
+        return document.RootElement.GetProperty("Ports").EnumerateObject().ToDictionary(port => port.Value.GetInt32(), port => port.Name);
     }
 
     private static async Task EachFinds(PrometheusProcess prometheus, List<string> queries)
@@ -114,12 +132,15 @@ public sealed partial class MonitoringJourney(RunningPlatform platform)
                     .Replace("$__rate_interval", "30s", StringComparison.Ordinal)
                     .Replace("$service", ".+", StringComparison.Ordinal).Replace("$county", ".+", StringComparison.Ordinal)).ToList();
         });
-        var rules = File.ReadAllText(Path.Combine(folder, "monitoring/rules.yml"));
+        var rules = File.ReadAllText(Path.Combine(s_monitoring, "rules.yml"));
         var selectors = Expression().Matches(rules).SelectMany(rule => Selector().Matches(rule.Value)).Select(match => match.Value)
             .Where(selector => !s_onlyAfterTrouble.Contains(selector));
 
         return panels.Concat(selectors).Distinct();
     }
+
+    [GeneratedRegex(@"127\.0\.0\.1:(?<port>\d+)")]
+    private static partial Regex Target();
 
     /// <summary>From the key to the next one.</summary>
     [GeneratedRegex(@"(?<=^ +expr: )[^\n]*\n(?: {10,}[^\n]*\n)*", RegexOptions.Multiline)]

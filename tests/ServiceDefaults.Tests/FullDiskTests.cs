@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using Grpc.Core;
 using Npgsql;
 using Platform.Contracts.Operations.V1;
+using Platform.Testing;
 
 namespace Platform.ServiceDefaults.Tests;
 
@@ -91,123 +91,5 @@ public sealed class FullDiskTests(JournalFixture journal) : IClassFixture<Journa
         using var call = client.Verify(new VerifyRequest { WaitSeconds = 60 }, cancellationToken: stop);
         return await call.ResponseStream.ReadAllAsync(stop)
             .Where(check => !check.Name.StartsWith("inbox: what", StringComparison.Ordinal)).ToListAsync(stop);
-    }
-
-    /// <summary>A PostgreSQL of its own on a file system of 192 MiB, which is seen by nobody else.</summary>
-    private sealed class SmallDisk : IAsyncDisposable
-    {
-        private const string Filler = "filler";
-        private readonly Process _server;
-        private readonly SemaphoreSlim _filling = new(1);
-        private readonly string _folder;
-        private bool _isFull;
-
-        private SmallDisk(Process server, string folder, string database) =>
-            (_server, _folder, Database) = (server, folder, database);
-
-        public string Database { get; }
-
-        public static async Task<SmallDisk> Mount()
-        {
-            using (var may = Process.Start("unshare", ["--mount", "true"]))
-            {
-                await may.WaitForExitAsync();
-                Assert.SkipUnless(may.ExitCode == 0, "Mounting a small disk is the superuser's.");
-            }
-
-            var folder = Directory.CreateTempSubdirectory("wellbeing-platform-small-disk-").FullName;
-            var port = LocalPort();
-            var start = new ProcessStartInfo("unshare",
-            [
-                "--mount", "bash", "-c",
-                "mount -t tmpfs -o size=192m,mode=755 tmpfs \"$1\" && mkdir \"$1/server\" && exec \"$0\" \"$1/server\" \"$2\" \"$3\"",
-                Path.Combine(AppContext.BaseDirectory, "test-postgres.sh"), folder, $"{port}", $"{Environment.ProcessId}"
-            ]);
-            start.Environment["POSTGRES_PASSWORD"] = "small";
-            var disk = new SmallDisk(
-                Process.Start(start)!, folder, $"Host=127.0.0.1;Port={port};Username=postgres;Password=small;Database=postgres");
-            await JournalFixture.Until(async () =>
-            {
-                try
-                {
-                    await disk.Execute("select 1");
-                    return true;
-                }
-                catch (NpgsqlException) when (!disk._server.HasExited)
-                {
-                    return false;
-                }
-            });
-            return disk;
-        }
-
-        /// <summary>Takes all the room there is, by a table that is in no log.</summary>
-        public async Task Fill()
-        {
-            await _filling.WaitAsync();
-
-            try
-            {
-                if (_isFull)
-                {
-                    return;
-                }
-
-                await Execute($"create unlogged table {Filler} (text text); alter table {Filler} alter column text set storage plain");
-
-                foreach (var letters in new[] { 7_000, 7_000, 100 })
-                {
-                    await FillBy(letters);
-                }
-
-                _isFull = true;
-            }
-            finally
-            {
-                _filling.Release();
-            }
-        }
-
-        public Task MakeRoom() => Execute($"drop table {Filler}");
-
-        public async ValueTask DisposeAsync()
-        {
-            NpgsqlConnection.ClearAllPools();
-            using var term = Process.Start("kill", ["-TERM", $"{_server.Id}"]);
-            await _server.WaitForExitAsync();
-            _server.Dispose();
-            Directory.Delete(_folder);
-            _filling.Dispose();
-        }
-
-        /// <summary>What a statement that fails had taken stays taken until the table goes.</summary>
-        private async Task FillBy(int letters)
-        {
-            try
-            {
-                while (true)
-                {
-                    await Execute($"insert into {Filler} select repeat('x', {letters}) from generate_series(1, 1000)");
-                }
-            }
-            catch (PostgresException full) when (full.SqlState == PostgresErrorCodes.DiskFull)
-            {
-                // That is what it is for.
-            }
-        }
-
-        private async Task Execute(string sql)
-        {
-            await using var source = NpgsqlDataSource.Create(Database);
-            await using var command = source.CreateCommand(sql);
-            await command.ExecuteNonQueryAsync();
-        }
-
-        private static int LocalPort()
-        {
-            using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-            listener.Start();
-            return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-        }
     }
 }

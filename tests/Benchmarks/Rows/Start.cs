@@ -11,7 +11,7 @@ internal sealed class Start(string? before) : IRow
     private const string Wall = "./platform up (built) to all healthy";
     private const string Processor = "the same, processor time of all processes";
     private const string Memory = "whole stack idle, all processes";
-    private const int Rounds = 2;
+    private const int Rounds = 3;
     private static readonly TimeSpan s_rest = TimeSpan.FromSeconds(30);
 
     public string Name => "start";

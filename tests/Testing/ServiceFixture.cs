@@ -34,7 +34,7 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
     private int _counties;
 
     /// <summary>The issuer that the service trusts.</summary>
-    public DevelopmentIdentity Identity { get; } = DevelopmentIdentity.Load(s_keyFolder);
+    public DevelopmentIdentity Identity { get; } = NewIdentity();
 
     /// <summary>The service's clock: noon in winter of the second council term.</summary>
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 1, 15, 10, 0, 0, TimeSpan.Zero));
@@ -131,16 +131,23 @@ public abstract class ServiceFixture<TProgram>(Servers servers, string database)
     protected virtual IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>();
 
     /// <summary>By which the service is known, also to the broker.</summary>
-    private static string ResourceName { get; } =
+    internal static string ResourceName { get; } =
         KebabCaseEndpointNameFormatter.Instance.SanitizeName(typeof(TProgram).Assembly.GetName().Name!);
 
-    private Dictionary<string, string> ServerSettings => new()
+    private Dictionary<string, string> ServerSettings =>
+        SettingsOf(database, ConnectionString, _brokerAddress, Identity.PublicKeyPem);
+
+    /// <summary>What the service is told of its servers and its issuer.</summary>
+    internal static Dictionary<string, string> SettingsOf(string database, string connectionString, Uri broker, string issuer) => new()
     {
-        [$"ConnectionStrings:{database}"] = ConnectionString,
-        ["ConnectionStrings:rabbitmq"] = _brokerAddress.ToString(),
+        [$"ConnectionStrings:{database}"] = connectionString,
+        ["ConnectionStrings:rabbitmq"] = broker.ToString(),
         ["OTEL_SERVICE_NAME"] = ResourceName,
-        ["Identity:PublicKey"] = Identity.PublicKeyPem
+        ["Identity:PublicKey"] = issuer
     };
+
+    /// <summary>An issuer for a service of the tests.</summary>
+    internal static DevelopmentIdentity NewIdentity() => DevelopmentIdentity.Load(s_keyFolder);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,17 +1,14 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
-using Platform.Testing;
 
-namespace Platform.Budgeting.Tests;
-
-/// <summary>Where a replica listens.</summary>
-internal sealed record ReplicaAddress(Uri Grpc, Uri Http);
+namespace Platform.Testing;
 
 /// <summary>
-/// nginx or HAProxy before replicas of this service, by the files of deploy/proxy but for the addresses in them and the times that it
-/// waits, which are a second.
+/// nginx or HAProxy before replicas of one service, by the files of deploy/proxy but for the addresses in them and, where a test says so,
+/// how long it waits for the next message.
 /// </summary>
 internal sealed partial class RealProxy : IAsyncDisposable
 {
@@ -20,18 +17,27 @@ internal sealed partial class RealProxy : IAsyncDisposable
     private readonly Process _process;
     private readonly DirectoryInfo _folder;
 
-    private RealProxy(Process process, DirectoryInfo folder, int port) =>
-        (_process, _folder, Address) = (process, folder, new($"https://localhost:{port}"));
+    private RealProxy(string program, Process process, DirectoryInfo folder, int port) =>
+        (Program, _process, _folder, Address) = (program, process, folder, new($"https://localhost:{port}"));
+
+    /// <summary>Which of the two.</summary>
+    public string Program { get; }
 
     /// <summary>Where callers reach it by TLS.</summary>
     public Uri Address { get; }
 
-    public static async Task<RealProxy> Start(string program, CertificateAuthority authority, params ReplicaAddress[] replicas)
+    /// <param name="program"><c>nginx</c> or <c>haproxy</c>.</param>
+    /// <param name="service">Resource name of the service that stands behind it, such as <c>budgeting</c>.</param>
+    /// <param name="authority">By whose certificate it is reached.</param>
+    /// <param name="patience">How long it waits for the next message; as in production unless told.</param>
+    /// <param name="replicas">Of the service, as many as there are.</param>
+    public static async Task<RealProxy> Start(
+        string program, string service, CertificateAuthority authority, TimeSpan? patience, params ServiceProcess[] replicas)
     {
         var folder = Directory.CreateTempSubdirectory("wellbeing-platform-proxy-");
         File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
         var port = LocalServers.FreePorts(1)[0];
-        var (certificate, key) = authority.Certify(program);
+        var (certificate, key) = authority.Certify($"{program}-{port}");
         File.WriteAllText(Path.Combine(folder.FullName, "tls.key"), File.ReadAllText(key));
         // HAProxy wants both in one file, and nginx passes over the key there.
         File.WriteAllText(Path.Combine(folder.FullName, "tls.pem"), File.ReadAllText(certificate) + File.ReadAllText(key));
@@ -39,9 +45,11 @@ internal sealed partial class RealProxy : IAsyncDisposable
         foreach (var file in Directory.GetFiles(s_folder))
         {
             var text = File.ReadAllText(file);
+            text = patience is { } time
+                ? Patience().Replace(text, time.TotalMilliseconds.ToString("0ms", CultureInfo.InvariantCulture))
+                : text;
             File.WriteAllText(Path.Combine(folder.FullName, Path.GetFileName(file)),
-                Addresses(ShortTimes().Replace(text, "1s"), port, replicas)
-                    .Replace("/tmp/", $"{folder.FullName}/", StringComparison.Ordinal));
+                Addresses(text, service, port, replicas).Replace("/tmp/", $"{folder.FullName}/", StringComparison.Ordinal));
         }
 
         var command = program == "nginx"
@@ -58,11 +66,12 @@ internal sealed partial class RealProxy : IAsyncDisposable
             kill $! 2>/dev/null
             """;
         var process = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardInput = true })!;
-        var proxy = new RealProxy(process, folder, port);
+        var proxy = new RealProxy(program, process, folder, port);
         await proxy.UntilItListens();
         return proxy;
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         _process.StandardInput.Close();
@@ -72,17 +81,17 @@ internal sealed partial class RealProxy : IAsyncDisposable
     }
 
     /// <summary>The only service that is there is this one, reached by the name of the machine.</summary>
-    private static string Addresses(string text, int port, ReplicaAddress[] replicas)
+    private static string Addresses(string text, string service, int port, ServiceProcess[] replicas)
     {
         text = text.Replace("listen 8443", $"listen 127.0.0.1:{port}", StringComparison.Ordinal)
             .Replace("bind :8443", $"bind 127.0.0.1:{port}", StringComparison.Ordinal)
-            .Replace("budgeting.* budgeting", "localhost budgeting", StringComparison.Ordinal)
-            .Replace("budgeting. budgeting", "localhost budgeting", StringComparison.Ordinal);
-        text = OfBudgeting().Replace(text, line => string.Join('\n', replicas.Select((replica, index) => line.Value
-            .Replace("server 1 ", $"server {index + 1} ", StringComparison.Ordinal)
-            .Replace("budgeting:8080", replica.Grpc.Authority, StringComparison.Ordinal)
-            .Replace("budgeting:8081", replica.Http.Authority, StringComparison.Ordinal)
-            .Replace("port 8081", $"port {replica.Http.Port.ToString(CultureInfo.InvariantCulture)}", StringComparison.Ordinal))));
+            .Replace($"{service}.* {service}", $"localhost {service}", StringComparison.Ordinal)
+            .Replace($"{service}. {service}", $"localhost {service}", StringComparison.Ordinal);
+        text = Regex.Replace(text, $"^ *server .*\\b{service}:808[01]\\b.*$", line => string.Join('\n', replicas.Select((replica, index) =>
+            line.Value.Replace("server 1 ", $"server {index + 1} ", StringComparison.Ordinal)
+                .Replace($"{service}:8080", replica.Address.Authority, StringComparison.Ordinal)
+                .Replace($"{service}:8081", replica.HttpAddress.Authority, StringComparison.Ordinal)
+                .Replace("port 8081", $"port {replica.HttpAddress.Port}", StringComparison.Ordinal))), RegexOptions.Multiline);
         return OfAnother().Replace(text, "127.0.0.1:1");
     }
 
@@ -92,17 +101,17 @@ internal sealed partial class RealProxy : IAsyncDisposable
         {
             try
             {
-                using var connection = new System.Net.Sockets.TcpClient();
+                using var connection = new TcpClient();
                 await connection.ConnectAsync(System.Net.IPAddress.Loopback, Address.Port);
                 return;
             }
-            catch (System.Net.Sockets.SocketException) when (!_process.HasExited && limit.Elapsed < TimeSpan.FromSeconds(30))
+            catch (SocketException) when (!_process.HasExited && limit.Elapsed < TimeSpan.FromSeconds(30))
             {
                 // It is on its way up.
             }
-            catch (System.Net.Sockets.SocketException)
+            catch (SocketException)
             {
-                throw new InvalidOperationException($"The proxy does not start; {_folder} has its files.");
+                throw new InvalidOperationException($"{Program} does not start; {_folder} has its files.");
             }
         }
     }
@@ -111,11 +120,8 @@ internal sealed partial class RealProxy : IAsyncDisposable
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../..", path));
 
     [GeneratedRegex("\\b90s\\b")]
-    private static partial Regex ShortTimes();
+    private static partial Regex Patience();
 
-    [GeneratedRegex("^ *server .*budgeting:808[01].*$", RegexOptions.Multiline)]
-    private static partial Regex OfBudgeting();
-
-    [GeneratedRegex("\\b(organisation-registry|strategy-tracking|feedback-and-initiatives|news-releases):808[01]\\b")]
+    [GeneratedRegex("\\b[a-z][a-z-]*:808[01]\\b")]
     private static partial Regex OfAnother();
 }

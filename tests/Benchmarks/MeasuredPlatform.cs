@@ -12,8 +12,9 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
     private const string Secret = "a secret of the benchmarks that is long enough";
 
     private static readonly string[] s_permissions =
-        ["registry.read", "registry.write", "budgeting.read", "budgeting.write", "strategy.write", "strategy.read", "participation.submit",
-            "news.write", "news.approve", "news.publish", "journal.read"];
+        ["registry.read", "registry.write", "budgeting.read", "budgeting.write", "budgeting.propose", "budgeting.approve", "strategy.write",
+            "strategy.read", "strategy.adopt", "participation.submit", "participation.handle", "news.write", "news.approve",
+            "news.publish", "journal.read"];
 
     private readonly string _keyFolder = Directory.CreateTempSubdirectory("wellbeing-platform-benchmarks-").FullName;
     private readonly DevelopmentIdentity _identity;
@@ -37,11 +38,13 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
         Start("OrganisationRegistry", "organisation-registry", "registrydb", database, broker,
             ("OTEL_EXPORTER_OTLP_ENDPOINT", $"{collector}"), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
 
-    public Task<ServerProcess> StartBudgeting(string database, Broker broker) =>
-        Start("Budgeting", "budgeting", "budgetingdb", database, broker, ("Budgeting__LinkKey", Secret));
+    public Task<ServerProcess> StartBudgeting(string database, Broker broker, ServerProcess? registry = null) =>
+        Start("Budgeting", "budgeting", "budgetingdb", database, broker,
+            [("Budgeting__LinkKey", Secret), .. registry is null ? [] : Calling(registry, "budgeting")]);
 
-    public Task<ServerProcess> StartStrategy(string database, Broker broker) =>
-        Start("StrategyTracking", "strategy-tracking", "strategydb", database, broker, ("Strategy__LinkKey", Secret));
+    public Task<ServerProcess> StartStrategy(string database, Broker broker, ServerProcess? registry = null) =>
+        Start("StrategyTracking", "strategy-tracking", "strategydb", database, broker,
+            [("Strategy__LinkKey", Secret), .. registry is null ? [] : Calling(registry, "strategy-tracking")]);
 
     /// <summary>Without a registry it takes no initiatives.</summary>
     public Task<ServerProcess> StartParticipation(string database, Broker broker, ServerProcess? registry = null) =>

@@ -60,10 +60,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>The most memory that it has had at any time.</summary>
-    public double PeakMebibytes()
+    public double PeakMebibytes() => Mebibytes("VmHWM:");
+
+    /// <summary>The memory that it has now.</summary>
+    public double Mebibytes() => Mebibytes("VmRSS:");
+
+    private double Mebibytes(string name)
     {
-        var peak = File.ReadLines($"/proc/{Program}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
+        var told = File.ReadLines($"/proc/{Program}/status").First(line => line.StartsWith(name, StringComparison.Ordinal));
+        return double.Parse(told.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;
     }
 
     public async ValueTask DisposeAsync()

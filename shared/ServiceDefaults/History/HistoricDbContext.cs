@@ -11,6 +11,22 @@ public abstract class HistoricDbContext(DbContextOptions options) : JournaledDbC
     /// <inheritdoc/>
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        // Once for all of what follows, which sets nothing that is not noted at once.
+        ChangeTracker.DetectChanges();
+        ChangeTracker.AutoDetectChangesEnabled = false;
+
+        try
+        {
+            return await Save(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
+    private async Task<int> Save(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken)
+    {
         var instant = ChangeTracker.StampInstant(Now);
 
         if (!ChangeTracker.Entries().Any(entry => entry.State == EntityState.Deleted))

@@ -1,3 +1,4 @@
+using Npgsql;
 using Platform.NewsReleases.Releases;
 using Platform.NewsReleases.Subscriptions;
 
@@ -82,37 +83,67 @@ internal static class DeliveryRows
 
     /// <summary>
     /// Notes how mails went, each unless another sender has taken it meanwhile, and takes the next ones of the county that are due, what
-    /// was tried least first, or whose sender has fallen silent: one statement, and one commit. Others pass them over until the lease ends.
+    /// was tried least first, or whose sender has fallen silent: one round trip, and one commit. Others pass them over until the lease ends.
     /// Whether there is still something to say is read in the same moment: whoever is taken here belongs to those to whom a correction
     /// or a withdrawal that comes later is told. Not to be cancelled: the mail server has answered, and what is not noted is sent again.
     /// </summary>
-    public static Task<List<Taken>> SettleAndTake(
-        this NewsDbContext db, string county, IReadOnlyCollection<Settled> settled, int most, DateTimeOffset now)
+    public static async Task<List<Taken>> SettleAndTake(
+        this NpgsqlDataSource database, string county, IReadOnlyCollection<Settled> settled, int most, DateTimeOffset now)
     {
-        Guid[] ids = [.. settled.Select(one => one.DeliveryId)];
-        int[] attempts = [.. settled.Select(one => one.Attempts)];
-        string[] states = [.. settled.Select(one => $"{one.State}")];
-        DateTimeOffset[] dueAts = [.. settled.Select(one => one.DueAt)];
+        await using var batch = database.CreateBatch();
+        // Planning takes longer than what is planned, and the server would begin anew each time: it goes by keys, whatever the values are.
+        Add("select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true)");
 
-        return db.Database.SqlQuery<Taken>(
-            $"""
-            with settled as (
-                update delivery d
-                set state = s.state, due_at = s.due_at, sent_at = case when s.state = {nameof(DeliveryState.Sent)} then s.due_at end
-                from unnest({ids}, {attempts}, {states}, {dueAts}) s (delivery_id, attempts, state, due_at)
-                where d.delivery_id = s.delivery_id and d.state = {nameof(DeliveryState.Sending)} and d.attempts = s.attempts
-            ), taken as (
-                update delivery set state = {nameof(DeliveryState.Sending)}, attempts = attempts + 1, due_at = {now + Lease}
+        foreach (var one in settled)
+        {
+            Add("""
+                update delivery set state = $1, due_at = $2, sent_at = case when $1 = 'Sent' then $2 end
+                where delivery_id = $3 and state = $4 and attempts = $5
+                """,
+                $"{one.State}", one.DueAt, one.DeliveryId, nameof(DeliveryState.Sending), one.Attempts);
+        }
+
+        Add($"""
+            with taken as (
+                update delivery set state = 'Sending', attempts = attempts + 1, due_at = $1
                 where delivery_id = any (array(
                     select delivery_id from delivery
-                    where county_code = {county} and state in ('Pending', 'Sending') and due_at <= {now} and delivery_id <> all ({ids})
+                    where county_code = $2 and state in ('Pending', 'Sending') and due_at <= $3
                     order by attempts, due_at limit {most} for update skip locked))
                 returning delivery_id, county_code, subscription_id, kind, release_id, edition, attempts
             )
-            select taken.*, s.state = {nameof(SubscriptionState.Confirmed)} as is_confirmed, s.address, s.link, s.languages,
-                s.wanted_languages, s.asked_at,
-                exists (select from release r where r.release_id = taken.release_id and r.public_edition = taken.edition) as is_public
-            from taken join subscription s on s.subscription_id = taken.subscription_id
-            """).ToListAsync();
+            select taken.*, s.*,
+                exists (select from release r where r.release_id = taken.release_id and r.public_edition = taken.edition)
+            from taken cross join lateral (
+                select state = 'Confirmed', address, link, languages, wanted_languages, asked_at
+                from subscription where subscription_id = taken.subscription_id limit 1) s
+            """,
+            now + Lease, county, now);
+        await using var reader = await batch.ExecuteReaderAsync();
+        // What the settings are now.
+        await reader.NextResultAsync();
+        var taken = new List<Taken>(most);
+
+        while (await reader.ReadAsync())
+        {
+            taken.Add(new(
+                DeliveryId: reader.GetGuid(0), CountyCode: reader.GetString(1), SubscriptionId: reader.GetGuid(2), Kind: reader.GetString(3),
+                ReleaseId: reader.GetFieldValue<Guid?>(4), Edition: reader.GetFieldValue<int?>(5), Attempts: reader.GetInt32(6),
+                IsConfirmed: reader.GetBoolean(7), Address: reader.IsDBNull(8) ? null : reader.GetString(8),
+                Link: reader.GetFieldValue<Guid?>(9), Languages: reader.GetFieldValue<string[]>(10),
+                WantedLanguages: reader.IsDBNull(11) ? null : reader.GetFieldValue<string[]>(11),
+                AskedAt: reader.GetFieldValue<DateTimeOffset>(12), IsPublic: reader.GetBoolean(13)));
+        }
+
+        // Whether it is committed is told behind the last row.
+        await reader.NextResultAsync();
+        return taken;
+
+        void Add(string sql, params object[] values)
+        {
+            var command = new NpgsqlBatchCommand(sql);
+            command.Parameters.AddRange(values.Select(value => new NpgsqlParameter { Value = value }).ToArray());
+            batch.BatchCommands.Add(command);
+        }
     }
 }

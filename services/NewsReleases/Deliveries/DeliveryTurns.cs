@@ -1,14 +1,14 @@
+using Npgsql;
 using Platform.ServiceDefaults;
 
 namespace Platform.NewsReleases.Deliveries;
 
 /// <summary>Where the connections of a county tell how their mails went and get the next ones; they share the commits of that.</summary>
-internal sealed class DeliveryTurns(IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class DeliveryTurns(NpgsqlDataSource database, TimeProvider time)
 {
     private readonly GroupCommit<string, Turn, Taken?> _turns = new(async (county, turns) =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var taken = new Queue<Taken>(await scope.ServiceProvider.GetRequiredService<NewsDbContext>().SettleAndTake(
+        var taken = new Queue<Taken>(await database.SettleAndTake(
             county, [.. turns.Select(turn => turn.Last).OfType<Settled>()], turns.Count(turn => turn.WantsNext), time.GetUtcNow()));
         return [.. turns.Select(turn => turn.WantsNext && taken.TryDequeue(out var next) ? next : null)];
     });

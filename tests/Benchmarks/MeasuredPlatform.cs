@@ -62,6 +62,14 @@ internal sealed class MeasuredPlatform : IAsyncDisposable
         ("Identity__ServiceToken", _identity.Token(["*"], ["registry.read", "journal.read"], service, TimeSpan.FromHours(1)))
     ];
 
+    /// <summary>A service that answers UpdateUnit by Wolverine, on a database with the registry's tables.</summary>
+    public static Task<ServerProcess> StartWolverine(string database, Broker broker)
+    {
+        var port = LocalServers.FreePorts(1)[0];
+        return ServerProcess.Start(ProgramOf("Benchmarks.Wolverine"), [], port,
+            new() { ["PEER_PORT"] = $"{port}", ["PEER_DATABASE"] = database, ["PEER_BROKER"] = $"{broker.Address}" });
+    }
+
     /// <summary>Takes mail on a port of this machine, keeps the last ones and delivers none.</summary>
     public static async Task<(ServerProcess Sink, int SmtpPort)> StartMailSink()
     {

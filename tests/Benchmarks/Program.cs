@@ -17,9 +17,9 @@ if (Array.IndexOf(args, "--before") is >= 0 and var place && place + 1 < args.Le
 
 IRow[] rows =
 [
-    new ReadUnit(), new FindIdentifier(), new ReadOverRest(), new UpdateUnit(), new ReadUnitTree(), new ReadFeed(), new JournalToBroker(),
-    new CommitToEffect(), new DrainQueue(), new SendRelease(), new SupportInitiative(), new KeyResultStatus(), new FollowUpOfCounty(),
-    new TelemetryCost(), new ImportActuals(), new PaceMeanwhile(), new YearOfCounties(),
+    new ReadUnit(), new FindIdentifier(), new ReadOverRest(), new UpdateUnit(), new UpdateUnitByWolverine(), new ReadUnitTree(),
+    new ReadFeed(), new JournalToBroker(), new CommitToEffect(), new DrainQueue(), new SendRelease(), new SupportInitiative(),
+    new KeyResultStatus(), new FollowUpOfCounty(), new TelemetryCost(), new ImportActuals(), new PaceMeanwhile(), new YearOfCounties(),
     new Start(before), new FirstStart(before)
 ];
 var chosen = rows.Where(row => args.Length == 0 || args.Any(word => row.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToArray();

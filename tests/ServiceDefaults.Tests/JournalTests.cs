@@ -88,6 +88,24 @@ public sealed class JournalTests(JournalFixture journal) : IClassFixture<Journal
     }
 
     [Fact]
+    public async Task What_was_passed_over_stays_in_the_inbox_however_old_it_is()
+    {
+        var tally = Guid.NewGuid();
+        await journal.Service.Count(tally, times: 3);
+        await journal.Effects(tally, 3);
+        await journal.Execute(
+            $"""
+            update inbox set received_at = received_at - interval '31 days', passed_over = subject_version = 1
+            where subject = 'tallies/{tally}'
+            """);
+
+        await journal.Service.Services.GetRequiredService<InboxPruning>().Prune(TestContext.Current.CancellationToken);
+
+        Assert.Equal([1, 3], await journal.Read<long>(
+            $"select subject_version from inbox where subject = 'tallies/{tally}' order by subject_version"));
+    }
+
+    [Fact]
     public async Task What_is_old_leaves_the_inbox_but_for_the_newest_of_each_subject_and_still_nothing_takes_effect_twice()
     {
         var tally = Guid.NewGuid();

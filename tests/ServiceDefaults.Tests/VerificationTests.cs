@@ -142,6 +142,36 @@ public sealed class VerificationTests(JournalFixture journal, Servers servers) :
     }
 
     [Fact]
+    public async Task What_is_passed_over_when_it_is_taken_again_stays_missing_until_the_consumer_starts_over()
+    {
+        var tally = Guid.NewGuid();
+        await journal.Service.Count(tally, times: 3);
+        await using var listener = await Listener("skipping");
+        await listener.Effects(tally, 3);
+        await listener.Execute(
+            $"""
+            delete from effect where subject = 'tallies/{tally}' and subject_version = 2;
+            delete from inbox where subject = 'tallies/{tally}' and subject_version = 2;
+            """);
+
+        for (var time = 0; time < 2; time++)
+        {
+            Assert.Equal(1, (await CatchUp(listener.Service))[^1].PassedOver);
+            var missing = (await Verify(listener.Service, wait: 30)).Single(check => check.Name == "inbox: what tally has told is taken");
+            Assert.Equal((CheckOutcome.Different, 1), (missing.Outcome, missing.Different));
+            Assert.Equal("passed over for a newer version", missing.Findings[0].Stored);
+            Assert.Contains("have skipping-counted start over", missing.Findings[0].Remedy, StringComparison.Ordinal);
+        }
+
+        await listener.Execute("begin; select start_over('skipping-counted'); delete from effect; commit");
+        await JournalFixture.Until(() => listener.IsCaughtUp("skipping-counted"));
+
+        Assert.Equal([1, 2, 3], await listener.Effects(tally, 3));
+        Assert.All(await Verify(listener.Service), check => Assert.Equal(CheckOutcome.Consistent, check.Outcome));
+        Assert.Equal(0, (await CatchUp(listener.Service))[^1].PassedOver);
+    }
+
+    [Fact]
     public async Task Catching_up_that_is_killed_in_the_middle_goes_on_in_the_next_process()
     {
         var tally = Guid.NewGuid();

@@ -29,7 +29,8 @@ internal sealed class CatchUpCommand : Command
     public CatchUpCommand(Surroundings here)
         : base("catch-up", """
             Has a service take again what another has told (docs/operating.md#catch-up). What it has taken its inboxes pass over, so that
-            repeating it does no harm. It goes on in the service when this command is ended.
+            repeating it does no harm. It goes on in the service when this command is ended. passed-over tells how many events are missing,
+            since something newer of their subjects was taken before them: for those the consumer has to start over.
 
             The token is read from the environment variable PLATFORM_TOKEN and permits operations.repair for every county. Ends with 0 when
             all is taken, 1 when it was refused, 2 when the arguments or the token cannot be used, 3 when the service cannot be reached.
@@ -88,7 +89,7 @@ internal sealed class CatchUpCommand : Command
             {
                 await _here.Output.WriteLineAsync(
                     $"{progress.Consumer} {progress.Owner} sequence={progress.Sequence} events={progress.Events}"
-                    + (progress.Finished ? " finished" : ""));
+                    + (progress.PassedOver > 0 ? $" passed-over={progress.PassedOver}" : "") + (progress.Finished ? " finished" : ""));
             }
         }
         catch (RpcException error) when (isOneOfAll && error.StatusCode == StatusCode.InvalidArgument)

@@ -10,6 +10,7 @@ internal static class Envelope
 {
     public const string SubjectHeader = "cloudEvents:subject";
     public const string SubjectVersionHeader = "cloudEvents:subjectversion";
+    public const string TimeHeader = "cloudEvents:time";
 
     public const string ContentType = "application/vnd.masstransit+json";
     private static readonly JsonSerializerOptions s_json = new(
@@ -47,7 +48,7 @@ internal static class Envelope
             ["cloudEvents:type"] = pending.Type,
             ["cloudEvents:source"] = $"/{service}",
             [SubjectHeader] = pending.Subject,
-            ["cloudEvents:time"] = pending.Time.UtcDateTime.ToString("O"),
+            [TimeHeader] = pending.Time.UtcDateTime.ToString("O"),
             [SubjectVersionHeader] = pending.SubjectVersion,
             ["cloudEvents:county"] = pending.CountyCode,
             ["cloudEvents:actor"] = pending.Actor

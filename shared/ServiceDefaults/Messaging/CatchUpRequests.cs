@@ -65,7 +65,9 @@ internal sealed class CatchUpRequests(NpgsqlDataSource database)
     {
         await using var command = database.CreateCommand(
             """
-            select consumer, owner, reached_sequence, events, finished_at is not null from catch_up_request
+            select consumer, owner, reached_sequence, events, finished_at is not null,
+                (select count(*) from inbox where inbox.consumer = catch_up_request.consumer and inbox.passed_over)
+            from catch_up_request
             where request_id = any($1) order by request_id
             """);
         command.Parameters.Add(new() { Value = numbers });
@@ -74,7 +76,9 @@ internal sealed class CatchUpRequests(NpgsqlDataSource database)
 
         while (await reader.ReadAsync(cancellationToken))
         {
-            states.Add(new(reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetBoolean(4)));
+            states.Add(new(
+                reader.GetString(0), reader.GetString(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetBoolean(4),
+                reader.GetInt64(5)));
         }
 
         return states;
@@ -95,4 +99,4 @@ internal sealed class CatchUpRequests(NpgsqlDataSource database)
 internal sealed record CatchUpRequested(long Number, string Owner, Reached Reached);
 
 /// <summary>How far one has come.</summary>
-internal sealed record CatchUpState(string Consumer, string Owner, long Sequence, long Events, bool IsFinished);
+internal sealed record CatchUpState(string Consumer, string Owner, long Sequence, long Events, bool IsFinished, long PassedOver);

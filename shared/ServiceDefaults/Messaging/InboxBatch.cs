@@ -89,6 +89,11 @@ internal sealed class InboxBatch(IServiceScope scope, JournaledDbContext db, IRe
             : told is { Subject: { } subject, Version: { } version } && !newest.Rises(subject, version) ? Verdict.IsOlder
             : Verdict.TakesEffect);
 
+        foreach (var (told, _) in _told.Zip(verdicts).Where(one => one.Second == Verdict.IsOlder))
+        {
+            await db.Later(told.NoteThatItWasPassedOver(), CancellationToken.None);
+        }
+
         if (newest.Risen() is { Length: > 0 } risen)
         {
             var (subjects, versions) = (risen.Select(one => one.Key).ToArray(), risen.Select(one => one.Value).ToArray());

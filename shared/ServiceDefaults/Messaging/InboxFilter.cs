@@ -7,7 +7,8 @@ namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
 /// Runs a consumer in one transaction with the note that it has run, so that an event delivered again changes nothing, and passes over
-/// events about a subject of which the consumer has seen a newer version. What comes over the queue waits until the consumer is caught up.
+/// events about a subject of which the consumer has seen a newer version, which it notes. What comes over the queue waits until the
+/// consumer is caught up.
 /// </summary>
 internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimeProvider time, ILogger<InboxFilter<TEvent>> logger)
     : IFilter<ConsumeContext<TEvent>>
@@ -123,6 +124,7 @@ internal sealed partial class InboxFilter<TEvent>(ServiceContext service, TimePr
 
         if (!isNewest)
         {
+            await _db.Database.ExecuteSqlAsync(told.NoteThatItWasPassedOver(), cancellationToken);
             LogOlder(told);
         }
 

@@ -7,7 +7,7 @@ namespace Platform.ServiceDefaults.Messaging;
 /// <summary>
 /// Takes rows out of the inbox that are old and not needed: a newer version of their subject was seen, so that the event would be passed
 /// over whenever and how often it came again. The rows of a subject's newest version stay, however old, for they alone would be let in
-/// twice.
+/// twice, and so do those of what was passed over, which is missing.
 /// </summary>
 internal sealed partial class InboxPruning(NpgsqlDataSource database, TimeProvider time, ILogger<InboxPruning> logger) : BackgroundService
 {
@@ -46,7 +46,8 @@ internal sealed partial class InboxPruning(NpgsqlDataSource database, TimeProvid
                     where received_at > $1 and received_at < now() - interval '30 days' order by received_at limit $2
                 ), pruned as (
                     delete from inbox using looked_at join inbox_subject seen using (consumer, subject)
-                    where inbox.event_id = looked_at.event_id and inbox.consumer = looked_at.consumer and looked_at.subject_version < seen.subject_version
+                    where inbox.event_id = looked_at.event_id and inbox.consumer = looked_at.consumer
+                        and looked_at.subject_version < seen.subject_version and not inbox.passed_over
                 )
                 select max(received_at) from looked_at
                 """);

@@ -13,7 +13,7 @@ namespace Platform.ServiceDefaults.Operations;
 
 /// <summary>
 /// Holds the inbox of each consumer against the journals of the services whose events it takes: what was published when it began, and is
-/// not in the inbox after a while, was not taken.
+/// not in the inbox after a while, was not taken. Nor was what the inbox has as passed over, for which nothing is waited.
 /// </summary>
 internal sealed class InboxVerification(
     NpgsqlDataSource database, EventConsumers listeners, EventOwners owners, GrpcClientFactory clients, IConfiguration configuration,
@@ -49,7 +49,7 @@ internal sealed class InboxVerification(
             var missing = await Missing(owner, check, cancellationToken);
 
             for (var waiting = Stopwatch.StartNew();
-                missing.Count > 0 && waiting.Elapsed < patience;
+                missing.Any(one => one.State != Absence.PassedOver) && waiting.Elapsed < patience;
                 await Task.Delay(s_poll, cancellationToken))
             {
                 missing = await StillMissing(missing, cancellationToken);
@@ -70,9 +70,14 @@ internal sealed class InboxVerification(
         check.Findings.AddRange(missing.Take(MostFindings).Select(one => new VerificationFinding
         {
             What = $"event {one.Event.EventId} {one.Event.Type} of {one.Event.Subject}, sequence {one.Event.Sequence} of {owner}",
-            Stored = one.NewerSeen ? "a newer version" : "",
+            Stored = one.State switch
+            {
+                Absence.PassedOver => "passed over for a newer version",
+                Absence.NewerSeen => "a newer version",
+                _ => ""
+            },
             Expected = $"taken by {one.Consumer}",
-            Remedy = one.NewerSeen
+            Remedy = one.State != Absence.NotThere
                 ? $"Taken now it would be passed over: have {one.Consumer} start over (docs/events.md#starting-over)."
                 : "./platform dead-letters list tells whether it was refused; else "
                     + $"./platform catch-up {service} --from {owner} --after {one.Event.Sequence - 1}"
@@ -142,17 +147,20 @@ internal sealed class InboxVerification(
     }
 
     /// <summary>
-    /// Those that are not in the inbox, though they would be: what is a month old is taken out of it once a newer version was seen.
+    /// Those that are not in the inbox, though they would be: what is a month old is taken out of it once a newer version was seen. What
+    /// was passed over stays there.
     /// </summary>
     private async Task<List<MissingEvent>> NotTaken(string queue, List<JournalRecord> told, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
-            select told.place, coalesce(seen.subject_version > told.version, false)
+            select told.place, case
+                when taken.passed_over then 2 when seen.subject_version > told.version then 1 else 0 end
             from unnest($2::uuid[], $3::text[], $4::bigint[], $5::timestamptz[]) with ordinality
                 as told (event_id, subject, version, time, place)
             left join inbox_subject seen on seen.consumer = $1 and seen.subject = told.subject
-            where not exists (select from inbox where inbox.event_id = told.event_id and inbox.consumer = $1)
+            left join inbox taken on taken.event_id = told.event_id and taken.consumer = $1
+            where taken.passed_over or taken.event_id is null
                 and not (told.time < now() - interval '29 days' and coalesce(seen.subject_version > told.version, false))
             order by told.place
             """);
@@ -170,11 +178,19 @@ internal sealed class InboxVerification(
 
         while (await reader.ReadAsync(cancellationToken))
         {
-            missing.Add(new MissingEvent(queue, told[(int)reader.GetInt64(0) - 1], reader.GetBoolean(1)));
+            missing.Add(new MissingEvent(queue, told[(int)reader.GetInt64(0) - 1], (Absence)reader.GetInt32(1)));
         }
 
         return missing;
     }
 
-    private sealed record MissingEvent(string Consumer, JournalRecord Event, bool NewerSeen);
+    private sealed record MissingEvent(string Consumer, JournalRecord Event, Absence State);
+
+    /// <summary>What the inbox has in the place of an event.</summary>
+    private enum Absence
+    {
+        NotThere,
+        NewerSeen,
+        PassedOver
+    }
 }

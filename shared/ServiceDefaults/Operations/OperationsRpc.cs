@@ -106,7 +106,8 @@ internal sealed partial class OperationsRpc(
                     Owner = state.Owner,
                     Sequence = state.Sequence,
                     Events = state.Events,
-                    Finished = state.IsFinished
+                    Finished = state.IsFinished,
+                    PassedOver = state.PassedOver
                 }, stop.Token);
             }
 

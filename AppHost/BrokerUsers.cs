@@ -9,7 +9,7 @@ namespace Platform.AppHost;
 /// </summary>
 internal sealed class BrokerUsers(IDistributedApplicationBuilder builder)
 {
-    /// <summary>For ./platform integrator and ./platform dead-letters.</summary>
+    /// <summary>For ./platform integrator.</summary>
     public const string AdministratorName = "platform";
 
     private readonly JsonObject _rights = Read(builder, "rights.json").AsObject();

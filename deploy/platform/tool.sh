@@ -42,10 +42,14 @@ command_import() {
 }
 
 # Lets other systems take events off the broker of the platform that runs here, unless BROKER_MANAGEMENT and BROKER_PASSWORD say otherwise.
-command_integrator() { run_on_broker integrator "$@"; }
-
-# Sees to what consumers have not taken, likewise, and unless BROKER_ADDRESS says otherwise.
-command_dead-letters() { run_on_broker dead-letters "$@"; }
+command_integrator() {
+  build_tool
+  if apphost_lives; then recall_ports; else read_ports; fi
+  export BROKER_MANAGEMENT=${BROKER_MANAGEMENT:-http://127.0.0.1:${PORT[rabbitmq-management]}}
+  [ -n "${BROKER_PASSWORD:-}" ] || BROKER_PASSWORD=$(secret rabbitmq-password 2>/dev/null) || true
+  export BROKER_PASSWORD
+  exec "$TOOL" integrator "$@"
+}
 
 # Whether what services have stored is consistent, and having them take again what others have told.
 command_verify() {
@@ -60,14 +64,11 @@ command_catch-up() {
   run_tool catch-up "$@"
 }
 
-run_on_broker() {
+# What consumers of events have not taken, and who has moved or dropped it.
+command_dead-letters() {
   build_tool
-  if apphost_lives; then recall_ports; else read_ports; fi
-  export BROKER_MANAGEMENT=${BROKER_MANAGEMENT:-http://127.0.0.1:${PORT[rabbitmq-management]}}
-  export BROKER_ADDRESS=${BROKER_ADDRESS:-amqp://127.0.0.1:${PORT[rabbitmq]}}
-  [ -n "${BROKER_PASSWORD:-}" ] || BROKER_PASSWORD=$(secret rabbitmq-password 2>/dev/null) || true
-  export BROKER_PASSWORD
-  exec "$TOOL" "$@"
+  tell_token --may operations.deadletters --as operator
+  run_tool dead-letters "$@"
 }
 
 # run_tool WORD...: with the addresses of the services of the platform that runs here, or would.

@@ -41,6 +41,10 @@ internal static class Programs
     public static Task<ProgramRun> CatchUp(RunningPlatform platform, string service, string from) => Run(
         platform.Token("*", "operations.repair"), ["catch-up", service, "--from", from, .. Addresses(platform)]);
 
+    /// <summary>Sees to what consumers have not taken.</summary>
+    public static Task<ProgramRun> DeadLetters(RunningPlatform platform, params string[] words) => Run(
+        platform.Token("*", "operations.deadletters"), ["dead-letters", .. words, .. Addresses(platform)]);
+
     private static IEnumerable<string> Addresses(RunningPlatform platform) =>
         s_services.SelectMany(service => new[] { $"--{service}", platform.Grpc(service) });
 

@@ -41,6 +41,17 @@ public sealed class VerificationJourney(RunningPlatform platform)
     }
 
     [Fact]
+    public async Task Every_service_may_look_at_the_dead_letters_of_its_own_consumers()
+    {
+        var listed = await Programs.DeadLetters(platform, "list");
+        Assert.True(listed.ExitCode == 0, listed.Output + listed.Errors);
+
+        var ofAnother = await Programs.DeadLetters(platform, "show", "budgeting-key-result-status_error");
+        Assert.Equal(1, ofAnother.ExitCode);
+        Assert.Contains("is no queue of dead letters of this service", ofAnother.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_broker_throws_no_dead_letter_away_from_its_start_on()
     {
         using var management = new HttpClient { BaseAddress = new($"http://127.0.0.1:{platform.Port("rabbitmq-management")}/") };

@@ -30,15 +30,23 @@ internal static class ListeningProcess
     public static async Task RunUntilDead(
         JournalFixture journal, string database, string keyFolder, Deathbed place, int times, CancellationToken cancellationToken)
     {
+        using var process = Start(journal, database, keyFolder, address: null, place, times);
+        await process.WaitForExitAsync(cancellationToken);
+        Assert.Equal(128 + 9, process.ExitCode);
+    }
+
+    /// <summary>One that listens for calls too, and lives until it is killed or its place has come.</summary>
+    public static Process Start(
+        JournalFixture journal, string database, string keyFolder, Uri? address, Deathbed place = default, int times = 0)
+    {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["listen"]) { RedirectStandardInput = true };
         start.Environment["LISTEN_DATABASE"] = database;
         start.Environment["LISTEN_BROKER"] = journal.Broker.Address.ToString();
         start.Environment["LISTEN_OWNER"] = journal.Service.Address.ToString();
         start.Environment["LISTEN_KEY"] = keyFolder;
         start.Environment["LISTEN_END"] = $"{place} {times}";
-        using var process = Process.Start(start)!;
-        await process.WaitForExitAsync(cancellationToken);
-        Assert.Equal(128 + 9, process.ExitCode);
+        start.Environment["LISTEN_ADDRESS"] = address?.ToString() ?? "";
+        return Process.Start(start)!;
     }
 
     /// <summary>What the process does: it ends when its parent does, or before.</summary>
@@ -50,7 +58,8 @@ internal static class ListeningProcess
         using var management = new HttpClient();
         using var way = new Broker(broker, broker.AbsolutePath.Trim('/'), management);
         await using var service = await TallyService.Start(
-            Read("DATABASE"), way, DevelopmentIdentity.Load(Read("KEY")), name: "mortal", owner: new Uri(Read("OWNER")), with: builder =>
+            Read("DATABASE"), way, DevelopmentIdentity.Load(Read("KEY")), name: "mortal", owner: new Uri(Read("OWNER")),
+            address: Read("ADDRESS") is { Length: > 0 } address ? new Uri(address) : null, with: builder =>
             {
                 builder.Services.AddReceiveObserver(_ => death);
                 builder.Services.AddConsumeObserver(_ => death);

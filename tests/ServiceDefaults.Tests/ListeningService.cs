@@ -51,6 +51,13 @@ internal sealed class ListeningService(
         }
     }
 
+    /// <summary>How many events of a tally have taken effect by now.</summary>
+    public async Task<long> CountOfEffects(Guid id)
+    {
+        await using var command = _database.CreateCommand($"select count(*) from effect where subject = 'tallies/{id}'");
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
     public async Task<bool> IsCaughtUp(string consumer)
     {
         await using var command = _database.CreateCommand($"select exists (select from caught_up where consumer = '{consumer}')");

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json;
-using Platform.Tool.DeadLetters;
 
 namespace Platform.Tool.BrokerAccess;
 
@@ -54,7 +53,7 @@ internal sealed class BrokerUsersCommand : Command
                 await _here.Output.WriteLineAsync(name);
             }
 
-            await DeadLetterQueues.LetLook(broker, cancellationToken);
+            await DeadLetterPolicy.Set(broker, cancellationToken);
             return ExitCode.Done;
         });
     }

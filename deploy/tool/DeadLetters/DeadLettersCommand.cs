@@ -1,51 +1,44 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
-using Platform.Tool.BrokerAccess;
-using RabbitMQ.Client;
+using System.Text.RegularExpressions;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Platform.Contracts.Operations.V1;
+using Platform.Tool.Operations;
+using static Platform.Contracts.Operations.V1.OperationsService;
 
 namespace Platform.Tool.DeadLetters;
 
-/// <summary>Shows what consumers have not taken, and puts it back or away.</summary>
-internal sealed class DeadLettersCommand : Command
+/// <summary>Shows what consumers have not taken, and has their services put it back or away.</summary>
+internal sealed partial class DeadLettersCommand : Command
 {
-    private const string Help =
-        $"""
-        {BrokerOptions.Help}
-        The broker itself is reached at --broker as the same user. Ends with 0 when all was done, 1 when there is no such queue or message
-        or nothing was dropped for want of --yes, 2 when the arguments cannot be used, 3 when the broker cannot be reached, or was lost on
-        the way.
-        """;
+    private const int PageSize = 500;
 
     private readonly Surroundings _here;
-    private readonly BrokerOptions _management;
-    private readonly Option<Uri?> _broker;
 
     private readonly Option<int> _count = new("--count")
     {
         HelpName = "N",
-        Description = "How many are shown, the oldest first.",
+        Description = "How many are shown.",
         DefaultValueFactory = _ => 20
     };
 
     private readonly Option<Guid?> _event = new("--event") { HelpName = "ID", Description = "The messages of this event alone." };
     private readonly Option<bool> _all = new("--all") { Description = "All messages of the queue." };
     private readonly Option<bool> _yes = new("--yes") { Description = "Drops them; without it they are told and stay." };
+    private readonly Option<string?> _reason = new("--reason") { HelpName = "TEXT", Description = "Why, for the service's record." };
 
     public DeadLettersCommand(Surroundings here)
-        : base("dead-letters", $"Events that consumers have not taken: QUEUE_error, QUEUE_dead, QUEUE_skipped (docs/events.md).\n\n{Help}")
+        : base("dead-letters", """
+            Events that consumers have not taken: QUEUE_error, QUEUE_dead, QUEUE_skipped (docs/events.md#dead-letters). Each service sees to
+            its own and keeps a record of who moved or dropped what.
+
+            The token is read from the environment variable PLATFORM_TOKEN and permits operations.deadletters for every county. Ends with 0
+            when all was done, 1 when there is no such queue or message, or nothing was dropped for want of --yes, 2 when the arguments or
+            the token cannot be used, 3 when a service or its broker cannot be reached, or was lost on the way.
+            """)
     {
         _here = here;
-        _management = new(here);
-        _broker = new("--broker")
-        {
-            HelpName = "URL",
-            Description = "The broker itself, amqp or amqps; unless told, the environment variable BROKER_ADDRESS.",
-            CustomParser = argument => Read(argument, "--broker", argument.Tokens.Single().Value),
-            DefaultValueFactory = argument =>
-                here.Environment("BROKER_ADDRESS") is { Length: > 0 } text ? Read(argument, "BROKER_ADDRESS", text) : null,
-            Recursive = true
-        };
         _count.Validators.Add(result =>
         {
             if (result.Tokens is [var given] && !(int.TryParse(given.Value, CultureInfo.InvariantCulture, out var count) && count > 0))
@@ -53,31 +46,50 @@ internal sealed class DeadLettersCommand : Command
                 result.AddError($"--count {given.Value} is no number of messages.");
             }
         });
-        _management.AddTo(this);
-        Add(_broker);
         Add(ListCommand());
         Add(ShowCommand());
         Add(RedriveCommand());
         Add(DropCommand());
+        Add(ActionsCommand());
     }
 
     private Command ListCommand()
     {
-        var list = new Command("list", "Lists the queues that hold any, with why the oldest of each is there.");
-        list.SetAction((parsed, cancellation) => On(parsed, async (broker, link) =>
+        var names = NamesOfServices();
+        var list = new Command("list", "Lists the queues that hold any, with why the oldest of each is there.") { names };
+        var services = new PlatformServices(_here, list);
+        list.SetAction(async (parsed, cancellation) =>
         {
             var isNothingThere = true;
 
-            foreach (var queue in await DeadLetterQueues.All(broker, cancellation))
+            foreach (var name in Chosen(parsed.GetValue(names)))
             {
-                if (await link.Hold(queue, 1, cancellation) is not [var oldest])
+                var failed = await services.Ask(parsed, name, async (service, headers) =>
                 {
-                    continue;
-                }
+                    for (var token = ""; ;)
+                    {
+                        var page = await service.ListDeadLetterQueuesAsync(
+                            new ListDeadLetterQueuesRequest { PageSize = PageSize, PageToken = token }, headers,
+                            cancellationToken: cancellation);
 
-                isNothingThere = false;
-                await Tell($"{queue} consumer={DeadLetterQueues.ConsumerOf(queue)} messages={oldest.Behind + 1} "
-                    + $"since={At(oldest.Since)} first: {oldest.Reason}");
+                        foreach (var queue in page.Queues)
+                        {
+                            isNothingThere = false;
+                            await Tell($"{queue.Queue} consumer={queue.Consumer} messages={queue.Messages} "
+                                + $"since={At(queue.Oldest.Since)} first: {queue.Oldest.Reason}");
+                        }
+
+                        if ((token = page.NextPageToken).Length == 0)
+                        {
+                            return;
+                        }
+                    }
+                });
+
+                if (failed is { } code)
+                {
+                    return code;
+                }
             }
 
             if (isNothingThere)
@@ -86,7 +98,7 @@ internal sealed class DeadLettersCommand : Command
             }
 
             return ExitCode.Done;
-        }, cancellation));
+        });
         return list;
     }
 
@@ -94,18 +106,24 @@ internal sealed class DeadLettersCommand : Command
     {
         var queue = NameOfQueue();
         var show = new Command("show", "Shows messages of a queue, the oldest first, and leaves them there.") { queue, _count };
-        show.SetAction((parsed, cancellation) => OnQueue(parsed, queue, async (name, _, link) =>
+        var services = new PlatformServices(_here, show);
+        show.SetAction(async (parsed, cancellation) =>
         {
-            var held = await link.Hold(name, parsed.GetRequiredValue(_count), cancellation);
-
-            foreach (var message in held)
+            var name = parsed.GetRequiredValue(queue);
+            return await services.Ask(parsed, ServiceOf(name)!, async (service, headers) =>
             {
-                await Tell($"{message.What} since={At(message.Since)}\n    {message.Reason}");
-            }
+                var (shown, behind) = (0, 0L);
 
-            await Tell(held is [.., { Behind: > 0 } last] ? $"{last.Behind} more lie behind them." : $"{held.Count} in all.");
-            return ExitCode.Done;
-        }, cancellation));
+                await foreach (var (letter, messages) in Letters(
+                    service, headers, name, parsed.GetRequiredValue(_count), cancellation))
+                {
+                    await Tell($"{What(letter)} since={At(letter.Since)}\n    {letter.Reason}");
+                    behind = messages - ++shown;
+                }
+
+                await Tell(behind > 0 ? $"{behind} more lie behind them." : $"{shown} in all.");
+            }) ?? ExitCode.Done;
+        });
         return show;
     }
 
@@ -115,199 +133,247 @@ internal sealed class DeadLettersCommand : Command
         var redrive = new Command(
             "redrive", "Moves messages back to their consumer's own queue, in their order. What was moved twice its inbox passes over.")
         {
-            queue, _event
+            queue, _event, _reason
         };
-        redrive.SetAction((parsed, cancellation) => OnQueue(parsed, queue, async (name, broker, link) =>
+        var services = new PlatformServices(_here, redrive);
+        redrive.SetAction((parsed, cancellation) =>
         {
-            var consumer = DeadLetterQueues.ConsumerOf(name)!;
-
-            if (!await DeadLetterQueues.Exists(broker, consumer, cancellation))
+            var name = parsed.GetRequiredValue(queue);
+            return Work(parsed, services, name, "moved", async (service, headers, most) =>
             {
-                return await Reject($"There is no queue {consumer} to move them back to; nothing was moved.");
-            }
+                var request = new RedriveDeadLettersRequest { Queue = name, Reason = parsed.GetValue(_reason) ?? "" };
 
-            if (await Chosen(parsed, name, link, cancellation) is not { } chosen)
-            {
-                return ExitCode.Rejected;
-            }
-
-            var told = 0;
-
-            try
-            {
-                foreach (var message in chosen)
+                if (parsed.GetValue(_event) is { } one)
                 {
-                    // Until it is taken off it lies in both queues: whatever ends here, nothing is lost, and the inbox knows a repetition.
-                    await link.Publish(message, consumer, cancellation);
-                    await Record("moved", message, $"from {name} to {consumer}");
-                    told++;
-                    await link.TakeOff(message, cancellation);
+                    request.EventIds.Add($"{one}");
+                }
+                else
+                {
+                    (request.All, request.Most) = (true, most);
                 }
 
-                await link.Settled(name, cancellation);
-            }
-            catch (Exception error) when (DeadLetterLink.IsLost(error))
-            {
-                return await Lose(error, $"{told} of {chosen.Count} messages were moved, and the last may lie in both queues. Nothing is "
-                    + "lost: move them again, for the consumer's inbox passes over what it has taken.");
-            }
+                var response = await service.RedriveDeadLettersAsync(request, headers, cancellationToken: cancellation);
 
-            await Tell($"{Messages(told)} moved to {consumer}. What its inbox passes over is told in the consumer's log.");
-            return ExitCode.Done;
-        }, cancellation));
+                foreach (var letter in response.DeadLetters)
+                {
+                    await Tell($"{At(response.Action.AskedAt)} moved {What(letter)} from {name} to {ConsumerOf(name)}");
+                }
+
+                return (response.DeadLetters.Count, request.All ? response.Remaining : 0);
+            });
+        });
         return redrive;
     }
 
     private Command DropCommand()
     {
         var queue = NameOfQueue();
-        var drop = new Command("drop", "Takes messages away for good; their events stay in the journals.") { queue, _event, _all, _yes };
+        var drop = new Command("drop", "Takes messages away for good; their events stay in the journals.")
+        {
+            queue, _event, _all, _yes, _reason
+        };
+        var services = new PlatformServices(_here, drop);
         drop.Validators.Add(result =>
         {
             if (result.GetResult(_event) is null == result.GetResult(_all) is null)
             {
                 result.AddError("Either --event or --all says what is dropped.");
             }
+
+            if (result.GetValue(_yes) && string.IsNullOrWhiteSpace(result.GetValue(_reason)))
+            {
+                result.AddError("--reason says why they are dropped.");
+            }
         });
-        drop.SetAction((parsed, cancellation) => OnQueue(parsed, queue, async (name, _, link) =>
+        drop.SetAction((parsed, cancellation) =>
         {
-            if (await Chosen(parsed, name, link, cancellation) is not { } chosen)
-            {
-                return ExitCode.Rejected;
-            }
-
-            if (!parsed.GetValue(_yes))
-            {
-                foreach (var message in chosen)
+            var name = parsed.GetRequiredValue(queue);
+            return !parsed.GetValue(_yes)
+                ? TellWhatWouldBeDropped(parsed, services, name, cancellation)
+                : Work(parsed, services, name, "dropped", async (service, headers, most) =>
                 {
-                    await Tell($"would drop {message.What} from {name}: {message.Reason}");
-                }
+                    var request = new DropDeadLettersRequest { Queue = name, Reason = parsed.GetValue(_reason) };
 
-                return await Reject($"{Messages(chosen.Count)} would be dropped; nothing was. --yes drops.");
-            }
+                    if (parsed.GetValue(_event) is { } one)
+                    {
+                        request.EventIds.Add($"{one}");
+                    }
+                    else
+                    {
+                        (request.All, request.Most) = (true, most);
+                    }
 
-            var told = 0;
+                    var response = await service.DropDeadLettersAsync(request, headers, cancellationToken: cancellation);
 
-            try
-            {
-                foreach (var message in chosen)
-                {
-                    await Record("dropped", message, $"from {name}: {message.Reason}");
-                    told++;
-                    await link.TakeOff(message, cancellation);
-                }
+                    foreach (var letter in response.DeadLetters)
+                    {
+                        await Tell($"{At(response.Action.AskedAt)} dropped {What(letter)} from {name}: {letter.Reason}");
+                    }
 
-                await link.Settled(name, cancellation);
-            }
-            catch (Exception error) when (DeadLetterLink.IsLost(error))
-            {
-                return await Lose(error, $"{told} of {chosen.Count} messages were told to be dropped, and may lie there still.");
-            }
-
-            await Tell($"{Messages(told)} dropped.");
-            return ExitCode.Done;
-        }, cancellation));
+                    return (response.DeadLetters.Count, request.All ? response.Remaining : 0);
+                });
+        });
         return drop;
     }
 
-    /// <summary>What the options choose of a queue, or null when there is no message of the event.</summary>
-    private async Task<List<DeadLetter>?> Chosen(ParseResult parsed, string queue, DeadLetterLink link, CancellationToken cancellationToken)
+    private Command ActionsCommand()
     {
-        // All that lie there now, before anything is moved: what fails again comes behind them, and is left for the next time.
-        var held = await link.Hold(queue, int.MaxValue, cancellationToken);
-
-        if (parsed.GetValue(_event) is not { } wanted)
+        var names = NamesOfServices();
+        var actions = new Command("actions", "Lists who has moved or dropped what, of each service the newest first.") { names, _count };
+        var services = new PlatformServices(_here, actions);
+        actions.SetAction(async (parsed, cancellation) =>
         {
-            return held;
-        }
+            foreach (var name in Chosen(parsed.GetValue(names)))
+            {
+                var failed = await services.Ask(parsed, name, async (service, headers) =>
+                {
+                    var (left, token) = (parsed.GetRequiredValue(_count), "");
 
-        var chosen = held.FindAll(message => message.Event == wanted);
+                    do
+                    {
+                        var page = await service.ListDeadLetterActionsAsync(
+                            new ListDeadLetterActionsRequest { PageSize = Math.Min(left, 100), PageToken = token }, headers,
+                            cancellationToken: cancellation);
 
-        if (chosen.Count > 0)
-        {
-            return chosen;
-        }
+                        foreach (var action in page.Actions)
+                        {
+                            await Tell($"{At(action.AskedAt)} {action.Kind.ToString().ToLowerInvariant()} by={action.AskedBy} "
+                                + $"queue={action.Queue} messages={action.Messages} "
+                                + $"finished={(action.FinishedAt is null ? "no" : At(action.FinishedAt))}"
+                                + (action.Reason.Length > 0 ? $" reason: {action.Reason}" : ""));
 
-        await Reject($"No message of the event {wanted} lies in {queue}.");
-        return null;
+                            foreach (var one in action.EventIds)
+                            {
+                                await Tell($"    {(one.Length > 0 ? one : "no event")}");
+                            }
+                        }
+
+                        (left, token) = (left - page.Actions.Count, page.NextPageToken);
+                    }
+                    while (left > 0 && token.Length > 0);
+                });
+
+                if (failed is { } code)
+                {
+                    return code;
+                }
+            }
+
+            return ExitCode.Done;
+        });
+        return actions;
     }
 
-    private Task<int> OnQueue(
-        ParseResult parsed, Argument<string> queue, Func<string, BrokerManagement, DeadLetterLink, Task<int>> work,
-        CancellationToken cancellationToken) => On(parsed, async (broker, link) =>
-        {
-            var name = parsed.GetRequiredValue(queue);
-            return await DeadLetterQueues.Exists(broker, name, cancellationToken)
-                ? await work(name, broker, link)
-                : await Reject($"There is no queue {name}; ./platform dead-letters list has those that hold messages.");
-        }, cancellationToken);
-
-    private Task<int> On(
-        ParseResult parsed, Func<BrokerManagement, DeadLetterLink, Task<int>> work, CancellationToken cancellationToken)
+    /// <summary>
+    /// Has it done in parts, until all is done that lay there at first: what fails again comes behind it, and is left for the next time.
+    /// </summary>
+    private async Task<int> Work(
+        ParseResult parsed, PlatformServices services, string queue, string done,
+        Func<OperationsServiceClient, Metadata, int, Task<(int Done, long Remaining)>> part)
     {
-        var address = parsed.GetValue(_broker) ?? throw new UnusableException("The broker's address is not known: --broker.");
-        return _management.On(parsed, async broker =>
+        var (all, remaining) = (0, (long)PageSize);
+        var failed = await services.Ask(parsed, ServiceOf(queue)!, async (service, headers) =>
         {
-            var user = _management.User();
-            var factory = new ConnectionFactory
+            for (var isFirst = true; remaining > 0; isFirst = false)
             {
-                Uri = address,
-                UserName = user.UserName,
-                Password = user.Password,
-                VirtualHost = _management.VirtualHost(parsed)
-            };
-            factory.Ssl.ServerName = address.Host;
-
-            if (await broker.Get($"vhosts/{broker.Host}", cancellationToken) is null)
-            {
-                throw new UnusableException($"The broker has no virtual host {factory.VirtualHost}: --vhost.");
-            }
-
-            try
-            {
-                await DeadLetterQueues.LetLook(broker, cancellationToken);
-                await using var link = await DeadLetterLink.Open(factory, cancellationToken);
-                return await work(broker, link);
-            }
-            catch (Exception error) when (DeadLetterLink.IsLost(error))
-            {
-                return await Lose(error, "Nothing was changed.");
+                var (some, still) = await part(service, headers, (int)Math.Min(remaining, PageSize));
+                (all, remaining) = (all + some, some == 0 ? 0 : isFirst ? still : remaining - some);
             }
         });
+
+        if (failed is { } code)
+        {
+            await _here.Errors.WriteLineAsync(
+                $"{Messages(all)} {done} before that, and some more may be. ./platform dead-letters actions has the record, and the command "
+                + "may be repeated.");
+            return code;
+        }
+
+        await Tell(done == "moved"
+            ? $"{Messages(all)} moved to {ConsumerOf(queue)}. What its inbox passes over is told by ./platform verify."
+            : $"{Messages(all)} {done}.");
+        return ExitCode.Done;
     }
 
-    private async Task<int> Reject(string because)
+    private async Task<int> TellWhatWouldBeDropped(
+        ParseResult parsed, PlatformServices services, string queue, CancellationToken cancellation)
     {
-        await _here.Errors.WriteLineAsync(because);
+        var count = 0;
+        var failed = await services.Ask(parsed, ServiceOf(queue)!, async (service, headers) =>
+        {
+            await foreach (var (letter, _) in Letters(service, headers, queue, int.MaxValue, cancellation))
+            {
+                if (parsed.GetValue(_event) is not { } wanted || letter.EventId == $"{wanted}")
+                {
+                    await Tell($"would drop {What(letter)} from {queue}: {letter.Reason}");
+                    count++;
+                }
+            }
+        });
+
+        if (failed is { } code)
+        {
+            return code;
+        }
+
+        await _here.Errors.WriteLineAsync(count == 0 && parsed.GetValue(_event) is { } missing
+            ? $"No message of the event {missing} lies in {queue}."
+            : $"{Messages(count)} would be dropped; nothing was. --yes drops.");
         return ExitCode.Rejected;
     }
 
-    private async Task<int> Lose(Exception error, string state)
+    /// <summary>The first that lie in a queue, each with how many lie there.</summary>
+    private static async IAsyncEnumerable<(DeadLetter Letter, long Messages)> Letters(
+        OperationsServiceClient service, Metadata headers, string queue, int most,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await _here.Errors.WriteLineAsync($"The broker cannot be reached, or refused: {(error.InnerException ?? error).Message} {state}");
-        return ExitCode.Unreachable;
-    }
+        for (var (left, token) = (most, ""); left > 0;)
+        {
+            var page = await service.ListDeadLettersAsync(
+                new ListDeadLettersRequest { Queue = queue, PageSize = Math.Min(left, PageSize), PageToken = token }, headers,
+                cancellationToken: cancellationToken);
 
-    /// <summary>A line that an operator keeps.</summary>
-    private Task Record(string done, DeadLetter message, string where) =>
-        Tell($"{At(DateTimeOffset.UtcNow)} {done} {message.What} {where}");
+            foreach (var letter in page.DeadLetters)
+            {
+                yield return (letter, page.Messages);
+            }
+
+            (left, token) = (page.NextPageToken.Length == 0 ? 0 : left - page.DeadLetters.Count, page.NextPageToken);
+        }
+    }
 
     private Task Tell(string line) => _here.Output.WriteLineAsync(line);
 
+    /// <summary>What a message tells, in one line.</summary>
+    private static string What(DeadLetter letter) => $"event={Or(letter.EventId)} type={Or(letter.Type)} subject={Or(letter.Subject)} "
+        + $"county={Or(letter.CountyCode)} told={At(letter.Time)}";
+
+    private static string Or(string text) => text.Length > 0 ? text : "unknown";
+
     private static string Messages(int count) => count == 1 ? "1 message" : $"{count} messages";
 
-    private static string At(DateTimeOffset? instant) =>
-        instant?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "unknown";
+    private static string At(Timestamp? instant) =>
+        instant?.ToDateTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "unknown";
 
-    private static Uri? Read(ArgumentResult argument, string name, string text)
+    private static IReadOnlyList<string> Chosen(string[]? names) => names is { Length: > 0 } some ? some : PlatformServices.Names;
+
+    /// <summary>The consumer's own queue, or null when this is no queue of dead letters.</summary>
+    private static string? ConsumerOf(string queue) =>
+        QueueName().Match(queue) is { Success: true } match ? match.Groups["consumer"].Value : null;
+
+    /// <summary>Queues are called after their services.</summary>
+    private static string? ServiceOf(string queue) =>
+        PlatformServices.Names.FirstOrDefault(name => queue.StartsWith($"{name}-", StringComparison.Ordinal));
+
+    private static Argument<string[]> NamesOfServices()
     {
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "amqp" or "amqps")
+        var names = new Argument<string[]>("SERVICE")
         {
-            return address;
-        }
-
-        argument.AddError($"{name}: {text} is not an amqp or amqps address.");
-        return null;
+            Description = "The services that are asked; unless told, every one.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
+        PlatformServices.Check(names);
+        return names;
     }
 
     private static Argument<string> NameOfQueue()
@@ -315,11 +381,21 @@ internal sealed class DeadLettersCommand : Command
         var queue = new Argument<string>("QUEUE") { Description = "A queue whose name ends in _error, _dead or _skipped." };
         queue.Validators.Add(result =>
         {
-            if (result.Tokens.Single().Value is var given && DeadLetterQueues.ConsumerOf(given) is null)
+            var given = result.Tokens.Single().Value;
+
+            if (ConsumerOf(given) is null)
             {
                 result.AddError($"{given} is no queue of dead letters: their names end in _error, _dead or _skipped.");
+            }
+            else if (ServiceOf(given) is null)
+            {
+                result.AddError(
+                    $"{given} is of no service: names of queues begin with one of {string.Join(", ", PlatformServices.Names)}.");
             }
         });
         return queue;
     }
+
+    [GeneratedRegex("^(?<consumer>[A-Za-z0-9][A-Za-z0-9._-]*)_(error|dead|skipped)$")]
+    private static partial Regex QueueName();
 }

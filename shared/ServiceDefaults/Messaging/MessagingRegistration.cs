@@ -88,6 +88,7 @@ internal static class MessagingRegistration
         builder.Services.AddSingleton<ErrorQueue>();
         builder.Services.AddSingleton<Replay>();
         builder.Services.AddSingleton<CatchUpRequests>();
+        builder.Services.AddSingleton<DeadLetterQueues>();
         builder.Services.AddHostedService<CatchUp>();
         builder.Services.AddSingleton<InboxPruning>();
         builder.Services.AddHostedService(services => services.GetRequiredService<InboxPruning>());

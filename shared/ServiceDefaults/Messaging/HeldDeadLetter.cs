@@ -1,15 +1,20 @@
 using System.Globalization;
 using System.Text;
+using Platform.ServiceDefaults.Journal;
 using RabbitMQ.Client;
 
-namespace Platform.Tool.DeadLetters;
+namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// A message that no consumer has taken, as it lies in its queue. Nothing of its content is read: its headers say what it is.
+/// A message that a consumer has not taken, as it lies in its queue. Nothing of its content is read: its headers say what it is.
 /// </summary>
-internal sealed class DeadLetter(BasicGetResult message)
+/// <param name="tag">By which the channel that holds it calls it.</param>
+/// <param name="properties">With its headers.</param>
+/// <param name="length">Of its body, in bytes.</param>
+internal sealed class HeldDeadLetter(ulong tag, IReadOnlyBasicProperties properties, int length)
 {
     private const int LongestReason = 400;
+    private const int LongestTrace = 8000;
 
     /// <summary>What MassTransit and the broker noted when they put it here. Consumers and traces need nothing of it.</summary>
     private static readonly string[] s_notedHere =
@@ -17,19 +22,18 @@ internal sealed class DeadLetter(BasicGetResult message)
         "MT-Fault-", "MT-Host-", "MT-Reason", "x-death", "x-first-death-", "x-last-death-", "x-delivery-count", "x-acquired-count"
     ];
 
-    private readonly IReadOnlyDictionary<string, object?> _headers = message.BasicProperties.Headers?.AsReadOnly()
+    private readonly IReadOnlyDictionary<string, object?> _headers = properties.Headers?.AsReadOnly()
         ?? new Dictionary<string, object?>().AsReadOnly();
 
-    /// <summary>By which the channel that holds it calls it.</summary>
-    public ulong Tag => message.DeliveryTag;
+    public ulong Tag => tag;
 
-    /// <summary>How many lay behind it.</summary>
-    public uint Behind => message.MessageCount;
+    public int Length => length;
 
-    public ReadOnlyMemory<byte> Body => message.Body;
+    /// <summary>Kept of those alone that are to be moved.</summary>
+    public byte[] Body { get; set; } = [];
 
     /// <summary>The event that it tells, or null when it tells none.</summary>
-    public Guid? Event => Guid.TryParse(Text("cloudEvents:id") ?? message.BasicProperties.MessageId, out var id) ? id : null;
+    public Guid? Event => Guid.TryParse(Text("cloudEvents:id") ?? properties.MessageId, out var id) ? id : null;
 
     /// <summary>When it came here, as far as that is known.</summary>
     public DateTimeOffset? Since =>
@@ -50,19 +54,31 @@ internal sealed class DeadLetter(BasicGetResult message)
                 (null, null) => Text("MT-Reason") == "dead-letter" ? "no consumer takes it" : "nobody said why",
                 var (type, told) => $"{type ?? "failed"}: {told}"
             };
-            var line = string.Join(' ', reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            return line.Length > LongestReason ? $"{line[..LongestReason]}…" : line;
+            return Cut(string.Join(' ', reason.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), LongestReason);
         }
     }
 
-    /// <summary>What it tells, in one line.</summary>
-    public string What => $"event={Event?.ToString() ?? "unknown"} "
-        + $"type={Text("cloudEvents:type") ?? message.BasicProperties.Type ?? "unknown"} "
-        + $"subject={Text("cloudEvents:subject") ?? "unknown"} county={Text("cloudEvents:county") ?? "unknown"} "
-        + $"told={Text("cloudEvents:time") ?? "unknown"}";
+    public string? Type => Text("cloudEvents:type") ?? properties.Type;
+
+    public string? Subject => Text(Envelope.SubjectHeader);
+
+    public string? County => Text("cloudEvents:county");
+
+    /// <summary>Resource name of the service that has told it.</summary>
+    public string? Owner => Text("cloudEvents:source")?.TrimStart('/');
+
+    /// <summary>When it happened.</summary>
+    public DateTimeOffset? Time =>
+        DateTimeOffset.TryParse(Text(Envelope.TimeHeader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
+
+    public string? StackTrace => Text("MT-Fault-StackTrace") is { } trace ? Cut(trace, LongestTrace) : null;
+
+    public string? Machine => Text("MT-Host-MachineName");
 
     /// <summary>As it was before it came here.</summary>
-    public BasicProperties Properties() => new(message.BasicProperties)
+    public BasicProperties Properties() => new(properties)
     {
         DeliveryMode = DeliveryModes.Persistent,
         Headers = _headers.Where(header => !s_notedHere.Any(noted => header.Key.StartsWith(noted, StringComparison.Ordinal)))
@@ -74,6 +90,8 @@ internal sealed class DeadLetter(BasicGetResult message)
         (_headers.GetValueOrDefault("x-death") as IEnumerable<object?>)?.FirstOrDefault() as IDictionary<string, object?>;
 
     private string? Text(string header) => Read(_headers.GetValueOrDefault(header));
+
+    private static string Cut(string text, int longest) => text.Length > longest ? $"{text[..longest]}…" : text;
 
     private static string? Read(object? value) => value switch
     {

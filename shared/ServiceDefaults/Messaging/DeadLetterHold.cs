@@ -16,14 +16,19 @@ internal sealed class DeadLetterHold : IAsyncDisposable
     public const int Most = 50_000;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
+    private readonly BrokerLink _link;
     private readonly IChannel _channel;
     private readonly string _queue;
     private readonly Channel<HeldDeadLetter> _arrived = Channel.CreateUnbounded<HeldDeadLetter>();
     private readonly List<HeldDeadLetter> _letters = [];
-    private readonly SortedSet<ulong> _held = [];
+    private readonly HashSet<ulong> _held = [];
 
-    private DeadLetterHold(IChannel channel, string queue, uint count) => (_channel, _queue, Count) = (channel, queue, count);
+    private uint _takenOff;
+
+    private DeadLetterHold(BrokerLink link, IChannel channel, string queue, uint count) =>
+        (_link, _channel, _queue, Count) = (link, channel, queue, count);
 
     /// <summary>How many lay in the queue when it began.</summary>
     public uint Count { get; }
@@ -43,7 +48,7 @@ internal sealed class DeadLetterHold : IAsyncDisposable
         {
             var there = await channel.QueueDeclarePassiveAsync(queue, cancellationToken)
                 .WaitAsync(BrokerLink.Eventually, cancellationToken);
-            hold = new DeadLetterHold(channel, queue, there.MessageCount);
+            hold = new DeadLetterHold(link, channel, queue, there.MessageCount);
             await hold.TakeHold((int)Math.Min(there.MessageCount, Math.Min(most, Most)), wantsBody, cancellationToken);
             return hold;
         }
@@ -73,6 +78,8 @@ internal sealed class DeadLetterHold : IAsyncDisposable
             await _channel.BasicAckAsync(letter.Tag, multiple: false, cancellationToken).AsTask()
                 .WaitAsync(BrokerLink.Eventually, cancellationToken);
 
+            _takenOff++;
+
             lock (_held)
             {
                 _held.Remove(letter.Tag);
@@ -84,10 +91,18 @@ internal sealed class DeadLetterHold : IAsyncDisposable
     public Task Settled(CancellationToken cancellationToken) =>
         _channel.QueueDeclarePassiveAsync(_queue, cancellationToken).WaitAsync(BrokerLink.Eventually, cancellationToken);
 
+    /// <summary>
+    /// The broker puts back what a channel held when that is closed, in its place; what is refused by name goes to the end of a queue that
+    /// has no limit of deliveries. It answers before all is back, and whoever comes next is to see it.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
-        await GiveBack().WaitAsync(s_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _channel.DisposeAsync().AsTask().WaitAsync(s_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+        if (_held.Count > 0)
+        {
+            await AllIsBack().WaitAsync(s_patience).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     /// <summary>
@@ -152,13 +167,14 @@ internal sealed class DeadLetterHold : IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>Before the channel is closed, which the broker would answer before they are back.</summary>
-    private async Task GiveBack()
+    private async Task AllIsBack()
     {
-        if (_held.Count > 0 && _channel.IsOpen)
+        using var patience = new CancellationTokenSource(s_patience);
+        await using var channel = await _link.OpenChannel(new CreateChannelOptions(false, false), patience.Token);
+
+        while (await channel.MessageCountAsync(_queue, patience.Token) < Count - _takenOff)
         {
-            await _channel.BasicNackAsync(_held.Max, multiple: true, requeue: true);
-            await Settled(CancellationToken.None);
+            await Task.Delay(s_pause, patience.Token);
         }
     }
 }

@@ -2,6 +2,7 @@ using MassTransit;
 using Npgsql;
 using Platform.ServiceDefaults.Rpc;
 using Platform.Testing;
+using Platform.Tool.BrokerAccess;
 using RabbitMQ.Client;
 using static Platform.Contracts.Operations.V1.OperationsService;
 
@@ -29,6 +30,7 @@ public sealed class DeadLetterFixture(Servers servers) : IAsyncLifetime
         _connectionString = await servers.NewDatabase();
         _database = NpgsqlDataSource.Create(_connectionString);
         _administrator = await new ConnectionFactory { Uri = Journal.Broker.Address }.CreateConnectionAsync();
+        await KeepWhatIsLookedAt();
         var rights = await Journal.Broker.AddressOf(Name);
         Service = await TallyService.Start(
             _connectionString, Journal.Broker, Journal.Identity, name: Name, owner: Journal.Service.Address,
@@ -137,6 +139,15 @@ public sealed class DeadLetterFixture(Servers servers) : IAsyncLifetime
         await _administrator.DisposeAsync();
         await _database.DisposeAsync();
         await Journal.DisposeAsync();
+    }
+
+    /// <summary>As every installation of the platform has it.</summary>
+    private async Task KeepWhatIsLookedAt()
+    {
+        var broker = Journal.Broker;
+        var user = broker.Address.UserInfo.Split(':');
+        using var management = new BrokerManagement(broker.Management, new(user[0], user[1]), broker.Address.AbsolutePath[1..]);
+        await DeadLetterPolicy.Set(management, CancellationToken.None);
     }
 
     /// <summary>Each try anew: in its batch, and by itself.</summary>

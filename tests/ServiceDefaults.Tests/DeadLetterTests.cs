@@ -243,7 +243,9 @@ public sealed class DeadLetterTests(DeadLetterFixture fixture, Servers servers) 
 
         var actions = (await new OperationsServiceClient(next.As(fixture.Token())).ListDeadLetterActionsAsync(
             new(), cancellationToken: s_stop)).Actions;
-        Assert.Equal([(5, true), (0, false)], actions.Select(action => ((int)action.Messages, action.FinishedAt is not null)));
+        // The database may note yet what the process has sent it before it was killed.
+        Assert.Equal([true, false], actions.Select(action => action.FinishedAt is not null));
+        Assert.Equal(5, actions[0].Messages);
 
         async Task Redrive(Uri address)
         {

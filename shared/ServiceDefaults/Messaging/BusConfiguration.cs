@@ -58,8 +58,8 @@ internal sealed class BusConfiguration(BrokerConnection broker, IEnumerable<ICon
     public static void Protect(IRegistrationContext context, IReceiveEndpointConfigurator endpoint)
     {
         Intake.PutBefore(endpoint, context);
-        // Nobody listens to faults, and services may not make MassTransit's exchanges for them: when a fault cannot be told, the message does
-        // not come to its error queue either.
+        // Nobody listens to faults, and services may not make MassTransit's exchanges for them: when a fault cannot be told, the message
+        // does not come to its error queue either.
         endpoint.PublishFaults = false;
 
         if (endpoint is IRabbitMqReceiveEndpointConfigurator rabbit)

@@ -92,8 +92,7 @@ internal sealed class DeadLetterHold : IAsyncDisposable
         _channel.QueueDeclarePassiveAsync(_queue, cancellationToken).WaitAsync(BrokerLink.Eventually, cancellationToken);
 
     /// <summary>
-    /// The broker puts back what a channel held when that is closed, in its place; what is refused by name goes to the end of a queue that
-    /// has no limit of deliveries. It answers before all is back, and whoever comes next is to see it.
+    /// The broker puts back what a channel held when that is closed. It answers before all is back, and whoever comes next is to see it.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
@@ -106,8 +105,7 @@ internal sealed class DeadLetterHold : IAsyncDisposable
     }
 
     /// <summary>
-    /// As one consumer, whose messages come back to the queue in their order when the connection is lost; what is fetched one by one comes
-    /// back in any.
+    /// As one consumer, who has them in the order of the queue.
     /// </summary>
     private async Task TakeHold(int most, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken)
     {

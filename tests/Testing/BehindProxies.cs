@@ -39,7 +39,7 @@ public abstract class BehindProxies<TProgram>(ProxiedService<TProgram> service)
             new JournalService.JournalServiceClient(service.Calls(proxy, "journal.read")).ReadJournal(new())).ToList();
         await Task.WhenAll(streams.Select(stream => Silence(stream, 2 * ProxiedService<TProgram>.Impatient)));
 
-        var subject = await Change(service.Calls(service.Proxies[0], Permission));
+        var subject = await Change(service.Calls(service.Replica, Permission));
 
         await Task.WhenAll(streams.Select(stream => Told(stream, subject)));
         streams.ForEach(stream => stream.Dispose());

@@ -29,7 +29,7 @@ public abstract class ProxiedService<TProgram>(Servers servers, string database,
     private Dictionary<string, string> _settings = [];
 
     /// <summary>Signs of life are sent several times before impatient proxies lose patience, as in production.</summary>
-    internal static TimeSpan Impatient { get; } = TimeSpan.FromSeconds(2);
+    internal static TimeSpan Impatient { get; } = TimeSpan.FromSeconds(3);
 
     /// <summary>By which the service is known.</summary>
     internal static string Name => ServiceFixture<TProgram>.ResourceName;
@@ -57,13 +57,18 @@ public abstract class ProxiedService<TProgram>(Servers servers, string database,
         await Task.WhenAll(s_programs.Select(program => RealProxy.Start(program, Name, _authority, patience, replicas)));
 
     /// <summary>Calls by way of a proxy that may do this.</summary>
-    internal CallInvoker Calls(RealProxy proxy, params string[] permissions) => GrpcChannel
-        .ForAddress(proxy.Address, new() { HttpHandler = Handler(), DisposeHttpClient = true })
-        .Intercept(headers =>
-        {
-            headers.Add("authorization", $"Bearer {Token(permissions)}");
-            return headers;
-        });
+    internal CallInvoker Calls(RealProxy proxy, params string[] permissions) =>
+        Calls(GrpcChannel.ForAddress(proxy.Address, new() { HttpHandler = Handler(), DisposeHttpClient = true }), permissions);
+
+    /// <summary>Calls of a replica itself that may do this.</summary>
+    internal CallInvoker Calls(ServiceProcess replica, params string[] permissions) =>
+        Calls(GrpcChannel.ForAddress(replica.Address), permissions);
+
+    private CallInvoker Calls(GrpcChannel channel, string[] permissions) => channel.Intercept(headers =>
+    {
+        headers.Add("authorization", $"Bearer {Token(permissions)}");
+        return headers;
+    });
 
     /// <summary>A token for every county.</summary>
     internal string Token(params string[] permissions) => _identity.Token(["*"], permissions, "tester", TimeSpan.FromHours(1));

@@ -83,9 +83,10 @@ internal static class DeliveryRows
 
     /// <summary>
     /// Notes how mails went, each unless another sender has taken it meanwhile, and takes the next ones of the county that are due, what
-    /// was tried least first, or whose sender has fallen silent: one round trip, and one commit. Others pass them over until the lease ends.
-    /// Whether there is still something to say is read in the same moment: whoever is taken here belongs to those to whom a correction
-    /// or a withdrawal that comes later is told. Not to be cancelled: the mail server has answered, and what is not noted is sent again.
+    /// was tried least first, or whose sender has fallen silent: one round trip, and one commit. Others pass them over until the lease
+    /// ends. Whether there is still something to say is read in the same moment: whoever is taken here belongs to those to whom a
+    /// correction or a withdrawal that comes later is told. Not to be cancelled: the mail server has answered, and what is not noted is
+    /// sent again.
     /// </summary>
     public static async Task<List<Taken>> SettleAndTake(
         this NpgsqlDataSource database, string county, IReadOnlyCollection<Settled> settled, int most, DateTimeOffset now)
@@ -127,9 +128,9 @@ internal static class DeliveryRows
         while (await reader.ReadAsync())
         {
             taken.Add(new(
-                DeliveryId: reader.GetGuid(0), CountyCode: reader.GetString(1), SubscriptionId: reader.GetGuid(2), Kind: reader.GetString(3),
-                ReleaseId: reader.GetFieldValue<Guid?>(4), Edition: reader.GetFieldValue<int?>(5), Attempts: reader.GetInt32(6),
-                IsConfirmed: reader.GetBoolean(7), Address: reader.IsDBNull(8) ? null : reader.GetString(8),
+                DeliveryId: reader.GetGuid(0), CountyCode: reader.GetString(1), SubscriptionId: reader.GetGuid(2),
+                Kind: reader.GetString(3), ReleaseId: reader.GetFieldValue<Guid?>(4), Edition: reader.GetFieldValue<int?>(5),
+                Attempts: reader.GetInt32(6), IsConfirmed: reader.GetBoolean(7), Address: reader.IsDBNull(8) ? null : reader.GetString(8),
                 Link: reader.GetFieldValue<Guid?>(9), Languages: reader.GetFieldValue<string[]>(10),
                 WantedLanguages: reader.IsDBNull(11) ? null : reader.GetFieldValue<string[]>(11),
                 AskedAt: reader.GetFieldValue<DateTimeOffset>(12), IsPublic: reader.GetBoolean(13)));

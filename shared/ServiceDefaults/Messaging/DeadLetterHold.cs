@@ -7,8 +7,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Platform.ServiceDefaults.Messaging;
 
 /// <summary>
-/// Dead letters of one queue, the first that lie there, while nobody else sees them. What was not taken off is back in its place when this
-/// ends, however it does.
+/// The dead letters of one queue while nobody else sees them. What was not taken off is back in the queue when this ends, however it does.
 /// </summary>
 internal sealed class DeadLetterHold : IAsyncDisposable
 {
@@ -18,11 +17,14 @@ internal sealed class DeadLetterHold : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
+    private static readonly Comparer<DateTimeOffset> s_latestFirst = Comparer<DateTimeOffset>.Create((one, other) => other.CompareTo(one));
+
     private readonly BrokerLink _link;
     private readonly IChannel _channel;
     private readonly string _queue;
     private readonly Channel<HeldDeadLetter> _arrived = Channel.CreateUnbounded<HeldDeadLetter>();
-    private readonly List<HeldDeadLetter> _letters = [];
+    private readonly PriorityQueue<HeldDeadLetter, DateTimeOffset> _withBody = new(s_latestFirst);
+    private List<HeldDeadLetter> _letters = [];
     private readonly HashSet<ulong> _held = [];
 
     private uint _takenOff;
@@ -33,12 +35,19 @@ internal sealed class DeadLetterHold : IAsyncDisposable
     /// <summary>How many lay in the queue when it began.</summary>
     public uint Count { get; }
 
-    /// <summary>In their order.</summary>
+    /// <summary>
+    /// In the order in which their events happened: the broker puts what was looked at behind what was not, and not where it was.
+    /// </summary>
     public IReadOnlyList<HeldDeadLetter> Letters => _letters;
 
     /// <summary>Null when there is no such queue.</summary>
+    /// <param name="link">The connection.</param>
+    /// <param name="queue">The queue.</param>
+    /// <param name="bodies">Of how many at most the bodies are kept: of the oldest.</param>
+    /// <param name="wantsBody">Whether the body of one is needed.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     public static async Task<DeadLetterHold?> Of(
-        BrokerLink link, string queue, int most, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken)
+        BrokerLink link, string queue, int bodies, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken)
     {
         var channel = await link.OpenChannel(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
@@ -49,7 +58,7 @@ internal sealed class DeadLetterHold : IAsyncDisposable
             var there = await channel.QueueDeclarePassiveAsync(queue, cancellationToken)
                 .WaitAsync(BrokerLink.Eventually, cancellationToken);
             hold = new DeadLetterHold(link, channel, queue, there.MessageCount);
-            await hold.TakeHold((int)Math.Min(there.MessageCount, Math.Min(most, Most)), wantsBody, cancellationToken);
+            await hold.TakeHold((int)Math.Min(there.MessageCount, Most), bodies, wantsBody, cancellationToken);
             return hold;
         }
         catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == Constants.NotFound)
@@ -61,6 +70,22 @@ internal sealed class DeadLetterHold : IAsyncDisposable
         {
             await (hold?.DisposeAsync() ?? channel.DisposeAsync());
             throw;
+        }
+    }
+
+    /// <summary>Whether there is a queue, of which nothing is held.</summary>
+    public static async Task<bool> IsThere(BrokerLink link, string queue, CancellationToken cancellationToken)
+    {
+        await using var channel = await link.OpenChannel(new CreateChannelOptions(false, false), cancellationToken);
+
+        try
+        {
+            await channel.QueueDeclarePassiveAsync(queue, cancellationToken).WaitAsync(BrokerLink.Eventually, cancellationToken);
+            return true;
+        }
+        catch (OperationInterruptedException refused) when (refused.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return false;
         }
     }
 
@@ -104,10 +129,7 @@ internal sealed class DeadLetterHold : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// As one consumer, who has them in the order of the queue.
-    /// </summary>
-    private async Task TakeHold(int most, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken)
+    private async Task TakeHold(int most, int bodies, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken)
     {
         if (most == 0)
         {
@@ -115,7 +137,7 @@ internal sealed class DeadLetterHold : IAsyncDisposable
         }
 
         var consumer = new AsyncEventingBasicConsumer(_channel);
-        consumer.ReceivedAsync += (_, message) => Arrive(message, wantsBody);
+        consumer.ReceivedAsync += (_, message) => Arrive(message, bodies, wantsBody);
         _channel.ChannelShutdownAsync += Lost;
         await _channel.BasicQosAsync(prefetchSize: 0, (ushort)most, global: false, cancellationToken);
         var tag = await _channel.BasicConsumeAsync(_queue, autoAck: false, consumer, cancellationToken)
@@ -139,15 +161,23 @@ internal sealed class DeadLetterHold : IAsyncDisposable
 
         // What comes later stays.
         await _channel.BasicCancelAsync(tag, noWait: false, cancellationToken).WaitAsync(BrokerLink.Eventually, cancellationToken);
+        _letters = [.. _letters.OrderBy(letter => letter.Happened)];
     }
 
-    private Task Arrive(BasicDeliverEventArgs message, Func<HeldDeadLetter, bool> wantsBody)
+    private Task Arrive(BasicDeliverEventArgs message, int bodies, Func<HeldDeadLetter, bool> wantsBody)
     {
         var letter = new HeldDeadLetter(message.DeliveryTag, message.BasicProperties, message.Body.Length);
 
         if (wantsBody(letter))
         {
             letter.Body = message.Body.ToArray();
+            // The latest first, whose body goes when there are too many.
+            _withBody.Enqueue(letter, letter.Happened);
+
+            if (_withBody.Count > bodies)
+            {
+                _withBody.Dequeue().Body = [];
+            }
         }
 
         lock (_held)

@@ -52,21 +52,17 @@ internal sealed class DeadLetterQueues(BrokerConnection broker, DatabaseSessions
 /// <summary>The turn of one who sees to dead letters.</summary>
 internal sealed class DeadLetterTurn(NpgsqlConnection session, BrokerLink link) : IAsyncDisposable
 {
-    /// <summary>The first that lie in a queue, or null when there is no such queue.</summary>
+    /// <summary>What lies in a queue, or null when there is no such queue.</summary>
     /// <param name="queue">The queue.</param>
-    /// <param name="most">How many at most.</param>
+    /// <param name="bodies">Of how many at most the bodies are kept: of the oldest.</param>
     /// <param name="wantsBody">Whether the body of one is needed.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     public Task<DeadLetterHold?> Hold(
-        string queue, int most, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken) =>
-        DeadLetterHold.Of(link, queue, most, wantsBody, cancellationToken);
+        string queue, int bodies, Func<HeldDeadLetter, bool> wantsBody, CancellationToken cancellationToken) =>
+        DeadLetterHold.Of(link, queue, bodies, wantsBody, cancellationToken);
 
     /// <summary>Whether there is a queue.</summary>
-    public async Task<bool> IsThere(string queue, CancellationToken cancellationToken)
-    {
-        await using var hold = await Hold(queue, 0, _ => false, cancellationToken);
-        return hold is not null;
-    }
+    public Task<bool> IsThere(string queue, CancellationToken cancellationToken) => DeadLetterHold.IsThere(link, queue, cancellationToken);
 
     /// <summary>Begins the record of what is done to a queue. The session that has the turn writes it, and can do so no longer.</summary>
     public Task<DeadLetterRecord> Begin(

@@ -73,6 +73,9 @@ internal sealed class HeldDeadLetter(ulong tag, IReadOnlyBasicProperties propert
             ? time
             : null;
 
+    /// <summary>By which they are put in order; what tells no event is where it came here.</summary>
+    public DateTimeOffset Happened => Time ?? Since ?? DateTimeOffset.MinValue;
+
     public string? StackTrace => Text("MT-Fault-StackTrace") is { } trace ? Cut(trace, LongestTrace) : null;
 
     public string? Machine => Text("MT-Host-MachineName");

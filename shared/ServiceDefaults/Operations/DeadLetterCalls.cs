@@ -39,9 +39,9 @@ internal sealed partial class OperationsRpc
 
         foreach (var queue in queues.All)
         {
-            await using var hold = await OnBroker(() => turn.Hold(queue, 1, _ => false, context.CancellationToken), context);
+            await using var hold = await OnBroker(() => turn.Hold(queue, 0, _ => false, context.CancellationToken), context);
 
-            if (hold is { Letters: [var oldest] })
+            if (hold is { Letters: [var oldest, ..] })
             {
                 there.Add(new DeadLetterQueue
                 {
@@ -66,8 +66,7 @@ internal sealed partial class OperationsRpc
         fields.Check();
 
         await using var turn = await Turn(services.GetRequiredService<DeadLetterQueues>(), context);
-        var most = (int)Math.Min((long)page.Before + page.Size + 1, DeadLetterHold.Most);
-        await using var hold = await Hold(turn, request.Queue, most, _ => false, context);
+        await using var hold = await Hold(turn, request.Queue, 0, _ => false, context);
         var some = page.Of(Numbered(hold.Letters), letter => letter.Id);
 
         return new ListDeadLettersResponse
@@ -87,7 +86,7 @@ internal sealed partial class OperationsRpc
         fields.Check();
 
         await using var turn = await Turn(services.GetRequiredService<DeadLetterQueues>(), context);
-        await using var hold = await Hold(turn, request.Queue, DeadLetterHold.Most, _ => false, context);
+        await using var hold = await Hold(turn, request.Queue, 0, _ => false, context);
         var letters = hold.Letters.Where(letter => letter.Event == wanted).ToList();
 
         return letters is [var oldest, ..]
@@ -180,7 +179,7 @@ internal sealed partial class OperationsRpc
         var isMoved = deed == DeadLetterDeed.Redrive;
         var most = choice.Events is null ? choice.Most : DeadLetterHold.Most;
         await using var hold = await Hold(turn, choice.Queue, most, letter => isMoved && choice.Has(letter), context);
-        var chosen = hold.Letters.Where(choice.Has).ToList();
+        var chosen = hold.Letters.Where(choice.Has).Take(most).ToList();
 
         if (chosen.Count == 0)
         {
@@ -238,8 +237,8 @@ internal sealed partial class OperationsRpc
     }
 
     private static async Task<DeadLetterHold> Hold(
-        DeadLetterTurn turn, string queue, int most, Func<HeldDeadLetter, bool> wantsBody, ServerCallContext context) =>
-        await OnBroker(() => turn.Hold(queue, most, wantsBody, context.CancellationToken), context)
+        DeadLetterTurn turn, string queue, int bodies, Func<HeldDeadLetter, bool> wantsBody, ServerCallContext context) =>
+        await OnBroker(() => turn.Hold(queue, bodies, wantsBody, context.CancellationToken), context)
             ?? throw Refusals.NotFound("queue", queue);
 
     /// <summary>What is lost with the connection is not taken up by another.</summary>
@@ -286,7 +285,7 @@ internal sealed partial class OperationsRpc
         Reason = letter.Reason
     };
 
-    /// <summary>What is meant of a queue: all that lies in front, or the messages of some events.</summary>
+    /// <summary>What is meant of a queue: the oldest of all that lies there, or the messages of some events.</summary>
     private sealed record Choice(string Queue, HashSet<Guid>? Events, int Most)
     {
         public bool Has(HeldDeadLetter letter) => Events is null || (letter.Event is { } one && Events.Contains(one));

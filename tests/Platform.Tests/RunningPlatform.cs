@@ -103,6 +103,8 @@ public sealed class RunningPlatform : IAsyncLifetime
             .. _ports.Select(port => $"--Ports:{port.Key}={port.Value}"),
             .. s_secrets.Select(parameter => $"--Parameters:{parameter}={Secret}"),
             "--ASPIRE_ALLOW_UNSECURED_TRANSPORT=true",
+            // Testing gives containers ports of its own otherwise.
+            "--DcpPublisher:RandomizePorts=false",
             $"--AppHost:DashboardApiKey={ReceivedTelemetry.Key}",
             $"--PLATFORM_STATE={Path.Combine(_folder, "state")}",
             $"--PLATFORM_IDENTITY={_folder}",

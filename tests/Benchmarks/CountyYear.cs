@@ -4,6 +4,7 @@ using Platform.Contracts.News.V1;
 using Platform.Contracts.Participation.V1;
 using Platform.Contracts.Strategy.V1;
 using Platform.Contracts.Types.V1;
+using InterimReports = Platform.Contracts.Budgeting.V1.InterimReportService;
 
 namespace Platform.Benchmarks;
 
@@ -310,7 +311,7 @@ internal sealed class CountyYear(
         }
 
         await Approve(more, Day(month, 28));
-        await Made(new InterimReportService.InterimReportServiceClient(budgeting).FreezeInterimReportAsync(
+        await Made(new InterimReports.InterimReportServiceClient(budgeting).FreezeInterimReportAsync(
             new() { ReportId = NewId(), CountyCode = county, Year = s_year, ToMonth = month }));
     }
 

@@ -32,7 +32,7 @@ internal sealed class DeficitJourney(SyntheticCounty county, int subscribers)
         await ReadersHaveIt();
     }
 
-    /// <summary>By chance, and without digits: among enough of those some are a personal identity code, which no address may hold.</summary>
+    /// <summary>By chance, and without digits: of those some would be a personal identity code, which no address may hold.</summary>
     private static string Letters() => string.Concat(Guid.NewGuid().ToByteArray().Select(one => (char)('a' + (one % 26))));
 
     private async Task AdoptStrategy()

@@ -17,14 +17,16 @@ internal sealed class DeadLetterHold : IAsyncDisposable
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(20);
 
-    private static readonly Comparer<DateTimeOffset> s_latestFirst = Comparer<DateTimeOffset>.Create((one, other) => other.CompareTo(one));
+    /// <summary>What happened at the same time, as the events of one transaction, is in the order in which it came.</summary>
+    private static readonly Comparer<HeldDeadLetter> s_oldestFirst = Comparer<HeldDeadLetter>.Create(
+        (one, other) => (one.Happened, one.Tag).CompareTo((other.Happened, other.Tag)));
 
     private readonly BrokerLink _link;
     private readonly IChannel _channel;
     private readonly string _queue;
     private readonly Channel<HeldDeadLetter> _arrived = Channel.CreateUnbounded<HeldDeadLetter>();
-    private readonly PriorityQueue<HeldDeadLetter, DateTimeOffset> _withBody = new(s_latestFirst);
-    private List<HeldDeadLetter> _letters = [];
+    private readonly SortedSet<HeldDeadLetter> _withBody = new(s_oldestFirst);
+    private readonly List<HeldDeadLetter> _letters = [];
     private readonly HashSet<ulong> _held = [];
 
     private uint _takenOff;
@@ -161,7 +163,7 @@ internal sealed class DeadLetterHold : IAsyncDisposable
 
         // What comes later stays.
         await _channel.BasicCancelAsync(tag, noWait: false, cancellationToken).WaitAsync(BrokerLink.Eventually, cancellationToken);
-        _letters = [.. _letters.OrderBy(letter => letter.Happened)];
+        _letters.Sort(s_oldestFirst);
     }
 
     private Task Arrive(BasicDeliverEventArgs message, int bodies, Func<HeldDeadLetter, bool> wantsBody)
@@ -171,12 +173,12 @@ internal sealed class DeadLetterHold : IAsyncDisposable
         if (wantsBody(letter))
         {
             letter.Body = message.Body.ToArray();
-            // The latest first, whose body goes when there are too many.
-            _withBody.Enqueue(letter, letter.Happened);
+            _withBody.Add(letter);
 
-            if (_withBody.Count > bodies)
+            if (_withBody.Count > bodies && _withBody.Max is { } latest)
             {
-                _withBody.Dequeue().Body = [];
+                _withBody.Remove(latest);
+                latest.Body = [];
             }
         }
 

@@ -32,6 +32,9 @@ internal sealed class HeldDeadLetter(ulong tag, IReadOnlyBasicProperties propert
     /// <summary>Kept of those alone that are to be moved.</summary>
     public byte[] Body { get; set; } = [];
 
+    /// <summary>Whether it can be moved: without its body it would be lost.</summary>
+    public bool IsWhole => Body.Length == length;
+
     /// <summary>The event that it tells, or null when it tells none.</summary>
     public Guid? Event => Guid.TryParse(Text("cloudEvents:id") ?? properties.MessageId, out var id) ? id : null;
 

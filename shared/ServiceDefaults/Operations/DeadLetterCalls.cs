@@ -179,7 +179,7 @@ internal sealed partial class OperationsRpc
         var isMoved = deed == DeadLetterDeed.Redrive;
         var most = choice.Events is null ? choice.Most : DeadLetterHold.Most;
         await using var hold = await Hold(turn, choice.Queue, most, letter => isMoved && choice.Has(letter), context);
-        var chosen = hold.Letters.Where(choice.Has).Take(most).ToList();
+        var chosen = hold.Letters.Where(choice.Has).Take(most).TakeWhile(letter => !isMoved || letter.IsWhole).ToList();
 
         if (chosen.Count == 0)
         {
